@@ -1,0 +1,81 @@
+/**
+ * The dependency directions of the house. Each layer names what it may import; everything else is an error
+ * whose message says why. `text < toml < config < workflow`, `sim, model < workflow < runner < notebook < apps`,
+ * `model < store, timeline, views`, `store < runner`, `timeline < notebook`, `kernel < extension`.
+ */
+const layers = {
+  text: [],
+  sim: [],
+  model: [],
+  toml: ["text"],
+  config: ["text", "toml", "model"],
+  workflow: ["text", "toml", "config", "sim", "model"],
+  store: ["model"],
+  timeline: ["model"],
+  views: ["model"],
+  runner: ["text", "toml", "config", "sim", "model", "workflow", "store"],
+  notebook: ["text", "toml", "config", "model", "workflow", "store", "runner", "timeline", "views"],
+};
+
+const reasons = {
+  text: "positions and diagnostics stand below everything",
+  sim: "the engine must be usable, and provable, alone",
+  model: "plain records know no behaviour",
+  toml: "reading TOML knows nothing of workflows",
+  config: "a config is resolved and validated without running anything",
+  workflow: "a definition knows its engine and its config, not who runs or stores it",
+  store: "a store keeps records; it decides nothing about running",
+  timeline: "a timeline is drawn from a trace, live or stored alike",
+  views: "a view is a projection of records",
+  runner: "the runner is driven by notebook and apps, never the other way round",
+  notebook: "cell logic is shared by editor, command line and Jupyter, so it knows none of them",
+};
+
+const zones = Object.entries(layers).map(([layer, allowed]) => ({
+  name: `kernel-${layer}`,
+  severity: "error",
+  comment: `kernel/${layer} may import ${allowed.length > 0 ? allowed.join(", ") : "nothing of ours"}: ${reasons[layer]}.`,
+  from: { path: `^kernel/${layer}/` },
+  to: { path: "^(kernel|extension|workflows|test)/", pathNot: `^kernel/(${[layer, ...allowed].join("|")})/|^kernel/package.json$` },
+}));
+
+export default {
+  forbidden: [
+    ...zones,
+    {
+      name: "no-cycles",
+      severity: "error",
+      comment: "Two files that need each other are one idea or three.",
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: "nothing-imports-apps",
+      severity: "error",
+      comment: "Apps choose clocks, files and processes; what they share belongs in a layer below.",
+      from: { path: "^(kernel|extension)/", pathNot: "^kernel/apps/" },
+      to: { path: "^kernel/apps/" },
+    },
+    {
+      name: "kernel-knows-no-editor",
+      severity: "error",
+      comment: "The kernel runs in terminals, notebooks and tests: only extension/ may import vscode.",
+      from: { path: "^(kernel|workflows|extension/renderer)/" },
+      to: { path: "^vscode$|@types/vscode/" },
+    },
+    {
+      name: "workflows-use-the-facade",
+      severity: "error",
+      comment: "Workflows import `wfnb` only, as a user's own would.",
+      from: { path: "^workflows/" },
+      to: { path: "^kernel/", pathNot: "^kernel/(index\\.ts|dist/)" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "(^|/)dist/|test/output" },
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { conditionNames: ["wfnb-source", "import", "types", "node"], exportsFields: ["exports"] },
+  },
+};
