@@ -36,7 +36,10 @@ const zones = Object.entries(layers).map(([layer, allowed]) => ({
   severity: "error",
   comment: `kernel/${layer} may import ${allowed.length > 0 ? allowed.join(", ") : "nothing of ours"}: ${reasons[layer]}.`,
   from: { path: `^kernel/${layer}/` },
-  to: { path: "^(kernel|extension|workflows|test)/", pathNot: `^kernel/(${[layer, ...allowed].join("|")})/|^kernel/package.json$` },
+  to: {
+    path: "^(kernel|extension|workflows|test)/",
+    pathNot: `^kernel/(${[layer, ...allowed].join("|")})/|^kernel/package.json$`,
+  },
 }));
 
 export default {

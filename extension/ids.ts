@@ -1,0 +1,21 @@
+/**
+ * Every name that the manifest (package.json) and the code share, once. A test compares them with the manifest.
+ */
+export const notebookType = "wfnb";
+export const controllerId = "wfnb";
+export const rendererId = "wfnb-timeline";
+export const executionMime = "application/vnd.wfnb.execution+json";
+export const tomlLanguage = "toml";
+export const executionsView = "wfnb.executions";
+
+export const commands = {
+  newNotebook: "wfnb.newNotebook",
+  openTimeline: "wfnb.execution.openTimeline",
+  copyExecutionId: "wfnb.execution.copyId",
+  cancelExecution: "wfnb.execution.cancel",
+  refreshExecutions: "wfnb.executions.refresh",
+  showKernelLog: "wfnb.kernel.showLog",
+  restartKernel: "wfnb.kernel.restart",
+} as const;
+
+export type CommandId = (typeof commands)[keyof typeof commands];

@@ -1,0 +1,70 @@
+import { dirname } from "node:path";
+import * as vscode from "vscode";
+import type { NotebookSessionPorts } from "../kernel/notebook/session.ts";
+import type { Kernel, KernelEvent } from "../kernel/runner/kernel.ts";
+
+export interface FolderKernel {
+  readonly folder: string;
+  readonly kernel: Kernel;
+}
+
+export interface FolderEvent {
+  readonly folder: string;
+  readonly event: KernelEvent;
+}
+
+/** One kernel process per workspace folder, started when first needed. */
+export class WorkspaceKernels implements vscode.Disposable {
+  readonly #kernels = new Map<string, Kernel>();
+  readonly #start: (folder: string) => Kernel;
+  readonly #events = new vscode.EventEmitter<FolderEvent>();
+  readonly onEvent = this.#events.event;
+
+  constructor(start: (folder: string) => Kernel) {
+    this.#start = start;
+  }
+
+  /** The kernel of the folder that holds `uri`; a lone file's own folder counts as its workspace. */
+  of(uri: vscode.Uri): Kernel {
+    return this.inFolder(vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath ?? dirname(uri.fsPath));
+  }
+
+  inFolder(folder: string): Kernel {
+    let kernel = this.#kernels.get(folder);
+    if (kernel === undefined) {
+      kernel = this.#start(folder);
+      kernel.onEvent((event) => this.#events.fire({ folder, event }));
+      this.#kernels.set(folder, kernel);
+    }
+    return kernel;
+  }
+
+  /** Of every workspace folder, and of lone notebooks that ran. */
+  all(): FolderKernel[] {
+    for (const folder of vscode.workspace.workspaceFolders ?? []) this.inFolder(folder.uri.fsPath);
+    return [...this.#kernels].map(([folder, kernel]) => ({ folder, kernel }));
+  }
+
+  /** The kernel that knows this execution. */
+  async holding(executionId: string): Promise<Kernel | undefined> {
+    for (const { kernel } of this.all()) {
+      if ((await kernel.execution(executionId)) !== undefined) return kernel;
+    }
+    return undefined;
+  }
+
+  sessionPorts(notebook: vscode.Uri): NotebookSessionPorts {
+    return { kernel: this.of(notebook), notebook: notebook.fsPath };
+  }
+
+  async close(): Promise<void> {
+    const kernels = [...this.#kernels.values()];
+    this.#kernels.clear();
+    await Promise.all(kernels.map((kernel) => kernel.close()));
+  }
+
+  dispose(): void {
+    this.#events.dispose();
+    void this.close();
+  }
+}

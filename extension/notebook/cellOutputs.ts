@@ -1,0 +1,70 @@
+import * as vscode from "vscode";
+import type { Json, JsonObject } from "../../kernel/model/index.ts";
+import { isObject } from "../../kernel/notebook/document.ts";
+import { type CellOutput, toNbformat } from "../../kernel/notebook/outputs.ts";
+
+/** The nbformat output as it was read, kept beside what the editor shows, so that unknown parts are written back. */
+interface OutputMetadata {
+  readonly nbformat?: JsonObject;
+}
+
+const errorMime = "application/vnd.code.notebook.error";
+const stdoutMime = "application/vnd.code.notebook.stdout";
+const stderrMime = "application/vnd.code.notebook.stderr";
+
+/** What a session reports, as the editor shows it. */
+export function toEditorOutput(output: CellOutput): vscode.NotebookCellOutput {
+  return toCellOutput(toNbformat(output));
+}
+
+export function toCellOutput(output: JsonObject): vscode.NotebookCellOutput {
+  return new vscode.NotebookCellOutput(itemsOf(output), { nbformat: output } satisfies OutputMetadata);
+}
+
+function itemsOf(output: JsonObject): vscode.NotebookCellOutputItem[] {
+  switch (output.output_type) {
+    case "error": {
+      const stack = Array.isArray(output.traceback) ? (output.traceback as readonly Json[]).map(String).join("\n") : "";
+      const error = { name: text(output.ename), message: text(output.evalue), stack };
+      return [vscode.NotebookCellOutputItem.text(JSON.stringify(error), errorMime)];
+    }
+    case "stream": {
+      const mime = output.name === "stderr" ? stderrMime : stdoutMime;
+      return [vscode.NotebookCellOutputItem.text(lines(output.text), mime)];
+    }
+    default: {
+      const data = isObject(output.data) ? output.data : {};
+      return Object.entries(data).map(([mime, value]) => item(mime, value));
+    }
+  }
+}
+
+function item(mime: string, value: Json): vscode.NotebookCellOutputItem {
+  if (mime.endsWith("json")) return vscode.NotebookCellOutputItem.json(value, mime);
+  if (/^image\/(?!svg)/.test(mime)) {
+    return new vscode.NotebookCellOutputItem(Buffer.from(lines(value), "base64"), mime);
+  }
+  return vscode.NotebookCellOutputItem.text(lines(value), mime);
+}
+
+function lines(value: Json | undefined): string {
+  return Array.isArray(value) ? (value as readonly Json[]).map(text).join("") : text(value);
+}
+
+function text(value: Json | undefined): string {
+  return typeof value === "string" ? value : value === undefined ? "" : JSON.stringify(value);
+}
+
+/** The output as nbformat keeps it: what was read or reported; for outputs of other origin, its items. */
+export function fromCellOutput(output: vscode.NotebookCellOutput): JsonObject {
+  const { nbformat } = (output.metadata ?? {}) as OutputMetadata;
+  if (nbformat !== undefined) return nbformat;
+  const data = Object.fromEntries(output.items.map((part) => [part.mime, dataOf(part)]));
+  return { data, metadata: {}, output_type: "display_data" };
+}
+
+function dataOf(part: vscode.NotebookCellOutputItem): Json {
+  if (/^image\/(?!svg)/.test(part.mime)) return Buffer.from(part.data).toString("base64");
+  const content = new TextDecoder().decode(part.data);
+  return part.mime.endsWith("json") ? (JSON.parse(content) as Json) : content;
+}

@@ -1,0 +1,97 @@
+import * as vscode from "vscode";
+import type { JsonObject } from "../../kernel/model/index.ts";
+import {
+  type CellKind,
+  emptyNotebook,
+  metadataWithLanguage,
+  type NotebookCell,
+  type NotebookDocument,
+} from "../../kernel/notebook/document.ts";
+import { readNotebook } from "../../kernel/notebook/read.ts";
+import { writeNotebook } from "../../kernel/notebook/write.ts";
+import { notebookType } from "../ids.ts";
+import { fromCellOutput, toCellOutput } from "./cellOutputs.ts";
+
+/** Opens and saves `.wfnb`. A file that cannot be read throws: the editor shows the message and never saves over it. */
+export function registerNotebookSerializer(): vscode.Disposable {
+  return vscode.workspace.registerNotebookSerializer(
+    notebookType,
+    {
+      deserializeNotebook: (content) => toNotebookData(readNotebook(decode(content))),
+      serializeNotebook: (data) => new TextEncoder().encode(writeNotebook(fromNotebookData(data))),
+    },
+    { transientOutputs: false, transientCellMetadata: { executionCount: false } },
+  );
+}
+
+/** Invalid UTF-8 is an error, not a question mark: saving would lose the bytes. */
+function decode(content: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(content);
+  } catch {
+    throw new Error("This notebook is not UTF-8 text. Nothing has been changed; look at it with another editor.");
+  }
+}
+
+/** What the editor does not know of a cell travels in its metadata, and back. */
+interface CellMetadata {
+  readonly id?: string;
+  readonly metadata?: JsonObject;
+  readonly rest?: JsonObject;
+  readonly executionCount?: number | null;
+}
+
+interface NotebookMetadata {
+  readonly metadata?: JsonObject;
+  readonly rest?: JsonObject;
+}
+
+export function toNotebookData(document: NotebookDocument): vscode.NotebookData {
+  const data = new vscode.NotebookData(document.cells.map(toCellData));
+  data.metadata = { metadata: document.metadata, rest: document.rest } satisfies NotebookMetadata;
+  return data;
+}
+
+function toCellData(cell: NotebookCell): vscode.NotebookCellData {
+  const kind = cell.kind === "markdown" ? vscode.NotebookCellKind.Markup : vscode.NotebookCellKind.Code;
+  const data = new vscode.NotebookCellData(kind, cell.source, cell.language);
+  const { id, metadata, rest, executionCount } = cell;
+  data.metadata = { id, metadata, rest, executionCount } satisfies CellMetadata;
+  data.outputs = cell.outputs.map(toCellOutput);
+  if (executionCount !== null) data.executionSummary = { executionOrder: executionCount };
+  return data;
+}
+
+export function fromNotebookData(data: vscode.NotebookData): NotebookDocument {
+  const fresh = emptyNotebook();
+  const { metadata = fresh.metadata, rest = fresh.rest } = (data.metadata ?? {}) as NotebookMetadata;
+  const taken = new Set<string>();
+  return { metadata, rest, cells: data.cells.map((cell) => fromCellData(cell, taken)) };
+}
+
+function fromCellData(cell: vscode.NotebookCellData, taken: Set<string>): NotebookCell {
+  const { id, metadata = {}, rest = {}, executionCount = null } = (cell.metadata ?? {}) as CellMetadata;
+  const kind = kindOf(cell);
+  return {
+    id: freeId(id, taken),
+    kind,
+    language: kind === "code" ? cell.languageId : kind,
+    source: cell.value,
+    metadata: kind === "code" ? metadataWithLanguage(metadata, cell.languageId) : metadata,
+    executionCount: cell.executionSummary?.executionOrder ?? executionCount,
+    outputs: (cell.outputs ?? []).map(fromCellOutput),
+    rest,
+  };
+}
+
+function kindOf(cell: vscode.NotebookCellData): CellKind {
+  if (cell.kind === vscode.NotebookCellKind.Markup) return "markdown";
+  return cell.languageId === "raw" ? "raw" : "code";
+}
+
+/** A copied cell brings its original's id along; two cells never share one. */
+function freeId(id: string | undefined, taken: Set<string>): string {
+  const free = id !== undefined && !taken.has(id) ? id : crypto.randomUUID().slice(0, 8);
+  taken.add(free);
+  return free;
+}

@@ -1,0 +1,69 @@
+import type { Json, JsonObject, PerformanceMetrics, WorkflowExecution } from "../model/index.ts";
+
+/** An output of a cell: one thing in several MIME types, or an error. Maps one to one to nbformat's outputs. */
+export type CellOutput =
+  | { readonly kind: "display"; readonly data: Readonly<Record<string, Json>> }
+  | { readonly kind: "error"; readonly name: string; readonly message: string; readonly stack: string };
+
+/** Names an execution; the trace stays in the store, where renderers ask for it. */
+export const executionMime = "application/vnd.wfnb.execution+json";
+
+/** What is kept of an execution inside a notebook: enough to find it again, and to read without the store. */
+export interface ExecutionOutput {
+  readonly version: 1;
+  readonly executionId: string;
+  readonly workflowName: string;
+  readonly status: string;
+  readonly summary: string;
+  readonly figures: ExecutionFigures;
+}
+
+export interface ExecutionFigures {
+  /** Simulated seconds; null while it runs. */
+  readonly simulatedEndTime: number | null;
+  readonly events: number | null;
+  readonly wallTimeMs: number | null;
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+export function executionOutput(execution: WorkflowExecution): CellOutput {
+  const output: ExecutionOutput = {
+    version: 1,
+    executionId: execution.executionId,
+    workflowName: execution.workflowName,
+    status: execution.status,
+    summary: summarize(execution),
+    figures: figuresOf(execution.performanceMetrics),
+  };
+  return { kind: "display", data: { [executionMime]: output as unknown as JsonObject, "text/plain": output.summary } };
+}
+
+/** One line: id, status, and the figures that one looks for first. */
+export function summarize(execution: WorkflowExecution): string {
+  const { executionId, status, endReason, performanceMetrics: metrics } = execution;
+  const cut = endReason === "until" ? ` (cut at until = ${String(execution.runOptions.until)} s)` : "";
+  if (metrics === null) return `${executionId}: ${status}${cut}`;
+  const counts = Object.entries(metrics.counts).map(([name, count]) => `${count} ${name}`);
+  const figures = [`${metrics.simulatedEndTime} s simulated`, ...counts, `${metrics.events} events`];
+  return `${executionId}: ${status}${cut}, ${figures.join(", ")}, ${Math.round(metrics.wallTimeMs)} ms`;
+}
+
+function figuresOf(metrics: PerformanceMetrics | null): ExecutionFigures {
+  return {
+    simulatedEndTime: metrics?.simulatedEndTime ?? null,
+    events: metrics?.events ?? null,
+    wallTimeMs: metrics?.wallTimeMs ?? null,
+    counts: metrics?.counts ?? {},
+  };
+}
+
+export function errorOutput(name: string, message: string, stack = ""): CellOutput {
+  return { kind: "error", name, message, stack };
+}
+
+/** As nbformat 4.5 writes it. */
+export function toNbformat(output: CellOutput): JsonObject {
+  if (output.kind === "display") return { data: output.data, metadata: {}, output_type: "display_data" };
+  const { name, message, stack } = output;
+  return { ename: name, evalue: message, output_type: "error", traceback: stack === "" ? [] : stack.split("\n") };
+}

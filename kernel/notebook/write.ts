@@ -1,0 +1,38 @@
+import type { Json, JsonObject } from "../model/index.ts";
+import { metadataWithLanguage, type NotebookCell, type NotebookDocument } from "./document.ts";
+
+/**
+ * The bytes of a notebook: JSON with an indent of one space and a line feed at the end, as nbformat's own writer does it,
+ * keys in nbformat's (alphabetical) order and unknown ones among them. The same document always gives the same text.
+ */
+export function writeNotebook(document: NotebookDocument): string {
+  const { cells, metadata, rest } = document;
+  return `${JSON.stringify(sorted({ ...rest, cells: cells.map(writeCell), metadata }), null, 1)}\n`;
+}
+
+function writeCell(cell: NotebookCell): JsonObject {
+  const { id, kind, source, rest } = cell;
+  const common = { ...rest, cell_type: kind, id, source: splitLines(source) };
+  if (kind !== "code") return { ...common, metadata: cell.metadata };
+  return {
+    ...common,
+    execution_count: cell.executionCount,
+    metadata: metadataWithLanguage(cell.metadata, cell.language),
+    outputs: cell.outputs,
+  };
+}
+
+/** One line a list entry, each with its line feed, so that a diff shows lines. */
+function splitLines(text: string): readonly string[] {
+  return text === "" ? [] : (text.match(/[^\n]*\n|[^\n]+$/g) ?? []);
+}
+
+function sorted(value: Json): Json {
+  if (Array.isArray(value)) return (value as readonly Json[]).map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  );
+}

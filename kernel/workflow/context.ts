@@ -1,0 +1,57 @@
+import type { JsonObject, LogLevel } from "../model/index.ts";
+import type { Environment } from "../sim/index.ts";
+import type { Recorder } from "./recorder.ts";
+
+/**
+ * All that a workflow may touch: the engine, its parameters, and the ways to record what happens.
+ * The functions stand on their own, so that `execute({ env, state, count })` may take them apart.
+ */
+export interface WorkflowContext<Parameters = Readonly<Record<string, unknown>>> {
+  /** Clock and event queue, in SimPy's manner; `env.now` is in simulated seconds. */
+  readonly env: Environment;
+  /** Validated values; frozen, so that what was recorded is what ran. */
+  readonly parameters: Parameters;
+  /** From now on the model is in this state; the state before ends here. `substate` defaults to "". */
+  state(state: string, substate?: string): void;
+  /** A message to agents, such as `run_imminent`. `body` is recorded with it; the workflow's topic is used unless one is given. */
+  broadcast(name: string, body?: JsonObject, options?: { readonly topic?: string }): void;
+  /** Something happened `by` times; default once. */
+  count(name: string, by?: number): void;
+  /** A quantity has this value from now on. */
+  gauge(name: string, value: number): void;
+  /** A line for people. Level defaults to "info". */
+  log(text: string, level?: LogLevel): void;
+  /** A named moment worth seeing on the timeline. */
+  mark(name: string): void;
+}
+
+/** Binds a workflow's context to one environment and one recorder. Throws a TypeError for facts that cannot be recorded truthfully. */
+export function createContext<Parameters extends object>(
+  env: Environment,
+  parameters: Parameters,
+  recorder: Recorder,
+  defaultTopic: string,
+): WorkflowContext<Parameters> {
+  return {
+    env,
+    parameters: Object.freeze({ ...parameters }),
+    state: (state, substate = "") => recorder.state(env.now, named("state", state), String(substate)),
+    broadcast: (name, body = {}, { topic = defaultTopic } = {}) =>
+      recorder.message(env.now, named("broadcast", name), topic, body),
+    count: (name, by = 1) => recorder.count(env.now, named("count", name), finite("count", name, by)),
+    gauge: (name, value) => recorder.gauge(env.now, named("gauge", name), finite("gauge", name, value)),
+    log: (text, level = "info") => recorder.log(env.now, level, String(text)),
+    mark: (name) => recorder.mark(env.now, named("mark", name)),
+  };
+}
+
+function named(call: string, name: unknown): string {
+  if (typeof name === "string" && name !== "") return name;
+  throw new TypeError(`${call}(...) takes a name that is not empty, not ${JSON.stringify(name) ?? String(name)}.`);
+}
+
+/** NaN and infinities turn into nothing in JSON and SQL, so they are refused where they arise. */
+function finite(call: string, name: string, value: unknown): number {
+  if (typeof value === "number" && Number.isFinite(value)) return value;
+  throw new TypeError(`${call}("${name}", ...) takes a finite number, not ${String(value)}.`);
+}
