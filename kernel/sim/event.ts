@@ -1,0 +1,139 @@
+import type { Environment } from "./environment.ts";
+import { inWords, SimulationError } from "./errors.ts";
+
+/** Value of an event that has not been triggered yet. */
+export const PENDING: unique symbol = Symbol("pending");
+
+/** Priority of interrupts, process starts and the end of `run(until)`: before normal events due at the same time. */
+export const URGENT = 0;
+/** Priority of all other events. */
+export const NORMAL = 1;
+
+/** What an event calls when it is processed: a function, or something that waits (a process, a condition, a run). */
+export type EventCallback = ((event: Event<any>) => void) | EventWaiter;
+
+/** Something that waits for events. */
+export interface EventWaiter {
+  /** Told once, when the event is processed. */
+  wake(event: Event<any>): void;
+}
+
+/**
+ * Something that may happen at a point in simulated time.
+ *
+ * It may happen, is going to happen (`triggered`: it is in the schedule), or has happened (`processed`: its callbacks have run).
+ * A process waits for it with `yield event`, or with `const value = yield* event`, which knows the value's type.
+ * A failed event that nobody handles (`defused`) stops the run: failures are never silent.
+ *
+ * Source: SimPy `events.py`, `Event`.
+ */
+export class Event<T = unknown> {
+  readonly env: Environment;
+  /** @internal */
+  _value: unknown = PENDING;
+  /** @internal */
+  _ok = true;
+  /** @internal */
+  _defused = false;
+  /** @internal `null` once the event has been processed. */
+  _callbacks: EventCallback[] | null = [];
+
+  constructor(env: Environment) {
+    this.env = env;
+  }
+
+  /** Is the event due, or has it happened? */
+  get triggered(): boolean {
+    return this._value !== PENDING;
+  }
+
+  /** Have the callbacks run? */
+  get processed(): boolean {
+    return this._callbacks === null;
+  }
+
+  /** Did the event succeed? Throws before it is triggered. */
+  get ok(): boolean {
+    this.requireTriggered();
+    return this._ok;
+  }
+
+  /** The value given to `succeed`, or the error given to `fail`. Throws before the event is triggered. */
+  get value(): T {
+    this.requireTriggered();
+    return this._value as T;
+  }
+
+  /** Has somebody taken care of the failure? Once set it stays set. */
+  get defused(): boolean {
+    return this._defused;
+  }
+
+  set defused(_handled: boolean) {
+    this._defused = true;
+  }
+
+  /** What will be called when the event is processed, in order; `null` afterwards. Push a function to be told. */
+  get callbacks(): EventCallback[] | null {
+    return this._callbacks;
+  }
+
+  /** Make the event happen now, with a value. Throws if it is triggered already. */
+  succeed(value?: T): this {
+    this.requirePending();
+    this._ok = true;
+    this._value = value;
+    this.env.schedule(this);
+    return this;
+  }
+
+  /** Make the event fail now: the error is thrown into every process that waits for it. Throws if it is triggered already. */
+  fail(error: Error): this {
+    this.requirePending();
+    if (!(error instanceof Error)) {
+      throw new SimulationError("not-an-error", `${inWords(error)} is not an error`, this.env);
+    }
+    this._ok = false;
+    this._value = error;
+    this.env.schedule(this);
+    return this;
+  }
+
+  /** Take over the outcome of another event; an arrow around it serves as a callback that chains two events. */
+  trigger(event: Event<T>): void {
+    this._ok = event._ok;
+    this._value = event._value;
+    this.env.schedule(this);
+  }
+
+  /** An event that happens when both have happened. SimPy's `&`. */
+  and(other: Event<any>): Event<any> {
+    return this.env.allOf([this, other]);
+  }
+
+  /** An event that happens when either has happened. SimPy's `|`. */
+  or(other: Event<any>): Event<any> {
+    return this.env.anyOf([this, other]);
+  }
+
+  /** Wait with `yield*`, and get the value with its type. */
+  *[Symbol.iterator](): Generator<Event<T>, T, any> {
+    return (yield this) as T;
+  }
+
+  toString(): string {
+    return `${this.constructor.name}()`;
+  }
+
+  private requirePending(): void {
+    if (this._value !== PENDING) {
+      throw new SimulationError("already-triggered", `${this.toString()} has already been triggered`, this.env);
+    }
+  }
+
+  private requireTriggered(): void {
+    if (this._value === PENDING) {
+      throw new SimulationError("not-yet-triggered", `The value of ${this.toString()} is not yet available`, this.env);
+    }
+  }
+}

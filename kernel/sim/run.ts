@@ -1,0 +1,77 @@
+import type { Environment } from "./environment.ts";
+import { SimulationError } from "./errors.ts";
+import { Event, type EventWaiter, PENDING, URGENT } from "./event.ts";
+
+/**
+ * One `run`, taken in slices: between two slices the caller may look at a cancel flag, write out a trace, pause.
+ *
+ * The slices together take exactly the steps that one `env.run(until)` takes.
+ */
+export class Run implements EventWaiter {
+  private readonly env: Environment;
+  private readonly until: Event<any> | null;
+  private outcome: unknown = PENDING;
+
+  /** @internal Use `env.runInSlices`. */
+  constructor(env: Environment, until?: number | Event<any>) {
+    this.env = env;
+    if (typeof until === "number") {
+      this.until = endAt(env, until);
+    } else {
+      this.until = until ?? null;
+    }
+    if (this.until === null) return;
+    if (this.until._callbacks === null) this.outcome = this.until.value;
+    else this.until._callbacks.push(this);
+  }
+
+  /** Has the schedule run dry, or `until` come? */
+  get finished(): boolean {
+    return this.outcome !== PENDING;
+  }
+
+  /** Value of the `until` event, once finished. */
+  get value(): unknown {
+    return this.outcome === PENDING ? undefined : this.outcome;
+  }
+
+  /**
+   * Take at most `maxSteps` steps (default: all that are left).
+   *
+   * @returns whether the run has finished
+   * @throws the error of a process that failed with nobody waiting for it; `ClockStalledError`
+   */
+  advance(maxSteps = Number.POSITIVE_INFINITY): boolean {
+    if (!this.finished) this.env._advance(this, maxSteps);
+    return this.finished;
+  }
+
+  /** @internal The `until` event has happened. */
+  wake(event: Event<any>): void {
+    if (!event._ok) throw event._value;
+    this.outcome = event._value;
+  }
+
+  /** @internal The schedule has run dry. */
+  _ranDry(): void {
+    if (this.until !== null) {
+      throw new SimulationError(
+        "until-never-triggered",
+        `No scheduled events left but the "until" event was not triggered: ${this.until.toString()}`,
+        this.env,
+      );
+    }
+    this.outcome = undefined;
+  }
+}
+
+/** An urgent event at a time, so that normal events due at that very time do not run. Source: SimPy `core.py`, `run`. */
+function endAt(env: Environment, time: number): Event<undefined> {
+  if (!(time > env.now)) {
+    throw new SimulationError("invalid-time", `until (${time}) must be later than the current simulation time`, env);
+  }
+  const end = new Event<undefined>(env);
+  end._value = undefined;
+  env.schedule(end, URGENT, time - env.now);
+  return end;
+}

@@ -1,0 +1,35 @@
+import type { Environment } from "./environment.ts";
+import { inWords, SimulationError } from "./errors.ts";
+import { Event, NORMAL } from "./event.ts";
+
+/**
+ * An event that happens after a delay; it is triggered from the start.
+ *
+ * Source: SimPy `events.py`, `Timeout`. Unlike SimPy it refuses NaN.
+ */
+export class Timeout<T = undefined> extends Event<T> {
+  /** Seconds of simulated time from creation. */
+  readonly delay: number;
+
+  constructor(env: Environment, delay: number, value?: T) {
+    super(env);
+    requireDelay(env, delay);
+    this.delay = delay;
+    this._value = value;
+    env.schedule(this, NORMAL, delay);
+  }
+
+  override toString(): string {
+    return `Timeout(${this.delay}${this._value === undefined ? "" : `, value=${inWords(this._value)}`})`;
+  }
+}
+
+/** Throws unless the delay is a number of seconds, zero or more. */
+export function requireDelay(env: Environment, delay: number): void {
+  if (delay >= 0 && typeof delay === "number") return;
+  const fault =
+    delay < 0 && typeof delay === "number"
+      ? `Negative delay ${delay}`
+      : `Delay ${inWords(delay)} is not a number of seconds`;
+  throw new SimulationError("invalid-delay", fault, env);
+}
