@@ -1,0 +1,36 @@
+// What each command of package.json needs before it can run, and what it then does.
+import { openEditor } from "./actions/openEditor.mjs";
+import { runNotebook } from "./actions/runNotebook.mjs";
+import { Problem } from "./problem.mjs";
+import { aptPackages } from "./steps/apt.mjs";
+import { build } from "./steps/build.mjs";
+import { host } from "./steps/host.mjs";
+import { nodeRuntime } from "./steps/node.mjs";
+import { packages } from "./steps/packages.mjs";
+import { vsix } from "./steps/vsix.mjs";
+import { runSuites } from "./suites/run.mjs";
+import { chooseSuites } from "./suites/table.mjs";
+
+const always = [packages, nodeRuntime];
+const needs = { build, apt: aptPackages(["chromium", "fonts-dejavu-core"]), host };
+
+const tasks = {
+  /** `start [wfnb arguments]` */
+  start: () => ({ steps: [...always, build], act: runNotebook }),
+  /** `code` */
+  code: () => ({ steps: [...always, build, vsix], act: openEditor }),
+  /** `build` */
+  build: () => ({ steps: [...always, build], act: () => 0 }),
+  /** `test [suite...] [arguments of the suite]`: all suites without a name */
+  test: (args) => {
+    const chosen = chooseSuites(args);
+    const needed = Object.keys(needs).filter((need) => chosen.suites.some((suite) => suite.needs.includes(need)));
+    return { steps: [...always, ...needed.map((need) => needs[need])], act: (context) => runSuites(context, chosen) };
+  },
+};
+
+export function findTask(name, args) {
+  const task = Object.hasOwn(tasks, name) ? tasks[name] : undefined;
+  if (!task) throw new Problem(`There is no task "${name}". Tasks: ${Object.keys(tasks).join(", ")}.`);
+  return task(args);
+}

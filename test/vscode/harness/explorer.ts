@@ -1,0 +1,21 @@
+import type { Page } from "playwright-core";
+
+/** The row of a path below the opened folder. */
+const row = (page: Page, path: string) =>
+  page
+    .locator(`.explorer-folders-view .monaco-list-row[aria-level="${path.split("/").length}"]`)
+    .filter({ has: page.locator(`.explorer-item[aria-label$="/${path}"]`) });
+
+/** Opens a file of the explorer, `notebooks/x.wfnb` for example, unfolding the folders on its way, and keeps it open. */
+export async function openFile(page: Page, path: string): Promise<void> {
+  const names = path.split("/");
+  for (let depth = 1; depth < names.length; depth++) await unfold(page, names.slice(0, depth).join("/"));
+  await row(page, path).dblclick();
+  await page.locator(`.tabs-container .tab.active:has-text("${names.at(-1)}")`).waitFor();
+}
+
+async function unfold(page: Page, folder: string): Promise<void> {
+  const entry = row(page, folder);
+  await entry.waitFor();
+  if ((await entry.getAttribute("aria-expanded")) !== "true") await entry.click();
+}

@@ -1,0 +1,20 @@
+import type { Locator, Page } from "playwright-core";
+
+/** Opens the view container with this title from the activity bar. */
+export async function openContainer(page: Page, title: string): Promise<void> {
+  const item = page.locator(`.activitybar .action-item:has([aria-label^="${title}"])`).first();
+  await item.waitFor();
+  if (!(await item.getAttribute("class"))?.split(" ").includes("checked")) await item.click();
+  await page.locator(`.sidebar .composite.title:has-text("${title}")`).waitFor();
+}
+
+/** The rows of the trees in the sidebar, optionally those with a text. */
+export function treeRows(page: Page, text?: string): Locator {
+  const rows = page.locator(".sidebar .pane-body .monaco-list-row");
+  return text === undefined ? rows : rows.filter({ hasText: text });
+}
+
+/** The texts of all visible rows of the trees in the sidebar. */
+export async function treeTexts(page: Page): Promise<string[]> {
+  return (await treeRows(page).allInnerTexts()).map((text) => text.replace(/\s+/g, " ").trim());
+}

@@ -1,0 +1,61 @@
+import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join, resolve } from "node:path";
+import type { Page } from "playwright-core";
+import { startChromium } from "../../host/chromium.ts";
+import { type Server, type ServerOptions, startServer } from "../../host/server.ts";
+import type { WorkbenchOptions } from "../../host/workbenchUrl.ts";
+
+const root = resolve(import.meta.dirname, "..", "..", "..");
+
+export interface WorkbenchSetup extends ServerOptions {
+  /** Files and folders of the clone to copy into the opened folder, by default the samples. */
+  samples?: string[];
+  /** The extension's folder, by default the clone; it is loaded from sources unless `vsix` is given. */
+  extensionDevelopmentPath?: string;
+  /** Size of the window. */
+  viewport?: { width: number; height: number };
+}
+
+/** A VS Code window on a copy of the samples. Close it with `await using` or `close()`. */
+export interface Workbench extends AsyncDisposable {
+  page: Page;
+  server: Server;
+  /** The opened folder, a temporary one. */
+  folder: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a window and waits until its explorer shows the folder. From sources (the default) toasts are hidden and dialogs
+ * refused; give `vsix` to see those.
+ */
+export async function openWorkbench(setup: WorkbenchSetup = {}): Promise<Workbench> {
+  const { samples = ["workflows", "notebooks"], extensionDevelopmentPath = root, viewport = { width: 1400, height: 900 }, ...serverOptions } = setup;
+  const fromSources = !setup.vsix;
+  await using undo = new AsyncDisposableStack();
+  const folder = await copySamples(samples);
+  undo.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+  const server = await startServer({ smokeTestDriver: fromSources, ...serverOptions, settings: { "explorer.compactFolders": false, ...setup.settings } });
+  undo.defer(() => server.stop());
+  const browser = await startChromium();
+  undo.defer(() => browser.close());
+  const page = await browser.newPage({ viewport });
+  const options: WorkbenchOptions = { folder, ...(fromSources ? { extensionDevelopmentPath } : {}) };
+  await page.goto(server.url(options));
+  await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ timeout: 60_000 });
+  const kept = undo.move();
+  const close = () => kept.disposeAsync();
+  return { page, server, folder, close, [Symbol.asyncDispose]: close };
+}
+
+/** Without the executions of earlier runs. */
+async function copySamples(samples: string[]): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "wfnb-click-"));
+  for (const sample of samples) {
+    const target = join(folder, sample);
+    await mkdir(resolve(target, ".."), { recursive: true });
+    await cp(join(root, sample), target, { recursive: true, filter: (path) => basename(path) !== ".wfnb" });
+  }
+  return folder;
+}
