@@ -4,13 +4,12 @@
 export const notebookType = "wfnb";
 export const controllerId = "wfnb";
 export const rendererId = "wfnb-timeline";
-export const executionMime = "application/vnd.wfnb.execution+json";
+export { executionMime } from "../kernel/notebook/outputs.ts";
 export const tomlLanguage = "toml";
 export const executionsView = "wfnb.executions";
 
 export const commands = {
   newNotebook: "wfnb.newNotebook",
-  openTimeline: "wfnb.execution.openTimeline",
   copyExecutionId: "wfnb.execution.copyId",
   cancelExecution: "wfnb.execution.cancel",
   refreshExecutions: "wfnb.executions.refresh",

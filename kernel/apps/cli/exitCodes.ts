@@ -1,0 +1,10 @@
+/** What the command line answers to scripts. Documented in docs/cli.md. */
+export const exitCodes = {
+  done: 0,
+  /** Something ran and failed. */
+  failed: 1,
+  /** Nothing ran: wrong usage, an invalid configuration, a file that cannot be read. */
+  refused: 2,
+  /** Stopped with Ctrl+C (128 + SIGINT). */
+  interrupted: 130,
+} as const;

@@ -1,0 +1,28 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from "@commander-js/extra-typings";
+import { exitCodes } from "./exitCodes.ts";
+import { listCommand } from "./list.ts";
+import { printError } from "./print.ts";
+import { runCommand } from "./run.ts";
+import { showCommand } from "./show.ts";
+
+/** The command line `wfnb`: one file a command. */
+const program = new Command("wfnb")
+  .description("Run workflows and look at their executions.")
+  .version("0.1.0")
+  .addCommand(runCommand())
+  .addCommand(listCommand())
+  .addCommand(showCommand());
+
+for (const command of [program, ...program.commands]) command.exitOverride();
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.refused;
+  } else {
+    printError(error);
+    process.exitCode = exitCodes.refused;
+  }
+}

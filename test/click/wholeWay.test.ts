@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import {
+  openContainer,
+  openFile,
+  openProblems,
+  openWorkbench,
+  replaceLine,
+  runCell,
+  screenshot,
+  switchTheme,
+  treeRows,
+  waitForCellEnd,
+  waitForProblem,
+  waitForRendered,
+  type Workbench,
+} from "../vscode/harness/index.ts";
+
+const lineOf = (text: string, start: string) => text.split("\n").findIndex((line) => line.startsWith(start)) + 1;
+
+describe("from a keystroke to a timeline and a row in the sidebar", function () {
+  this.timeout(90_000);
+  let workbench: Workbench;
+  before(async () => {
+    workbench = await openWorkbench();
+  });
+  after(() => workbench?.close());
+
+  it("runs the notebook's cell and draws the timeline under it", async () => {
+    const { page } = workbench;
+    await openFile(page, "notebooks/stf_processing.wfnb");
+    await runCell(page, 0);
+    assert.equal(await waitForCellEnd(page, 0), "success");
+    const frame = await waitForRendered(page, ".wfnb-timeline svg");
+    const marks = await frame.locator(".wfnb-timeline svg .mark-rect path").count();
+    assert.ok(marks >= 10, `${marks} marks`);
+    assert.match(await frame.locator("body").innerText(), /630\.8/);
+    await screenshot(page, "notebook-dark");
+  });
+
+  it("shows the execution in the tree", async () => {
+    const { page } = workbench;
+    await openContainer(page, "Workflow Executions");
+    const row = treeRows(page, "stf_processing").first();
+    await row.waitFor();
+    await screenshot(page, "tree-dark");
+    await row.hover();
+  });
+
+  it("follows the editor's light theme", async () => {
+    const { page } = workbench;
+    await switchTheme(workbench, "light");
+    await waitForRendered(page, ".vscode-light .wfnb-timeline svg");
+    await page.waitForTimeout(500);
+    await screenshot(page, "notebook-light");
+    await switchTheme(workbench, "dark");
+  });
+
+  it("says in the Problems panel what is wrong with a TOML file", async () => {
+    const { page, folder } = workbench;
+    const { readFile } = await import("node:fs/promises");
+    const text = await readFile(`${folder}/workflows/stf_processing_default.toml`, "utf8");
+    await page.keyboard.press("Control+Shift+E");
+    await openFile(page, "workflows/stf_processing_default.toml");
+    await replaceLine(page, lineOf(text, "stf_interval"), "stf_intervall = 2");
+    const problem = await waitForProblem(page, "stf_intervall");
+    assert.match(problem, /stf_interval\b/);
+    await openProblems(page);
+    await screenshot(page, "problems-dark");
+  });
+});

@@ -1,0 +1,24 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { commands, executionMime, executionsView, notebookType, rendererId, tomlLanguage } from "../../extension/ids.ts";
+
+const { contributes } = JSON.parse(readFileSync("package.json", "utf8"));
+const titled: string[] = contributes.commands.map(({ command }: { command: string }) => command);
+
+describe("the manifest and the code name the same things", () => {
+  it("commands", () => assert.deepEqual([...titled].sort(), Object.values(commands).sort()));
+  it("commands in menus", () => {
+    const inMenus = Object.values(contributes.menus as Record<string, { command: string }[]>).flat();
+    assert.deepEqual(
+      inMenus.filter(({ command }) => !titled.includes(command)),
+      [],
+    );
+  });
+  it("notebook type", () => assert.equal(contributes.notebooks[0].type, notebookType));
+  it("renderer and its MIME type", () => {
+    assert.equal(contributes.notebookRenderer[0].id, rendererId);
+    assert.deepEqual(contributes.notebookRenderer[0].mimeTypes, [executionMime]);
+  });
+  it("view", () => assert.equal(contributes.views.wfnb[0].id, executionsView));
+  it("language", () => assert.equal(contributes.languages[0].id, tomlLanguage));
+});

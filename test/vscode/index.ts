@@ -1,0 +1,15 @@
+import Mocha from "mocha";
+
+/** Entry of the suite inside a real VS Code: `@vscode/test-electron` calls `run`, whatever editor it started. */
+export async function run(): Promise<void> {
+  const { WFNB_REPORTER: reporter = "spec", WFNB_GREP: grep } = process.env;
+  const mocha = new Mocha({ ui: "bdd", timeout: 30_000, reporter, ...(grep === undefined ? {} : { grep }) });
+  mocha.suite.emit("pre-require", globalThis, "", mocha);
+  await import("./suite/activation.ts");
+  await import("./suite/notebookFile.ts");
+  await import("./suite/runCell.ts");
+  await import("./suite/tomlDiagnostics.ts");
+  return new Promise((resolve, reject) => {
+    mocha.run((failures) => (failures === 0 ? resolve() : reject(new Error(`${failures} failed`))));
+  });
+}
