@@ -7,7 +7,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 /** Runs `body` while no other process of this user runs one under the same `name`. */
 export async function exclusively(name, body, report = () => {}) {
-  const file = join(tmpdir(), `wfnb-${userInfo().uid}-${createHash("sha256").update(name).digest("hex").slice(0, 16)}.lock`);
+  const file = join(
+    tmpdir(),
+    `wfnb-${userInfo().uid}-${createHash("sha256").update(name).digest("hex").slice(0, 16)}.lock`,
+  );
   while (!claim(file)) {
     const owner = ownerOf(file);
     if (owner !== undefined && !isAlive(owner)) rmSync(file, { force: true });

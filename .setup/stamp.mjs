@@ -30,5 +30,7 @@ function* filesUnder(base, path) {
   const stat = statSync(join(base, path), { throwIfNoEntry: false });
   if (!stat) return;
   if (!stat.isDirectory()) yield path;
-  else for (const name of readdirSync(join(base, path)).sort()) if (!generated.has(name)) yield* filesUnder(base, `${path}/${name}`);
+  else
+    for (const name of readdirSync(join(base, path)).sort())
+      if (!generated.has(name)) yield* filesUnder(base, `${path}/${name}`);
 }

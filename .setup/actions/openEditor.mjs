@@ -19,10 +19,15 @@ export async function openEditor(context) {
 async function openInDesktop(code, { root, env, vsix }) {
   await command(code, ["--install-extension", vsix, "--force"], { cwd: root, env });
   await command(code, [root, join(root, notebook)], { cwd: root, env });
-  console.log(`Opened ${notebook} in VS Code, with the extension installed. Remove it with: code --uninstall-extension wfnb.workflow-notebooks`);
+  console.log(
+    `Opened ${notebook} in VS Code, with the extension installed. Remove it with: code --uninstall-extension wfnb.workflow-notebooks`,
+  );
   return 0;
 }
 
 function findCode(path = "") {
-  return path.split(delimiter).map((folder) => join(folder, "code")).find((file) => existsSync(file));
+  return path
+    .split(delimiter)
+    .map((folder) => join(folder, "code"))
+    .find((file) => existsSync(file));
 }

@@ -8,7 +8,8 @@ export function aptPackages(wanted) {
   return {
     title: "Debian packages",
     async run({ env }, report) {
-      const look = () => planApt({ wanted: wanted.filter((name) => !providedBy(name, env)), installed: installedPackages(wanted) });
+      const look = () =>
+        planApt({ wanted: wanted.filter((name) => !providedBy(name, env)), installed: installedPackages(wanted) });
       if (look().missing.length === 0) return `${wanted.join(", ")} present`;
       const install = async () => {
         const { missing, lines } = look();
@@ -41,7 +42,11 @@ function providedBy(name, env) {
 }
 
 function installedPackages(names) {
-  const { stdout } = spawnSync("dpkg-query", ["-W", "-f", "${Package} ${db:Status-Status}\n", ...names], { encoding: "utf8" });
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg-query's own placeholders
+  const format = "${Package} ${db:Status-Status}\n";
+  const { stdout } = spawnSync("dpkg-query", ["-W", "-f", format, ...names], {
+    encoding: "utf8",
+  });
   const lines = (stdout ?? "").split("\n").filter((line) => line.endsWith(" installed"));
   return new Set(lines.map((line) => line.split(" ")[0]));
 }

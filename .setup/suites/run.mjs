@@ -19,15 +19,26 @@ export async function runSuites({ root, env, node }, { suites }) {
     const start = Date.now();
     if (!only) console.log(`${suite.name}: started`);
     const suiteEnv = { ...env, WFNB_RESULT: resultFile, WFNB_REPORTER: join(root, ".setup", "suites", "reporter.cjs") };
-    const end = await runGroup(node, suite.args, { cwd: root, env: suiteEnv, stdio: ["ignore", log, log], timeoutMs: suite.timeoutSeconds * 1000 });
+    const end = await runGroup(node, suite.args, {
+      cwd: root,
+      env: suiteEnv,
+      stdio: ["ignore", log, log],
+      timeoutMs: suite.timeoutSeconds * 1000,
+    });
     if (log !== "inherit") closeSync(log);
     const verdict = judge({ ...suite, end }, readResult(resultFile));
     verdicts.push(verdict);
-    console.log(`${suite.name}: ${verdict.passed} passed, ${verdict.failed} failed (${formatElapsed(Date.now() - start)})`);
-    if (verdict.failed > 0 && !only) console.log(`\n----- ${suite.name}, in full -----\n${readFileSync(logFile, "utf8").trimEnd()}\n-----\n`);
+    console.log(
+      `${suite.name}: ${verdict.passed} passed, ${verdict.failed} failed (${formatElapsed(Date.now() - start)})`,
+    );
+    if (verdict.failed > 0 && !only)
+      console.log(`\n----- ${suite.name}, in full -----\n${readFileSync(logFile, "utf8").trimEnd()}\n-----\n`);
     if (verdict.trouble) console.log(verdict.trouble);
   };
-  await inParallel(suites.filter(({ alone }) => !alone), runOne);
+  await inParallel(
+    suites.filter(({ alone }) => !alone),
+    runOne,
+  );
   for (const suite of suites.filter(({ alone }) => alone)) await runOne(suite);
   console.log(totalsLine(verdicts));
   return verdicts.some(({ failed }) => failed > 0) ? 1 : 0;

@@ -1,7 +1,12 @@
 // The suites of `npm test`. Each writes its result where $WFNB_RESULT says, see result.mjs.
 import { join } from "node:path";
 
-const mocha = (...args) => ["node_modules/mocha/bin/mocha.js", "--reporter", join(".setup", "suites", "reporter.cjs"), ...args];
+const mocha = (...args) => [
+  "node_modules/mocha/bin/mocha.js",
+  "--reporter",
+  join(".setup", "suites", "reporter.cjs"),
+  ...args,
+];
 
 const table = [
   { name: "lint", args: [".setup/suites/lint.mjs"], needs: [], alone: false, timeoutSeconds: 240 },
@@ -12,9 +17,27 @@ const table = [
     alone: false,
     timeoutSeconds: 180,
   },
-  { name: "vscode", args: ["test/host/runTests.ts"], needs: ["build", "apt", "host"], alone: false, timeoutSeconds: 240 },
-  { name: "click", args: mocha("test/click/**/*.test.ts"), needs: ["build", "apt", "host"], alone: false, timeoutSeconds: 300 },
-  { name: "integration", args: mocha("test/integration/**/*.test.ts"), needs: ["build"], alone: true, timeoutSeconds: 240 },
+  {
+    name: "vscode",
+    args: ["test/host/runTests.ts"],
+    needs: ["build", "apt", "host"],
+    alone: false,
+    timeoutSeconds: 240,
+  },
+  {
+    name: "click",
+    args: mocha("test/click/**/*.test.ts"),
+    needs: ["build", "apt", "host"],
+    alone: false,
+    timeoutSeconds: 300,
+  },
+  {
+    name: "integration",
+    args: mocha("test/integration/**/*.test.ts"),
+    needs: ["build"],
+    alone: true,
+    timeoutSeconds: 240,
+  },
 ];
 
 /** Leading names choose suites (none: all of them); what follows goes to the suite, as in `npm run test:unit -- --grep toml`. */

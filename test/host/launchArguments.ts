@@ -11,7 +11,8 @@ export function parseLaunch(args: readonly string[]): Launch {
   const value = (name: string) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
   const extensionDevelopmentPath = value("extensionDevelopmentPath");
   const extensionTestsPath = value("extensionTestsPath");
-  if (!extensionDevelopmentPath || !extensionTestsPath) throw new Error("Both --extensionDevelopmentPath=<folder> and --extensionTestsPath=<module> are needed.");
+  if (!extensionDevelopmentPath || !extensionTestsPath)
+    throw new Error("Both --extensionDevelopmentPath=<folder> and --extensionTestsPath=<module> are needed.");
   const folder = args.find((arg) => !arg.startsWith("-"));
   return {
     extensionDevelopmentPath: resolve(extensionDevelopmentPath),

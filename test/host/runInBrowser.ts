@@ -7,7 +7,7 @@ import { outputFolder } from "./outputFolder.ts";
 import { startServer } from "./server.ts";
 import { consoleForwarder } from "./windowConsole.ts";
 
-const timeoutMs = Number(process.env["WFNB_VSCODE_TIMEOUT_MS"] ?? 180_000);
+const timeoutMs = Number(process.env.WFNB_VSCODE_TIMEOUT_MS ?? 180_000);
 
 /** Runs a suite inside the extension host of a browser's VS Code. Resolves to the exit code: 0 if it passed. */
 export async function runInBrowser(launch: Launch): Promise<number> {
@@ -23,8 +23,13 @@ export async function runInBrowser(launch: Launch): Promise<number> {
   await page.exposeFunction("codeAutomationExit", (code: number) => finished.resolve(code));
   await page.exposeFunction("codeAutomationLog", consoleForwarder(join(outputFolder, "vscode-console.log")));
   page.on("crash", () => finished.reject(new Error("The browser's page crashed.")));
-  void server.ended.then(() => finished.reject(new Error(`VS Code's server ended before the suite did; see ${server.logFile}.`)));
-  const timer = setTimeout(() => finished.reject(new Error(`The suite did not end within ${timeoutMs / 1000} s.`)), timeoutMs);
+  void server.ended.then(() =>
+    finished.reject(new Error(`VS Code's server ended before the suite did; see ${server.logFile}.`)),
+  );
+  const timer = setTimeout(
+    () => finished.reject(new Error(`The suite did not end within ${timeoutMs / 1000} s.`)),
+    timeoutMs,
+  );
 
   try {
     await page.goto(server.url(launch));
@@ -43,5 +48,7 @@ export async function runInBrowser(launch: Launch): Promise<number> {
 /** A picture of the window and the logs, under `test/output/`. */
 async function keepEvidence(page: Page, dataFolder: string): Promise<void> {
   await page.screenshot({ path: join(outputFolder, "vscode-failure.png") }).catch(() => {});
-  await cp(join(dataFolder, "server", "data", "logs"), join(outputFolder, "vscode-logs"), { recursive: true }).catch(() => {});
+  await cp(join(dataFolder, "server", "data", "logs"), join(outputFolder, "vscode-logs"), { recursive: true }).catch(
+    () => {},
+  );
 }

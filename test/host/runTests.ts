@@ -15,8 +15,8 @@ for (const name of ["workflows", "notebooks"]) {
 try {
   await runTests({
     vscodeExecutablePath: desktopExecutable() ?? join(import.meta.dirname, "vscode.ts"),
-    extensionDevelopmentPath: process.env["WFNB_DEVELOPMENT_PATH"] ?? root,
-    extensionTestsPath: process.env["WFNB_TESTS_PATH"] ?? join(root, "dist", "test", "vscode", "index.cjs"),
+    extensionDevelopmentPath: process.env.WFNB_DEVELOPMENT_PATH ?? root,
+    extensionTestsPath: process.env.WFNB_TESTS_PATH ?? join(root, "dist", "test", "vscode", "index.cjs"),
     launchArgs: [workspace],
   });
 } catch (error) {

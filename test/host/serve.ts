@@ -6,14 +6,24 @@ import { mkdir } from "node:fs/promises";
 import { startServer } from "./server.ts";
 
 const [dataFolder, vsix, folder, file] = process.argv.slice(2);
-if (!dataFolder || !vsix || !folder || !file) throw new Error("Usage: serve.ts <data folder> <extension.vsix> <folder> <file>");
+if (!dataFolder || !vsix || !folder || !file)
+  throw new Error("Usage: serve.ts <data folder> <extension.vsix> <folder> <file>");
 
 // A browser keeps its part of the editor's state by address, so the port stays the same where it can.
 const usualPort = 8271;
 
 const asked = Promise.race(["SIGINT", "SIGTERM", "SIGHUP"].map((signal) => once(process, signal)));
 await mkdir(dataFolder, { recursive: true, mode: 0o700 });
-const server = await startServer({ dataFolder, vsix: [vsix], workspaceTrust: true, port: usualPort, connectionToken: randomBytes(16).toString("hex") });
-console.log(`\nOpen this address in a browser on this machine (its token is the key; keep it to yourself):\n\n  ${server.url({ folder, file })}\n\nPress Ctrl+C to stop.`);
+const server = await startServer({
+  dataFolder,
+  vsix: [vsix],
+  workspaceTrust: true,
+  settings: { "security.workspace.trust.startupPrompt": "always" },
+  port: usualPort,
+  connectionToken: randomBytes(16).toString("hex"),
+});
+console.log(
+  `\nOpen this address in a browser on this machine (its token is the key; keep it to yourself):\n\n  ${server.url({ folder, file })}\n\nVS Code will ask whether you trust the folder: workflows run only if you do.\nPress Ctrl+C to stop.`,
+);
 await Promise.race([asked, server.ended]);
 await server.stop();

@@ -51,11 +51,15 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   const serverData = join(dataFolder, "server");
   const logFile = join(dataFolder, "server.log");
   const env = isTemporary ? { ...options.env, HOME: await homeIn(dataFolder) } : { ...options.env };
-  if (isTemporary || !existsSync(serverData)) await changeSettings(serverData, { ...quietSettings, ...options.settings });
+  if (isTemporary || !existsSync(serverData))
+    await changeSettings(serverData, { ...quietSettings, ...options.settings });
   for (const vsix of options.vsix ?? []) await installVsix(vsix, dataFolder, env);
 
   const port = await freePort(options.port);
-  const child = spawnServer(["--host", "127.0.0.1", "--port", String(port), ...(await flags(options, dataFolder))], env);
+  const child = spawnServer(
+    ["--host", "127.0.0.1", "--port", String(port), ...(await flags(options, dataFolder))],
+    env,
+  );
   const log = createWriteStream(logFile);
   child.stdout?.pipe(log, { end: false });
   child.stderr?.pipe(log, { end: false });
@@ -83,7 +87,15 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     await stop();
     throw new Error(`${error instanceof Error ? error.message : String(error)}\n${output}`);
   }
-  return { port, dataFolder, serverData, logFile, url: (workbench) => workbenchUrl(port, options.connectionToken, workbench), ended, stop };
+  return {
+    port,
+    dataFolder,
+    serverData,
+    logFile,
+    url: (workbench) => workbenchUrl(port, options.connectionToken, workbench),
+    ended,
+    stop,
+  };
 }
 
 async function homeIn(dataFolder: string): Promise<string> {
@@ -117,7 +129,10 @@ async function tokenFlags(token: string | undefined, dataFolder: string): Promis
 }
 
 async function installVsix(vsix: string, dataFolder: string, env: NodeJS.ProcessEnv): Promise<void> {
-  const child = spawnServer([...folders(dataFolder), "--accept-server-license-terms", "--force", "--install-extension", vsix], env);
+  const child = spawnServer(
+    [...folders(dataFolder), "--accept-server-license-terms", "--force", "--install-extension", vsix],
+    env,
+  );
   let output = "";
   child.stdout?.on("data", (text) => (output += text));
   child.stderr?.on("data", (text) => (output += text));
@@ -139,7 +154,8 @@ async function answering(port: number, child: ChildProcess): Promise<void> {
   const patienceMs = 30_000;
   const deadline = Date.now() + patienceMs;
   while (Date.now() < deadline) {
-    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`VS Code's server ended at once; its output:`);
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`VS Code's server ended at once; its output:`);
     const response = await fetch(`http://127.0.0.1:${port}/version`).catch(() => undefined);
     if (response?.ok) return;
     await sleep(100);

@@ -15,7 +15,9 @@ export function workbenchUrl(port: number, connectionToken: string | undefined, 
   const remote = (path: string) => `vscode-remote://${authority}${encodeURI(path)}`;
   const payload = [
     ...(options.file ? [["openFile", remote(options.file)]] : []),
-    ...(options.extensionDevelopmentPath ? [["extensionDevelopmentPath", remote(options.extensionDevelopmentPath)]] : []),
+    ...(options.extensionDevelopmentPath
+      ? [["extensionDevelopmentPath", remote(options.extensionDevelopmentPath)]]
+      : []),
     ...(options.extensionTestsPath ? [["extensionTestsPath", remote(options.extensionTestsPath)]] : []),
   ];
   const query = new URLSearchParams();
@@ -23,5 +25,5 @@ export function workbenchUrl(port: number, connectionToken: string | undefined, 
   if (options.folder) query.set("folder", options.folder);
   else query.set("ew", "true");
   if (payload.length > 0) query.set("payload", JSON.stringify(payload));
-  return `http://${authority}/?${query}`;
+  return `http://${authority}/?${query.toString()}`;
 }

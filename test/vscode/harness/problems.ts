@@ -12,5 +12,5 @@ export async function openProblems(page: Page): Promise<Locator> {
 export async function waitForProblem(page: Page, text: string, timeoutMs = 15_000): Promise<string> {
   const row = (await openProblems(page)).filter({ hasText: text }).first();
   await row.waitFor({ timeout: timeoutMs });
-  return (await row.innerText()).replace(/\s+/g, " ").trim();
+  return (await row.allInnerTexts()).join(" ").replace(/\s+/g, " ").trim();
 }

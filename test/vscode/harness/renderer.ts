@@ -10,7 +10,10 @@ export function webviewFrames(page: Page): Frame[] {
 export async function waitForRendered(page: Page, selector: string, timeoutMs = 30_000): Promise<Frame> {
   for (const deadline = Date.now() + timeoutMs; Date.now() < deadline; await sleep(100)) {
     for (const frame of webviewFrames(page)) {
-      const count = await frame.locator(selector).count().catch(() => 0); // A frame may go while it is asked.
+      const count = await frame
+        .locator(selector)
+        .count()
+        .catch(() => 0); // A frame may go while it is asked.
       if (count > 0) return frame;
     }
   }

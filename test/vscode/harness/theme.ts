@@ -1,10 +1,19 @@
+import type { Page } from "playwright-core";
 import { changeSettings } from "../../host/settings.ts";
-import type { Workbench } from "./workbench.ts";
 
-const themes = { dark: { name: "Dark 2026", base: "vs-dark" }, light: { name: "Light 2026", base: "vs" } } as const;
+export const themes = {
+  dark: { name: "Dark 2026", base: "vs-dark" },
+  light: { name: "Light 2026", base: "vs" },
+} as const;
+
+/** The part of a workbench that is needed here. */
+interface Window {
+  page: Page;
+  server: { serverData: string };
+}
 
 /** Changes the colour theme by way of the settings file, and waits until the window shows it. */
-export async function switchTheme({ page, server }: Workbench, kind: keyof typeof themes): Promise<void> {
+export async function switchTheme({ page, server }: Window, kind: keyof typeof themes): Promise<void> {
   const theme = themes[kind];
   await changeSettings(server.serverData, { "workbench.colorTheme": theme.name });
   await page.locator(`.monaco-workbench.${theme.base}`).waitFor();

@@ -4,9 +4,18 @@ import { basename, join, resolve } from "node:path";
 import type { Page } from "playwright-core";
 import { startChromium } from "../../host/chromium.ts";
 import { type Server, type ServerOptions, startServer } from "../../host/server.ts";
+import type { Settings } from "../../host/settings.ts";
 import type { WorkbenchOptions } from "../../host/workbenchUrl.ts";
+import { themes } from "./theme.ts";
 
 const root = resolve(import.meta.dirname, "..", "..", "..");
+
+/** One row per folder, and pictures that do not depend on the moment they are taken at. */
+const steadySettings: Settings = {
+  "explorer.compactFolders": false,
+  "workbench.reduceMotion": "on",
+  "workbench.colorTheme": themes.dark.name,
+};
 
 export interface WorkbenchSetup extends ServerOptions {
   /** Files and folders of the clone to copy into the opened folder, by default the samples. */
@@ -31,12 +40,21 @@ export interface Workbench extends AsyncDisposable {
  * refused; give `vsix` to see those.
  */
 export async function openWorkbench(setup: WorkbenchSetup = {}): Promise<Workbench> {
-  const { samples = ["workflows", "notebooks"], extensionDevelopmentPath = root, viewport = { width: 1400, height: 900 }, ...serverOptions } = setup;
+  const {
+    samples = ["workflows", "notebooks"],
+    extensionDevelopmentPath = root,
+    viewport = { width: 1400, height: 900 },
+    ...serverOptions
+  } = setup;
   const fromSources = !setup.vsix;
   await using undo = new AsyncDisposableStack();
   const folder = await copySamples(samples);
   undo.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
-  const server = await startServer({ smokeTestDriver: fromSources, ...serverOptions, settings: { "explorer.compactFolders": false, ...setup.settings } });
+  const server = await startServer({
+    smokeTestDriver: fromSources,
+    ...serverOptions,
+    settings: { ...steadySettings, ...setup.settings },
+  });
   undo.defer(() => server.stop());
   const browser = await startChromium();
   undo.defer(() => browser.close());
