@@ -2,7 +2,7 @@ import { command } from "./command.mjs";
 
 /** Runs npm in `cwd` without scripts, undisturbed by the npm that may have started us. */
 export function npm(args, { cwd, env }) {
-  return command("npm", [...args, "--ignore-scripts", "--no-audit", "--no-fund", "--no-progress"], {
+  return command("npm", [...args, "--ignore-scripts", "--no-audit", "--no-fund", "--no-progress", "--loglevel=error"], {
     cwd,
     env: withoutCaller(env),
   });

@@ -27,4 +27,12 @@ describe("npm packages", () => {
     );
     assert.equal(isInstalled(lock, undefined), false);
   });
+
+  it("may have a binary of this platform that the lockfile's writer could not see", () => {
+    const packages = {
+      "node_modules/a": { version: "1.0.0" },
+      "node_modules/b-darwin": { version: "1.0.0", optional: true },
+    };
+    assert.equal(isInstalled(lock, { packages }), true);
+  });
 });
