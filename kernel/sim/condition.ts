@@ -83,7 +83,16 @@ export class Condition extends Event<ConditionValue> implements EventWaiter {
       if (event._callbacks === null) this.wake(event);
       else event._callbacks.push(this);
     }
-    this._callbacks?.push(() => this.buildValue());
+  }
+
+  /** @internal Build the value. */
+  override _react(): void {
+    if (this.events.length === 0) return;
+    this.stopListening();
+    if (!this._ok) return;
+    const value = new ConditionValue();
+    this.collect(value);
+    this._value = value;
   }
 
   /** @internal One of the events has happened. */
@@ -96,14 +105,6 @@ export class Condition extends Event<ConditionValue> implements EventWaiter {
     } else if (this.test(this.events, this.happened)) {
       this.succeed();
     }
-  }
-
-  private buildValue(): void {
-    this.stopListening();
-    if (!this._ok) return;
-    const value = new ConditionValue();
-    this.collect(value);
-    this._value = value;
   }
 
   private collect(value: ConditionValue): void {

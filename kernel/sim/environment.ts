@@ -162,6 +162,11 @@ export class Environment {
     }
   }
 
+  /** @internal An `until` has come. As in SimPy it ends the run that is going on, even if it was set by an earlier run that failed. */
+  _stop(value: unknown): void {
+    this.running?._finish(value);
+  }
+
   /** @internal */
   _numberProcess(): number {
     return ++this.processes;
@@ -182,12 +187,14 @@ export class Environment {
     // Taken away first, so that nobody can add to callbacks that are being run.
     const callbacks = event._callbacks ?? [];
     event._callbacks = null;
+    event._react();
     for (let place = 0; place < callbacks.length; place++) {
       const callback = callbacks[place]!;
       call(callback, event);
       if (callback instanceof Run) {
         // The run ends here; what is left happens first when the simulation goes on.
         event._callbacks = callbacks.slice(place + 1);
+        event._react = nothing;
         this.schedule(event, RESUMED);
         return;
       }
@@ -195,6 +202,8 @@ export class Environment {
     if (!event._ok && !event._defused) throw event._value;
   }
 }
+
+function nothing(): void {}
 
 function call(callback: EventCallback, event: Event<any>): void {
   if (typeof callback === "function") callback(event);

@@ -78,6 +78,9 @@ export class Event<T = unknown> {
     return this._callbacks;
   }
 
+  /** @internal What the event itself does when it is processed, before its callbacks. */
+  _react(): void {}
+
   /** Make the event happen now, with a value. Throws if it is triggered already. */
   succeed(value?: T): this {
     this.requirePending();

@@ -5,5 +5,13 @@ export { Event, type EventCallback, type EventWaiter, NORMAL, URGENT } from "./e
 export { Interrupt } from "./interrupt.ts";
 export type { Observer } from "./observer.ts";
 export { Process, type ProcessGenerator, type ProcessSource } from "./process.ts";
+export { BaseResource, Get, Put } from "./resources/base.ts";
+export { Container, ContainerGet, ContainerPut } from "./resources/container.ts";
+export { FilterStore, FilterStoreGet } from "./resources/filterStore.ts";
+export { Preempted, PreemptiveResource } from "./resources/preemptiveResource.ts";
+export { PriorityRequest, PriorityResource, type RequestOptions } from "./resources/priorityResource.ts";
+export { PriorityItem, PriorityStore } from "./resources/priorityStore.ts";
+export { Release, Request, Resource } from "./resources/resource.ts";
+export { BaseStore, Store, StoreGet, StorePut } from "./resources/store.ts";
 export type { Run } from "./run.ts";
 export { Timeout } from "./timeout.ts";

@@ -113,16 +113,25 @@ export class Process<T = unknown> extends Event<T> implements EventWaiter {
 
 /** Starts a process: urgent, so that a process is started before it can be interrupted. Source: SimPy `Initialize`. */
 export class Initialize extends Event<undefined> {
+  private readonly process: Process<any>;
+
   constructor(env: Environment, process: Process<any>) {
     super(env);
+    this.process = process;
     this._value = undefined;
-    this._callbacks = [process];
     env.schedule(this, URGENT);
+  }
+
+  /** @internal */
+  override _react(): void {
+    this.process.wake(this);
   }
 }
 
 /** Carries an `Interrupt` to a process, ahead of the normal events due at the same time. Source: SimPy `Interruption`. */
 export class Interruption extends Event<Interrupt> {
+  private readonly process: Process<any>;
+
   constructor(process: Process<any>, cause: unknown) {
     const { env } = process;
     super(env);
@@ -132,17 +141,17 @@ export class Interruption extends Event<Interrupt> {
     if (process === env.activeProcess) {
       throw new SimulationError("self-interrupt", "A process cannot interrupt itself", env);
     }
+    this.process = process;
     this._ok = false;
     this._value = new Interrupt(cause);
     this._defused = true;
-    // Several interrupts may be on their way: those that find the process ended are dropped.
-    this._callbacks = [
-      () => {
-        if (!process.isAlive) return;
-        process._stopWaiting();
-        process.wake(this);
-      },
-    ];
     env.schedule(this, URGENT);
+  }
+
+  /** @internal Several interrupts may be on their way: those that find the process ended are dropped. */
+  override _react(): void {
+    if (!this.process.isAlive) return;
+    this.process._stopWaiting();
+    this.process.wake(this);
   }
 }

@@ -49,7 +49,13 @@ export class Run implements EventWaiter {
   /** @internal The `until` event has happened. */
   wake(event: Event<any>): void {
     if (!event._ok) throw event._value;
-    this.outcome = event._value;
+    this._finish(event._value);
+    this.env._stop(event._value);
+  }
+
+  /** @internal */
+  _finish(value: unknown): void {
+    this.outcome = value;
   }
 
   /** @internal The schedule has run dry. */

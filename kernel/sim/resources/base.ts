@@ -1,0 +1,164 @@
+import type { Environment } from "../environment.ts";
+import { SimulationError } from "../errors.ts";
+import { Event, PENDING } from "../event.ts";
+import type { Process } from "../process.ts";
+import { WaitingLine } from "./waitingLine.ts";
+
+/** Told what happens at a resource; see `monitors/`. */
+export interface ResourceListener {
+  /** Somebody asks. */
+  arrived(request: Put | Get<any>): void;
+  /** What was asked for is granted. */
+  granted(request: Put | Get<any>): void;
+  /** Queues or contents may have changed. */
+  changed(): void;
+}
+
+/** Asks to put something into a resource; happens once that is done. Source: SimPy `resources/base.py`, `Put`. */
+export abstract class Put<R extends BaseResource<any, any> = BaseResource<any, any>> extends Event<void> {
+  readonly resource: R;
+  /** The process that asked; `null` outside any process. */
+  readonly process: Process<any> | null;
+
+  constructor(resource: R) {
+    super(resource.env);
+    this.resource = resource;
+    this.process = this.env.activeProcess;
+  }
+
+  /** @internal Somebody may now get what was put. */
+  override _react(): void {
+    this.resource._serveGets();
+  }
+
+  /** Withdraw the request if it has not been granted; otherwise do nothing. */
+  cancel(): void {
+    if (this._value !== PENDING) return;
+    this.resource.putQueue.remove(this);
+    this.resource._listener?.changed();
+  }
+
+  /** At the end of a `using` scope: withdraw. */
+  [Symbol.dispose](): void {
+    this.cancel();
+  }
+}
+
+/** Asks to get something out of a resource; happens once that is done. Source: SimPy `resources/base.py`, `Get`. */
+export abstract class Get<T, R extends BaseResource<any, any> = BaseResource<any, any>> extends Event<T> {
+  readonly resource: R;
+  /** The process that asked; `null` outside any process. */
+  readonly process: Process<any> | null;
+
+  constructor(resource: R) {
+    super(resource.env);
+    this.resource = resource;
+    this.process = this.env.activeProcess;
+  }
+
+  /** @internal There may now be room to put something. */
+  override _react(): void {
+    this.resource._servePuts();
+  }
+
+  /** Withdraw the request if it has not been granted; otherwise do nothing. */
+  cancel(): void {
+    if (this._value !== PENDING) return;
+    this.resource.getQueue.remove(this);
+    this.resource._listener?.changed();
+  }
+
+  /** At the end of a `using` scope: withdraw. */
+  [Symbol.dispose](): void {
+    this.cancel();
+  }
+}
+
+/**
+ * What resources, containers and stores share: two lines of requests, those to put and those to get.
+ *
+ * A kind of resource says in `doPut` and `doGet` when a request is granted: it triggers the request then. Their result tells
+ * whether the next in line may be tried too.
+ *
+ * Source: SimPy `resources/base.py`, `BaseResource`.
+ */
+export abstract class BaseResource<P extends Put<any>, G extends Get<any, any>> {
+  readonly env: Environment;
+  readonly capacity: number;
+  /** Requests to put that wait. */
+  readonly putQueue = new WaitingLine<P>();
+  /** Requests to get that wait. */
+  readonly getQueue = new WaitingLine<G>();
+  /** @internal */
+  _listener: ResourceListener | null = null;
+
+  constructor(env: Environment, capacity: number) {
+    if (!(capacity > 0)) {
+      throw new SimulationError(
+        "invalid-capacity",
+        `The capacity must be more than zero, not ${String(capacity)}`,
+        env,
+      );
+    }
+    this.env = env;
+    this.capacity = capacity;
+  }
+
+  protected abstract doPut(request: P): boolean;
+  protected abstract doGet(request: G): boolean;
+
+  /** Let a new request join the line of those to put; the head of the line is served. */
+  protected enqueuePut<Q extends P>(request: Q): Q {
+    this._listener?.arrived(request);
+    this.joinPuts(request);
+    this._servePuts();
+    return request;
+  }
+
+  /** Let a new request join the line of those to get; the head of the line is served. */
+  protected enqueueGet<Q extends G>(request: Q): Q {
+    this._listener?.arrived(request);
+    this.getQueue.push(request);
+    this._serveGets();
+    return request;
+  }
+
+  /** Where in the line a request to put joins: at the end. */
+  protected joinPuts(request: P): void {
+    this.putQueue.push(request);
+  }
+
+  /** @internal Grant requests to put, from the head of the line, as long as `doPut` lets us. */
+  _servePuts(): void {
+    const { putQueue } = this;
+    let place = 0;
+    while (place < putQueue.length) {
+      const request = putQueue.at(place)!;
+      const goOn = this.doPut(request);
+      if (request._value === PENDING) place += 1;
+      else {
+        putQueue.removeAt(place);
+        this._listener?.granted(request);
+      }
+      if (!goOn) break;
+    }
+    this._listener?.changed();
+  }
+
+  /** @internal Grant requests to get, from the head of the line, as long as `doGet` lets us. */
+  _serveGets(): void {
+    const { getQueue } = this;
+    let place = 0;
+    while (place < getQueue.length) {
+      const request = getQueue.at(place)!;
+      const goOn = this.doGet(request);
+      if (request._value === PENDING) place += 1;
+      else {
+        getQueue.removeAt(place);
+        this._listener?.granted(request);
+      }
+      if (!goOn) break;
+    }
+    this._listener?.changed();
+  }
+}

@@ -1,0 +1,55 @@
+import { Request, Resource } from "./resource.ts";
+
+/** How urgently a slot is wanted. */
+export interface RequestOptions {
+  /** A smaller number comes first; default 0. */
+  readonly priority?: number;
+  /** May a `PreemptiveResource` take the slot from a less important user? Default `true`. */
+  readonly preempt?: boolean;
+}
+
+/** A request with a priority. Source: SimPy `resources/resource.py`, `PriorityRequest`. */
+export class PriorityRequest extends Request<PriorityResource> {
+  readonly priority: number;
+  readonly preempt: boolean;
+  /** Simulated time of the request. */
+  readonly time: number;
+
+  constructor(resource: PriorityResource, { priority = 0, preempt = true }: RequestOptions) {
+    super(resource);
+    this.priority = priority;
+    this.preempt = preempt;
+    this.time = this.env.now;
+  }
+
+  /** Negative if this request comes before the other: by priority, then time, then those that preempt. */
+  compare(other: PriorityRequest): number {
+    if (this.priority !== other.priority) return this.priority - other.priority;
+    if (this.time !== other.time) return this.time - other.time;
+    return Number(other.preempt) - Number(this.preempt);
+  }
+}
+
+/**
+ * A resource whose waiting requests are served by priority, then in order of arrival.
+ *
+ * Source: SimPy `resources/resource.py`, `PriorityResource`.
+ */
+export class PriorityResource extends Resource<PriorityRequest> {
+  /** Ask for a slot. */
+  override request(options: RequestOptions = {}): PriorityRequest {
+    return this.enqueuePut(new PriorityRequest(this, options));
+  }
+
+  protected override joinPuts(request: PriorityRequest): void {
+    const { putQueue } = this;
+    let low = 0;
+    let high = putQueue.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (putQueue.at(middle)!.compare(request) <= 0) low = middle + 1;
+      else high = middle;
+    }
+    putQueue.insert(low, request);
+  }
+}

@@ -1,0 +1,81 @@
+import type { Environment } from "../environment.ts";
+import { BaseResource, Get, Put } from "./base.ts";
+
+/**
+ * Asks for a slot of a resource; happens once the slot is ours.
+ *
+ * `using request = resource.request()` gives the slot back, or withdraws the request, at the end of the scope, whatever happens.
+ *
+ * Source: SimPy `resources/resource.py`, `Request`.
+ */
+export class Request<R extends Resource<any> = Resource<any>> extends Put<R> {
+  /** Simulated time at which the slot was granted; `null` before. */
+  usageSince: number | null = null;
+
+  /** At the end of a `using` scope: withdraw, or give back. */
+  override [Symbol.dispose](): void {
+    this.cancel();
+    this.resource.release(this);
+  }
+}
+
+/** Gives a slot back; happens at once, even if the slot was not ours any more. Source: SimPy `resources/resource.py`, `Release`. */
+export class Release extends Get<void> {
+  readonly request: Request<any>;
+
+  constructor(resource: Resource<any>, request: Request<any>) {
+    super(resource);
+    this.request = request;
+  }
+}
+
+/**
+ * Slots that processes use one at a time; those who find none free wait in order of arrival.
+ *
+ * Source: SimPy `resources/resource.py`, `Resource`.
+ */
+export class Resource<Q extends Request<any> = Request<any>> extends BaseResource<Q, Release> {
+  /** The requests that hold a slot. */
+  readonly users: Q[] = [];
+
+  /** @param options.capacity number of slots, default 1 */
+  constructor(env: Environment, options: { capacity?: number } = {}) {
+    super(env, options.capacity ?? 1);
+  }
+
+  /** Number of slots in use. */
+  get count(): number {
+    return this.users.length;
+  }
+
+  /** The requests that wait for a slot. */
+  get queue(): this["putQueue"] {
+    return this.putQueue;
+  }
+
+  /** Ask for a slot. */
+  request(): Q {
+    return this.enqueuePut(new Request(this) as Q);
+  }
+
+  /** Give a slot back. Giving it back twice, or without having got it, does nothing, as in SimPy. */
+  release(request: Q): Release {
+    return this.enqueueGet(new Release(this, request));
+  }
+
+  protected doPut(request: Q): boolean {
+    if (this.users.length < this.capacity) {
+      this.users.push(request);
+      request.usageSince = this.env.now;
+      request.succeed();
+    }
+    return false;
+  }
+
+  protected doGet(release: Release): boolean {
+    const place = this.users.indexOf(release.request as Q);
+    if (place >= 0) this.users.splice(place, 1);
+    release.succeed();
+    return false;
+  }
+}

@@ -1,0 +1,69 @@
+import type { Environment } from "../environment.ts";
+import { BaseResource, Get, Put } from "./base.ts";
+import { WaitingLine } from "./waitingLine.ts";
+
+/** Asks to put an item into a store; happens once there is room. */
+export class StorePut<T> extends Put<BaseStore<T, any>> {
+  readonly item: T;
+
+  constructor(store: BaseStore<T, any>, item: T) {
+    super(store);
+    this.item = item;
+  }
+}
+
+/** Asks for an item out of a store; happens, with the item as value, once there is one. */
+export class StoreGet<T> extends Get<T, BaseStore<T, any>> {}
+
+/** What a store keeps its items in. */
+export interface StoreContents<T> extends Iterable<T> {
+  readonly length: number;
+  push(item: T): void;
+}
+
+/** What all stores share: room for a number of objects. */
+export abstract class BaseStore<T, G extends StoreGet<T> = StoreGet<T>> extends BaseResource<StorePut<T>, G> {
+  /** The items in the store, the next to come out first. */
+  abstract readonly items: StoreContents<T>;
+
+  /** @param options.capacity the most items it holds, default unlimited */
+  constructor(env: Environment, options: { capacity?: number } = {}) {
+    super(env, options.capacity ?? Number.POSITIVE_INFINITY);
+  }
+
+  /** Ask to put an item. */
+  put(item: T): StorePut<T> {
+    return this.enqueuePut(new StorePut(this, item));
+  }
+
+  protected doPut(request: StorePut<T>): boolean {
+    if (this.items.length < this.capacity) {
+      this.items.push(request.item);
+      request.succeed();
+    }
+    return false;
+  }
+}
+
+/**
+ * Holds objects and hands them out in the order they came.
+ *
+ * Source: SimPy `resources/store.py`, `Store`.
+ */
+export class Store<T = unknown> extends BaseStore<T> {
+  readonly items = new WaitingLine<T>();
+
+  /** Ask for the next item. */
+  get(): StoreGet<T> {
+    return this.enqueueGet(new StoreGet<T>(this));
+  }
+
+  protected doGet(request: StoreGet<T>): boolean {
+    if (this.items.length > 0) {
+      const item = this.items.at(0)!;
+      this.items.removeAt(0);
+      request.succeed(item);
+    }
+    return false;
+  }
+}

@@ -1,0 +1,26 @@
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import type { LogLine, Scenario } from "./scenario.ts";
+
+const INTERPRETER = fileURLToPath(new URL("interpret.py", import.meta.url));
+
+/** The Python that has SimPy: `SIMPY_PYTHON`, else Debian's own, which finds the package python3-simpy3. */
+const PYTHON = process.env["SIMPY_PYTHON"] ?? "/usr/bin/python3";
+
+/** Run scenarios on SimPy. Throws, saying what to install, if there is no SimPy. */
+export function interpretOnSimPy(scenarios: Scenario[]): LogLine[][] {
+  const input = scenarios.map((scenario) => `${JSON.stringify(scenario)}\n`).join("");
+  const { status, stdout, stderr, error } = spawnSync(PYTHON, [INTERPRETER], {
+    input,
+    encoding: "utf8",
+    maxBuffer: 2 ** 30,
+  });
+  if ((error as NodeJS.ErrnoException | undefined)?.code === "ENOENT" || /No module named 'simpy'/.test(stderr)) {
+    throw new Error(`SimPy is not installed for ${PYTHON}: apt-get install python3-simpy3, or set SIMPY_PYTHON`);
+  }
+  if (error || status !== 0) throw new Error(`SimPy's interpreter failed: ${error?.message ?? stderr}`);
+  return stdout
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as LogLine[]);
+}
