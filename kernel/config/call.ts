@@ -1,0 +1,35 @@
+import type { WorkflowDescription } from "../model/index.ts";
+import { formatTomlValue } from "../toml/index.ts";
+import { relativeUri, withTomlExtension } from "./relativeUri.ts";
+import { type ResolvedConfig, type ResolveRequest, resolveConfig } from "./resolve.ts";
+
+export interface CallRequest extends Omit<ResolveRequest, "main"> {
+  readonly workflow: string;
+  /** Name or path of a configuration beside the workflow's file. Default: `<workflow>_default`, if there is one. */
+  readonly config?: string;
+}
+
+/** Resolves a call by name, such as `runWorkflow("stf_processing", { stf_interval: 1.5 })`. */
+export async function resolveCall({ workflow, config, ...request }: CallRequest): Promise<ResolvedConfig> {
+  const description = request.workflows.find(({ name }) => name === workflow);
+  const uri = relativeUri(description?.file ?? "", withTomlExtension(config ?? `${workflow}_default`));
+  const text = description === undefined && config === undefined ? undefined : await request.read(uri);
+  if (typeof text === "string") {
+    return resolveConfig({ ...request, main: { uri, text: named(text, description) } });
+  }
+  return resolveConfig({
+    ...request,
+    main: { uri: config === undefined ? "call" : uri, text: headerFor(workflow, config) },
+  });
+}
+
+/** A configuration that names no workflow takes the one that was called. */
+function named(text: string, description: WorkflowDescription | undefined): string {
+  if (description === undefined || /^\s*\[\s*workflow\s*\]/m.test(text)) return text;
+  return `${text}${text.endsWith("\n") || text === "" ? "" : "\n"}[workflow]\nname = ${formatTomlValue(description.name)}\n`;
+}
+
+function headerFor(workflow: string, config: string | undefined): string {
+  const base = config === undefined ? "" : `config = ${formatTomlValue(config)}\n`;
+  return `[workflow]\nname = ${formatTomlValue(workflow)}\n${base}`;
+}

@@ -1,0 +1,103 @@
+import type { z } from "zod";
+import type { JsonObject } from "../model/index.ts";
+import type { Range } from "../text/index.ts";
+import { plainValue, type TomlNode } from "../toml/index.ts";
+import type { ConfigCode } from "./code.ts";
+import { type DeclaredParameter, readProperty } from "./declared.ts";
+import { suggestName } from "./suggest.ts";
+
+/** What is wrong with a value, before it is known in which document. */
+export interface ValueProblem {
+  readonly code: ConfigCode;
+  readonly range: Range;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Checks a value against its declaration: first what only TOML can tell (dates, integers beyond 2^53), then the zod schema. */
+export function checkValue(node: TomlNode, declared: DeclaredParameter): ValueProblem[] {
+  const problems = [...notJson(node, declared)];
+  if (problems.length > 0) return problems;
+  const verdict = declared.check.safeParse(plainValue(node));
+  return verdict.success ? [] : verdict.error.issues.map((issue) => problemOf(issue, node, declared));
+}
+
+function* notJson(node: TomlNode, declared: DeclaredParameter): Generator<ValueProblem> {
+  const facts = { key: declared.name, ...expectation(declared) };
+  const { range } = node;
+  if (node.kind === "array") {
+    const element = elementOf(declared);
+    for (const item of node.elements) yield* notJson(item, element);
+  } else if (node.kind === "table") {
+    if (declared.type !== "object" && declared.type !== "any") yield { code: "table-not-allowed", range, data: facts };
+  } else if (node.kind === "date") {
+    yield { code: "date-not-allowed", range, data: { ...facts, value: node.value } };
+  } else if (node.kind === "integer" && !Number.isSafeInteger(node.value)) {
+    yield { code: "integer-too-large", range, data: { ...facts, value: node.text } };
+  } else if (node.kind === "float" && !Number.isFinite(node.value)) {
+    yield { code: "not-finite", range, data: { ...facts, value: node.text } };
+  }
+}
+
+function problemOf(issue: z.core.$ZodIssue, whole: TomlNode, declared: DeclaredParameter): ValueProblem {
+  const node = nodeAt(whole, issue.path);
+  const { range } = node;
+  const value = plainValue(node);
+  const judged = issue.path.length > 0 ? elementOf(declared) : declared;
+  const facts = { key: declared.name, ...expectation(judged), value };
+  if (issue.code === "invalid_type") {
+    const expected = issue.expected === "int" ? "integer" : issue.expected;
+    return { code: "wrong-type", range, data: { ...facts, expected, found: node.kind } };
+  }
+  if (issue.code === "too_small" || issue.code === "too_big") {
+    const { unit } = judged;
+    const data = { key: declared.name, value, ...(unit !== undefined && { unit }), ...limitOf(issue) };
+    const isNumber = issue.origin === "number" || issue.origin === "int";
+    return isNumber
+      ? { code: "out-of-range", range, data }
+      : { code: "wrong-length", range, data: { ...data, of: issue.origin } };
+  }
+  if (issue.code === "invalid_value") {
+    const choices = issue.values.map(String);
+    const suggestion = typeof value === "string" ? suggestName(value, choices) : undefined;
+    return {
+      code: "not-a-choice",
+      range,
+      data: { ...facts, choices, ...(suggestion !== undefined && { suggestion }) },
+    };
+  }
+  return { code: "invalid-value", range, data: { ...facts, detail: issue.message } };
+}
+
+/** The declaration of a list's items, under the list's name; of anything else, itself. */
+function elementOf(declared: DeclaredParameter): DeclaredParameter {
+  const { items } = declared.schema;
+  return typeof items === "object" && items !== null && !Array.isArray(items)
+    ? readProperty(declared.name, items as JsonObject, false, {})
+    : declared;
+}
+
+function limitOf(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): Record<string, unknown> {
+  return issue.code === "too_small"
+    ? { minimum: Number(issue.minimum), inclusive: issue.inclusive ?? true }
+    : { maximum: Number(issue.maximum), inclusive: issue.inclusive ?? true };
+}
+
+/** The facts that a sentence needs to say what would be right. */
+export function expectation({ type, unit, limits }: DeclaredParameter): Record<string, unknown> {
+  return { expected: type, ...(unit !== undefined && { unit }), ...limits };
+}
+
+function nodeAt(whole: TomlNode, path: readonly PropertyKey[]): TomlNode {
+  let node = whole;
+  for (const step of path) {
+    const next =
+      node.kind === "array"
+        ? node.elements[Number(step)]
+        : node.kind === "table"
+          ? node.entries.get(String(step))?.value
+          : undefined;
+    if (next === undefined) return node;
+    node = next;
+  }
+  return node;
+}

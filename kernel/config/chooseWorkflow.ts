@@ -1,0 +1,73 @@
+import type { WorkflowDescription } from "../model/index.ts";
+import type { Range } from "../text/index.ts";
+import { entryAt, type TomlEntry } from "../toml/index.ts";
+import type { ConfigDiagnostic } from "./code.ts";
+import type { Layer, LoadedLayers } from "./layers.ts";
+import { nowhere } from "./overrides.ts";
+import { suggestName } from "./suggest.ts";
+
+export interface ChosenWorkflow {
+  /** As written; "" when no document names one. */
+  readonly name: string;
+  readonly workflow: WorkflowDescription | undefined;
+  readonly diagnostics: readonly ConfigDiagnostic[];
+}
+
+/** Finds the workflow that the strongest `[workflow] name` asks for, in the version asked for. */
+export function chooseWorkflow(loaded: LoadedLayers, workflows: readonly WorkflowDescription[]): ChosenWorkflow {
+  const named = strongest(loaded.layers, "name");
+  if (named === undefined) {
+    const written = loaded.layers.some(({ document }) => entryAt(document.root, ["workflow", "name"]) !== undefined);
+    // A name of the wrong type is reported as such.
+    return { name: "", workflow: undefined, diagnostics: written ? [] : [missingWorkflow(loaded.main, workflows)] };
+  }
+  const { value: name } = named;
+  const candidates = workflows.filter((workflow) => workflow.name === name);
+  if (candidates.length === 0) {
+    const known = [...new Set(workflows.map((workflow) => workflow.name))];
+    const suggestion = suggestName(name, known);
+    const data = { name, known, ...(suggestion !== undefined && { suggestion }) };
+    return { name, workflow: undefined, diagnostics: [errorAt(named, "unknown-workflow", data)] };
+  }
+  const version = strongest(loaded.layers, "version");
+  const wanted = version && candidates.find((workflow) => workflow.version === version.value);
+  if (version === undefined || wanted !== undefined)
+    return { name, workflow: wanted ?? candidates[0], diagnostics: [] };
+  const known = candidates.map((workflow) => workflow.version);
+  const data = { name, version: version.value, known, suggestion: known[0] };
+  return { name, workflow: candidates[0], diagnostics: [errorAt(version, "unknown-version", data)] };
+}
+
+interface NamedText {
+  readonly value: string;
+  readonly uri: string;
+  readonly range: Range;
+}
+
+/** A text in `[workflow]`, from the strongest document that sets it. */
+function strongest(layers: readonly Layer[], key: string): NamedText | undefined {
+  for (const { uri, role, document } of layers.toReversed()) {
+    // `testbed.toml` and includes may serve several workflows: they do not choose one.
+    if (role === "testbed" || role === "include") continue;
+    const entry: TomlEntry | undefined = entryAt(document.root, ["workflow", key]);
+    if (entry?.value.kind === "string" && entry.value.value !== "") {
+      return { value: entry.value.value, uri, range: entry.value.range };
+    }
+  }
+  return undefined;
+}
+
+function errorAt(
+  { uri, range }: NamedText,
+  code: ConfigDiagnostic["code"],
+  data: Record<string, unknown>,
+): ConfigDiagnostic {
+  return { uri, code, severity: "error", range, data };
+}
+
+function missingWorkflow({ uri, document }: Layer, workflows: readonly WorkflowDescription[]): ConfigDiagnostic {
+  const header = document.headers.find(({ path }) => path.length === 1 && path[0]!.name === "workflow");
+  const known = [...new Set(workflows.map(({ name }) => name))];
+  const data = { table: header !== undefined, known, ...(known.length === 1 && { suggestion: known[0] }) };
+  return { uri, code: "missing-workflow", severity: "error", range: header?.range ?? nowhere, data };
+}

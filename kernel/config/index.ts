@@ -1,0 +1,13 @@
+export { type CallRequest, resolveCall } from "./call.ts";
+export { type ConfigCode, type ConfigDiagnostic, overrideUri } from "./code.ts";
+export { type DeclaredParameter, type DeclaredParameters, declaredParameters } from "./declared.ts";
+export { describeParameters, type ParameterDescription } from "./describe.ts";
+export { TomlDocuments } from "./documents.ts";
+export { type Layer, type LoadedLayers, loadLayers, type MainSource } from "./layers.ts";
+export { messageOf, roleSentence } from "./messages.ts";
+export { type Overrides, type ParsedOverride, parseOverride } from "./overrides.ts";
+export { type ParameterShape, type ParametersOf, parameter } from "./parameter.ts";
+export { type ReadFailure, type ReadText, readNothing } from "./reader.ts";
+export { composeConfig, type ResolvedConfig, type ResolveRequest, resolveConfig } from "./resolve.ts";
+export type { Setting } from "./settings.ts";
+export { type ParametersVerdict, parseParameters } from "./validate.ts";

@@ -1,0 +1,170 @@
+import type { ConfigCode, ConfigDiagnostic } from "./code.ts";
+import { syntaxSentence } from "./syntaxSentence.ts";
+import { inWords, list, quoted, shown, withUnit } from "./wording.ts";
+
+/** The sentence for people: what is wrong, what was expected, and what was probably meant. */
+export function messageOf({ code, data }: Pick<ConfigDiagnostic, "code" | "data">): string {
+  return sentences[code](data as Facts);
+}
+
+/** The sentence for the role of a related place. */
+export function roleSentence(role: string): string {
+  return roles[role] ?? role;
+}
+
+const roles: Readonly<Record<string, string>> = {
+  "first-definition": "First defined here",
+  "also-zero": "This one is 0 as well",
+  overridden: "This is the value that it repeats",
+};
+
+/** The facts that diagnostics carry, by name. Which of them a code has is told where it is made; a test renders every code. */
+interface Facts {
+  readonly [fact: string]: unknown;
+  readonly key: string;
+  readonly table: string;
+  readonly name: string;
+  readonly version: string;
+  readonly known: readonly string[];
+  readonly suggestion?: string;
+  readonly belongsTo?: string;
+  readonly reason?: string;
+  readonly expected: string;
+  readonly found: string;
+  readonly value: unknown;
+  readonly choices: readonly string[];
+  readonly keys: readonly string[];
+  readonly chain: readonly string[];
+  readonly places: readonly string[];
+  readonly detail: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly failure: string;
+  readonly message?: string;
+  readonly description?: string;
+  readonly file?: string;
+  readonly length: number;
+  readonly limit: number;
+  readonly statement: number;
+  readonly nesting: number;
+  readonly firstTable: string;
+  readonly of: string;
+  readonly path: string;
+  readonly uri: string;
+  readonly config: string;
+  readonly override: string;
+  readonly overrides: string;
+  readonly loop: string;
+}
+
+const sentences: Readonly<Record<ConfigCode, (facts: Facts) => string>> = {
+  "syntax-error": syntaxSentence,
+  "duplicate-key": ({ key }) => `${quoted(key)} is set twice; TOML allows each key once.`,
+  "duplicate-table": ({ key }) => `Table [${key}] is defined twice; put its keys under one header.`,
+  "key-conflict": ({ key }) =>
+    `${quoted(key)} does not fit what stands there already: a value cannot be a table as well, nor a finished table be extended.`,
+  "file-too-large": ({ length, limit }) =>
+    `This text has ${length} characters; configurations are read up to ${limit}.`,
+  "statement-too-long": ({ statement }) => `One key with its value may have ${statement} characters at most.`,
+  "nesting-too-deep": ({ nesting }) => `Arrays and inline tables may be nested ${nesting} deep at most.`,
+  "bare-carriage-return": () => "A carriage return stands alone here; TOML ends lines with LF or CRLF.",
+  "invalid-character": ({ name }) =>
+    name === "U+FFFD"
+      ? "U+FFFD stands for bytes that were not valid UTF-8; TOML files are UTF-8."
+      : `The character ${name} may not stand in TOML.`,
+  "missing-workflow": ({ table, suggestion }) =>
+    `No workflow is named. ${table ? "Add" : "Add a table [workflow] with"} name = ${quoted(suggestion ?? "...")}.`,
+  "unknown-workflow": ({ name, known, suggestion }) =>
+    `There is no workflow ${quoted(name)}.${meant(suggestion)}${suggestion ? "" : knownOnes("Known", known)}`,
+  "unknown-version": ({ name, version, known }) =>
+    `Workflow ${quoted(name)} has no version ${quoted(version)}; there is ${list(known.map(quoted))}.`,
+  "unknown-table": ({ table, suggestion, reason }) => {
+    if (reason === "array-of-tables")
+      return `[[${table}]] has no meaning here; parameters stand in plain tables such as [parameters].`;
+    if (reason === "parameters-are-flat")
+      return `[${table}] has no meaning here; parameters are flat: put them in [parameters].`;
+    return `There is no table [${table}].${suggestion ? ` Did you mean [${suggestion}]?` : ""}`;
+  },
+  "unknown-key": ({ key, table, suggestion, belongsTo, known = [], reason }) => {
+    if (reason === "agents-hold-tables") return `[agents] holds one table for each agent: write [agents.${key}].`;
+    if (belongsTo) return `[${table}] has no key ${quoted(key)}; it belongs in [${belongsTo}].`;
+    return `[${table}] has no key ${quoted(key)}.${meant(suggestion)}${suggestion ? "" : knownOnes("It has", known)}`;
+  },
+  "unknown-parameter": unknownParameter,
+  "unknown-override": unknownParameter,
+  "key-outside-table": ({ key, belongsTo }) =>
+    `${quoted(key)} stands above the first table, where nothing is read.${belongsTo ? ` Put it in [${belongsTo}].` : ""}`,
+  "ambiguous-parameter": ({ key, table, firstTable }) =>
+    `Parameter ${quoted(key)} is set in [${firstTable}] and again in [${table}] of this file; which one counts would be a guess.`,
+  "missing-parameter": ({ key, description, expected, ...limits }) =>
+    `Parameter ${quoted(key)} has no value and no default: expected ${inWords(expected, limits)}.${description ? ` ${description}.` : ""}`,
+  "wrong-type": ({ key, expected, found, value, ...limits }) =>
+    `${quoted(key)} takes ${inWords(expected, limits)}, not ${found === "table" || found === "array" ? `an ${found}`.replace("an t", "a t") : `the ${found} ${shown(value)}`}.`,
+  "out-of-range": outOfRange,
+  "wrong-length": ({ key, of, minimum, maximum }) => {
+    const things = of === "string" ? "character" : "item";
+    const many = (count: number) => `${count} ${things}${count === 1 ? "" : "s"}`;
+    return `${quoted(key)} takes ${minimum === undefined ? `at most ${many(maximum ?? 0)}` : `at least ${many(minimum)}`}.`;
+  },
+  "not-a-choice": ({ key, choices, value, suggestion }) =>
+    `${quoted(key)} takes ${list(choices.map(shown), "or")}, not ${shown(value)}.${meant(suggestion)}`,
+  "invalid-value": ({ key, detail }) => `${quoted(key)}: ${detail}.`,
+  "integer-too-large": ({ key, value }) =>
+    `${quoted(key)} is ${String(value)}, beyond 2^53 - 1 = 9007199254740991: a 64-bit float would silently round it.`,
+  "not-finite": ({ key, value, expected, ...limits }) =>
+    `${quoted(key)} takes ${inWords(expected, limits)}, not ${String(value)}: it must be finite.`,
+  "date-not-allowed": ({ key, expected, value, ...limits }) =>
+    `${quoted(key)} takes ${inWords(expected, limits)}, not ${isDate(value) ? `the date or time ${value}` : String(value)}.`,
+  "table-not-allowed": ({ key, expected, ...limits }) =>
+    `${quoted(key)} takes ${inWords(expected, limits)}, not a table.`,
+  "include-failed": ({ path, uri, failure, message }) =>
+    `${quoted(path)} cannot be read: ${failures[failure] ?? message ?? failure} (${uri}).`,
+  "include-cycle": ({ chain }) => `Configurations include each other in a circle: ${(chain as string[]).join(" > ")}.`,
+  "config-not-found": ({ config, places }) =>
+    `There is no configuration ${quoted(config)}; looked for ${list(places, "and")}.`,
+  "malformed-override": ({ override }) =>
+    `${quoted(override)} is no override: write key=value with a TOML value, such as stf_interval=1.5 or mode='"fast"'.`,
+  "redundant-override": ({ key, value, overrides }) =>
+    `${quoted(key)} = ${shown(value)} changes nothing: ${overrides === "default" ? "that is the default" : `${overrides} says the same`}.`,
+  "unused-parameter": ({ key, file }) =>
+    `The workflow's code never reads ${quoted(key)}${file ? ` (${file})` : ""}: setting it changes nothing.`,
+  "clock-cannot-advance": ({ loop, keys }) =>
+    `The clock cannot advance: ${list(keys.map(quoted), "and")} ${keys.length > 1 ? "are all" : "is"} 0, so the loop ${quoted(loop)} would turn for ever at one moment. Make ${keys.length > 1 ? "one of them" : "it"} greater than 0.`,
+};
+
+function unknownParameter({ key, table, suggestion, belongsTo, known }: Facts): string {
+  if (belongsTo) {
+    const home = suggestion ? `${quoted(suggestion)} in [${belongsTo}]` : `[${belongsTo}]`;
+    return `${quoted(key)} is no parameter of this workflow; ${suggestion ? "use" : "it belongs in"} ${home}.`;
+  }
+  const where = table && table !== "parameters" ? ` (in [${table}])` : "";
+  return `${quoted(key)} is no parameter of this workflow${where}.${meant(suggestion)}${suggestion ? "" : knownOnes("It has", known)}`;
+}
+
+function outOfRange({ key, value, unit, minimum, maximum, inclusive }: Facts): string {
+  const limit = minimum === undefined ? `at most ${withUnit(maximum, unit)}` : `at least ${withUnit(minimum, unit)}`;
+  const strict =
+    minimum === undefined ? `less than ${withUnit(maximum, unit)}` : `greater than ${withUnit(minimum, unit)}`;
+  return `${quoted(key)} must be ${inclusive === false ? strict : limit}, not ${withUnit(value, unit)}.`;
+}
+
+function meant(suggestion: string | undefined): string {
+  return suggestion === undefined ? "" : ` Did you mean ${quoted(suggestion)}?`;
+}
+
+function knownOnes(verb: string, known: readonly string[]): string {
+  if (known.length === 0) return "";
+  const some = known.slice(0, 12);
+  return ` ${verb}: ${some.join(", ")}${known.length > some.length ? ", ..." : ""}.`;
+}
+
+const failures: Readonly<Record<string, string>> = {
+  "not-found": "there is no such file",
+  "is-folder": "it is a folder",
+  "no-permission": "permission is denied",
+  "not-utf8": "it is not UTF-8",
+};
+
+function isDate(value: unknown): value is string {
+  return typeof value === "string" && /\d/.test(value);
+}

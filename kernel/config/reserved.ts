@@ -1,0 +1,86 @@
+import { z } from "zod";
+import type { JsonObject } from "../model/index.ts";
+import { type DeclaredParameters, declaredParameters } from "./declared.ts";
+import { describeParameters } from "./describe.ts";
+import { type ParameterShape, parameter } from "./parameter.ts";
+
+/** A table whose keys are ours; every other table carries parameters. */
+export interface ReservedTable {
+  readonly name: ReservedName;
+  readonly description: string;
+  /** Its keys; undefined where keys are free (`sweep`) or one level further down (`agents`). */
+  readonly keys: DeclaredParameters | undefined;
+  readonly schema: JsonObject;
+}
+
+export type ReservedName = "workflow" | "run" | "testbed" | "agents" | "sweep";
+
+const text = (description: string) => parameter.text({ minLength: 1, description }).optional();
+
+const workflow = {
+  name: text("Name of the workflow to run"),
+  version: text("Version of the workflow that this configuration was written for"),
+  description: text("What this configuration is for"),
+  includes: parameter
+    .list(parameter.text({ minLength: 1, description: "Path, relative to this file" }), {
+      description:
+        "Configurations to read first, in order: later ones override earlier ones, this file overrides them all",
+    })
+    .optional(),
+  config: text("Configuration to start from: a file beside this one or beside the workflow; `.toml` may be left out"),
+  realtime: parameter.flag({ description: "As `realtime` in [run]" }).optional(),
+} satisfies ParameterShape;
+
+const run = {
+  until: z
+    .number()
+    .gt(0)
+    .meta({ unit: "s", description: "Simulated seconds at which to stop; events due exactly then do not run" })
+    .optional(),
+  seed: parameter.count({ description: "Seed of every random stream; chosen and recorded when not given" }).optional(),
+  realtime: parameter
+    .flag({ description: "Wait for the wall clock: one simulated second takes `factor` wall seconds" })
+    .optional(),
+  factor: z
+    .number()
+    .gt(0)
+    .meta({ unit: "s", description: "Wall seconds per simulated second in real time; 1 unless given" })
+    .optional(),
+} satisfies ParameterShape;
+
+const testbed = {
+  namespace: text("Namespace that keeps this testbed's messages apart from others'"),
+} satisfies ParameterShape;
+
+const agent = {
+  enabled: parameter.flag({ description: "Whether the agent is started" }).optional(),
+  script: text("Script that runs the agent"),
+} satisfies ParameterShape;
+
+export const reservedTables: Readonly<Record<ReservedName, ReservedTable>> = {
+  workflow: reserved("workflow", "Which workflow to run, and which configurations to build on", workflow),
+  run: reserved("run", "How to run, as opposed to what", run),
+  testbed: reserved("testbed", "The testbed that agents belong to", testbed),
+  agents: {
+    ...reserved("agents", "Agents beside the workflow, one table each: [agents.<name>]", agent),
+    keys: undefined,
+  },
+  sweep: { ...reserved("sweep", "Values to try one after another, for each parameter a list", {}), keys: undefined },
+};
+
+/** The keys of one `[agents.<name>]`. */
+export const agentKeys: DeclaredParameters = declaredParameters(reservedTables.agents.schema);
+
+export function isReserved(name: string): name is ReservedName {
+  return Object.hasOwn(reservedTables, name);
+}
+
+/** Other words for a key that people know from elsewhere. */
+export const synonyms: Readonly<Record<string, { readonly table: ReservedName; readonly key: string }>> = {
+  duration: { table: "run", key: "until" },
+};
+
+function reserved(name: ReservedName, description: string, shape: ParameterShape): ReservedTable {
+  const { parameterSchema } = describeParameters(shape);
+  return { name, description, keys: declaredParameters(parameterSchema), schema: parameterSchema };
+}

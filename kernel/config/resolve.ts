@@ -1,0 +1,130 @@
+import type {
+  ParameterValue,
+  ParameterValues,
+  RunOptions,
+  ValueOrigin,
+  ValueOrigins,
+  WorkflowDescription,
+} from "../model/index.ts";
+import { plainValue } from "../toml/index.ts";
+import { checkWhole } from "./checkWhole.ts";
+import { chooseWorkflow } from "./chooseWorkflow.ts";
+import type { ConfigDiagnostic } from "./code.ts";
+import { type DeclaredParameters, declaredParameters } from "./declared.ts";
+import type { TomlDocuments } from "./documents.ts";
+import { type Layer, type LoadedLayers, loadLayers, type MainSource } from "./layers.ts";
+import { type Overrides, readOverrides } from "./overrides.ts";
+import type { ReadText } from "./reader.ts";
+import { readRunOverrides, runOptionsOf } from "./runOptions.ts";
+import { readSettings, type Setting } from "./settings.ts";
+
+export interface ResolveRequest {
+  readonly main: MainSource;
+  /** Every workflow that is known; several versions of one name may be. */
+  readonly workflows: readonly WorkflowDescription[];
+  readonly read: ReadText;
+  /** Parameter values above every file. */
+  readonly overrides?: Overrides;
+  /** Run options above every `[run]`. */
+  readonly run?: RunOptions;
+  /** Keeps parsed documents from one call to the next. */
+  readonly documents?: TomlDocuments;
+}
+
+/** A configuration put together: what to run with which values, where each came from, and all that is wrong with it. */
+export interface ResolvedConfig {
+  /** "" when no document names one. */
+  readonly workflowName: string;
+  /** The version of the workflow found; "" when there is none. */
+  readonly version: string;
+  readonly workflow: WorkflowDescription | undefined;
+  /** One value for each parameter that has a right one, defaults included; complete when `valid`. */
+  readonly parameters: ParameterValues;
+  readonly origins: ValueOrigins;
+  /** Every place that sets a parameter, weakest first: the last one counts, the others are overridden. */
+  readonly settings: ReadonlyMap<string, readonly Setting[]>;
+  readonly run: RunOptions;
+  readonly diagnostics: readonly ConfigDiagnostic[];
+  /** Nothing is wrong that would keep it from running. */
+  readonly valid: boolean;
+  /** The documents that it was made of, weakest first. */
+  readonly layers: readonly Layer[];
+  /** Every uri that was asked for, found or not. */
+  readonly asked: ReadonlySet<string>;
+}
+
+/** Reads a configuration and all that it includes, and puts it together. Never rejects: what is wrong is among the diagnostics. */
+export async function resolveConfig(request: ResolveRequest): Promise<ResolvedConfig> {
+  const loaded = await loadLayers(request.main, request.read, request.workflows, request.documents);
+  return composeConfig(loaded, request);
+}
+
+/** Puts loaded documents together: defaults < layers in order < overrides, key by key. */
+export function composeConfig(
+  loaded: LoadedLayers,
+  { workflows, overrides = {}, run = {} }: Pick<ResolveRequest, "workflows" | "overrides" | "run">,
+): ResolvedConfig {
+  const chosen = chooseWorkflow(loaded, workflows);
+  const { workflow } = chosen;
+  const declared = workflow && declaredParameters(workflow.parameterSchema);
+  const elsewhere = workflows.map(({ parameterSchema }) => declaredParameters(parameterSchema));
+  const layers = loaded.layers.map((layer) => readSettings(layer, { parameters: declared, elsewhere }));
+  const caller = readOverrides(declared ? overrides : {}, declared ?? new Map());
+  const callerRun = readRunOverrides(run);
+  const settings = byKey([...layers.flatMap(({ parameters }) => parameters), ...caller.settings]);
+  const values = valuesOf(declared ?? new Map(), settings);
+  const diagnostics = [
+    ...loaded.diagnostics,
+    ...chosen.diagnostics,
+    ...layers.flatMap((layer) => layer.diagnostics),
+    ...caller.diagnostics,
+    ...callerRun.diagnostics,
+    ...(declared ? checkWhole({ declared, loaded, settings, values: values.parameters }) : []),
+  ];
+  return {
+    workflowName: chosen.name,
+    version: workflow?.version ?? "",
+    workflow,
+    ...values,
+    settings,
+    run: runOptionsOf(layers, callerRun.run),
+    diagnostics,
+    valid: workflow !== undefined && diagnostics.every(({ severity }) => severity !== "error"),
+    layers: loaded.layers,
+    asked: loaded.asked,
+  };
+}
+
+function byKey(settings: readonly Setting[]): Map<string, Setting[]> {
+  const chains = new Map<string, Setting[]>();
+  for (const setting of settings) {
+    const chain = chains.get(setting.key);
+    if (chain === undefined) chains.set(setting.key, [setting]);
+    else chain.push(setting);
+  }
+  return chains;
+}
+
+function valuesOf(
+  declared: DeclaredParameters,
+  settings: ReadonlyMap<string, readonly Setting[]>,
+): { parameters: ParameterValues; origins: ValueOrigins } {
+  const parameters: Record<string, ParameterValue> = {};
+  const origins: Record<string, ValueOrigin> = {};
+  for (const { name, default: value } of declared.values()) {
+    const setting = settings.get(name)?.at(-1);
+    if (setting !== undefined) {
+      if (setting.valid) parameters[name] = plainValue(setting.node) as ParameterValue;
+      origins[name] = originOf(setting);
+    } else if (value !== undefined) {
+      parameters[name] = value as ParameterValue;
+      origins[name] = { from: "default" };
+    }
+  }
+  return { parameters, origins };
+}
+
+function originOf({ role, uri, keyRange: { start }, table }: Setting): ValueOrigin {
+  if (role === "override") return { from: "override" };
+  return { from: "file", uri, line: start.line, character: start.character, table };
+}
