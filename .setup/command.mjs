@@ -11,6 +11,9 @@ const lastLines = 15;
 export function command(program, args, { cwd, env = process.env, stdio = ["ignore", "pipe", "pipe"] } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd, env, stdio });
+    const endWithUs = () => child.kill("SIGKILL"); // npm goes on for a while after a gentler signal.
+    process.once("exit", endWithUs);
+    child.once("close", () => process.off("exit", endWithUs));
     let output = "";
     for (const stream of [child.stdout, child.stderr])
       stream?.setEncoding("utf8").on("data", (text) => (output += text));

@@ -20,14 +20,19 @@ export async function exclusively(name, body, report = () => {}) {
     }
   }
   const release = () => rmSync(file, { force: true });
+  const leave = () => process.exit(1); // Without this a signal would end the process with the lock still there.
   process.once("exit", release);
+  for (const signal of signals) process.on(signal, leave);
   try {
     return await body();
   } finally {
+    for (const signal of signals) process.off(signal, leave);
     process.off("exit", release);
     release();
   }
 }
+
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 function claim(file) {
   try {

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { cp, mkdir, readdir, rename, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { cacheFolder } from "../cache.mjs";
 import { exclusively } from "../lock.mjs";
 import { npm } from "../npm.mjs";
@@ -25,7 +25,8 @@ export const host = {
     const install = async () => {
       if (isComplete(folder, hash)) return "up to date";
       await refuseForeign(folder);
-      const partial = `${folder}.partial-${process.pid}`;
+      await removeInterrupted(folder);
+      const partial = `${folder}${partialMark}${process.pid}`;
       try {
         await installInto(partial, context, report);
         stamp(join(partial, stampName), hash);
@@ -43,6 +44,17 @@ export const host = {
 const stampName = ".wfnb-host";
 
 const isComplete = (folder, hash) => isStamped(join(folder, stampName), hash);
+
+const partialMark = ".partial-";
+
+/** What earlier runs were stopped at. */
+async function removeInterrupted(folder) {
+  const names = existsSync(dirname(folder)) ? await readdir(dirname(folder)) : [];
+  const interrupted = names.filter((name) => name.startsWith(`${basename(folder)}${partialMark}`));
+  await Promise.all(
+    interrupted.map((name) => rm(join(dirname(folder), name), { recursive: true, force: true, maxRetries: 5 })),
+  );
+}
 
 /** Only a folder of our own making may be replaced. */
 async function refuseForeign(folder) {

@@ -8,6 +8,7 @@ const running = new Set();
 
 /** Runs a program in a process group of its own; what it leaves behind, or is at when the time is up, is killed. */
 export async function runGroup(program, args, { timeoutMs, ...options }) {
+  guard();
   const child = spawn(program, args, { ...options, detached: true });
   running.add(child.pid);
   const exit = once(child, "exit");
@@ -39,13 +40,16 @@ function signalGroup(pid, signal) {
   }
 }
 
-for (const [signal, code] of [
-  ["SIGINT", 130],
-  ["SIGTERM", 143],
-  ["SIGHUP", 129],
-]) {
-  process.on(signal, () => {
-    for (const pid of running) signalGroup(pid, "SIGKILL");
-    process.exit(code);
-  });
+/** Stopping the tests stops all that they started. */
+let isGuarded = false;
+function guard() {
+  if (isGuarded) return;
+  isGuarded = true;
+  const exitCodes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
+  for (const [signal, code] of Object.entries(exitCodes)) {
+    process.on(signal, async () => {
+      await Promise.all([...running].map(endGroup));
+      process.exit(code);
+    });
+  }
 }

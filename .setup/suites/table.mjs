@@ -13,7 +13,7 @@ const table = [
   {
     name: "unit",
     args: mocha("test/**/*.test.ts", "--ignore", "test/{vscode,click,integration,host}/**"),
-    needs: ["build"],
+    needs: [],
     alone: false,
     timeoutSeconds: 180,
   },

@@ -1,7 +1,6 @@
 // Serves VS Code to this machine's browsers until it is told to stop:
 // `node test/host/serve.ts <data folder> <extension.vsix> <folder> <file>`.
 import { randomBytes } from "node:crypto";
-import { once } from "node:events";
 import { mkdir } from "node:fs/promises";
 import { startServer } from "./server.ts";
 
@@ -12,7 +11,9 @@ if (!dataFolder || !vsix || !folder || !file)
 // A browser keeps its part of the editor's state by address, so the port stays the same where it can.
 const usualPort = 8271;
 
-const asked = Promise.race(["SIGINT", "SIGTERM", "SIGHUP"].map((signal) => once(process, signal)));
+const asked = new Promise((resolve) => {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, resolve);
+});
 await mkdir(dataFolder, { recursive: true, mode: 0o700 });
 const server = await startServer({
   dataFolder,

@@ -5,7 +5,7 @@ type ConsoleType = "log" | "info" | "warn" | "error" | "debug";
 
 /** What the editor says of itself in this set-up; it tells nothing about the suite. */
 const ofTheEditor = [
-  /^(Resolv|Creating a socket|Ignoring fetching|\[reconnection-grace-time\]|\[AgentHost|\[AccountPolicyGate\]|\[Service Worker\])/,
+  /^(Resolv|Creating a socket|Ignoring fetching|\[reconnection-grace-time\]|\[AgentHost|\[AccountPolicyGate\]|\[Service Worker\]|Creation of workbench contribution|Canceled: Canceled)/,
   /Could not locate the bindings file|Cannot find module '\.\/build\/Release\/watchdog'/,
 ];
 
