@@ -3,8 +3,20 @@ export { Environment, type EnvironmentOptions } from "./environment.ts";
 export { ClockStalledError, EmptyScheduleError, SimulationError, type SimulationErrorCode } from "./errors.ts";
 export { Event, type EventCallback, type EventWaiter, NORMAL, URGENT } from "./event.ts";
 export { Interrupt } from "./interrupt.ts";
+export { Tally } from "./monitors/tally.ts";
+export { TimeWeighted } from "./monitors/timeWeighted.ts";
+export {
+  type ResourceMonitor,
+  type StorageMonitor,
+  watchContainer,
+  watchResource,
+  watchStore,
+} from "./monitors/watch.ts";
 export type { Observer } from "./observer.ts";
 export { Process, type ProcessGenerator, type ProcessSource } from "./process.ts";
+export { RandomStream } from "./random/randomStream.ts";
+export { RandomStreams } from "./random/randomStreams.ts";
+export { RealtimeEnvironment, type RealtimeOptions, type WallClock } from "./realtimeEnvironment.ts";
 export { BaseResource, Get, Put } from "./resources/base.ts";
 export { Container, ContainerGet, ContainerPut } from "./resources/container.ts";
 export { FilterStore, FilterStoreGet } from "./resources/filterStore.ts";

@@ -1,0 +1,55 @@
+/** Statistics of values that are recorded one by one: waiting times, sizes, counts. */
+export class Tally {
+  private readonly values: number[] = [];
+  private sorted = true;
+  private average = 0;
+  private squares = 0;
+
+  /** Take a value in. */
+  record(value: number): void {
+    // Welford's recurrence (1962): no cancellation, however far the mean is from zero.
+    const distance = value - this.average;
+    this.values.push(value);
+    this.average += distance / this.values.length;
+    this.squares += distance * (value - this.average);
+    this.sorted = false;
+  }
+
+  /** Number of values. */
+  get count(): number {
+    return this.values.length;
+  }
+
+  /** `NaN` without values. */
+  get mean(): number {
+    return this.count === 0 ? Number.NaN : this.average;
+  }
+
+  /** Sample variance (divisor `count - 1`); `NaN` with fewer than two values. */
+  get variance(): number {
+    return this.count < 2 ? Number.NaN : this.squares / (this.count - 1);
+  }
+
+  get standardDeviation(): number {
+    return Math.sqrt(this.variance);
+  }
+
+  get min(): number {
+    return this.quantile(0);
+  }
+
+  get max(): number {
+    return this.quantile(1);
+  }
+
+  /** The value below which a share of the values lies (0 to 1), linear between neighbours. Source: Hyndman and Fan (1996), type 7. */
+  quantile(share: number): number {
+    if (!this.sorted) this.values.sort((a, b) => a - b);
+    this.sorted = true;
+    const place = share * (this.count - 1);
+    const below = Math.floor(place);
+    const low = this.values[below];
+    if (low === undefined) return Number.NaN;
+    return low + (place - below) * ((this.values[below + 1] ?? low) - low);
+  }
+}

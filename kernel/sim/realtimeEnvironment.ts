@@ -1,0 +1,136 @@
+import { Environment, type EnvironmentOptions } from "./environment.ts";
+import { SimulationError } from "./errors.ts";
+import type { Event } from "./event.ts";
+
+/** The time outside the simulation. */
+export interface WallClock {
+  /** Milliseconds since some fixed moment; never goes back. */
+  nowMs(): number;
+  /** Resolves after the milliseconds, or as soon as the signal is aborted. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+export interface RealtimeOptions extends EnvironmentOptions {
+  /** Seconds of real time that one second of simulated time takes; default 1. */
+  readonly factor?: number;
+  /** End the run with an error when an event is late by more than `factor` seconds; default `true`. */
+  readonly strict?: boolean;
+  /** Default: the machine's own. */
+  readonly wallClock?: WallClock;
+}
+
+/** A timer takes at most this many milliseconds (2^31 - 1). */
+const LONGEST_SLEEP_MS = 2_147_483_647;
+
+/** Events that are late already are processed for this long, in milliseconds, before others get the thread. */
+const TURN_MS = 10;
+
+/**
+ * An environment whose clock keeps pace with the wall clock. It waits without blocking the thread.
+ *
+ * Source: SimPy `rt.py`, `RealtimeEnvironment`, whose `run` sleeps instead.
+ */
+export class RealtimeEnvironment extends Environment {
+  readonly factor: number;
+  readonly strict: boolean;
+  private readonly wallClock: WallClock;
+  private readonly simulatedStart: number;
+  private realStartMs: number;
+  private waiting: AbortController | null = null;
+
+  constructor(initialTime = 0, options: RealtimeOptions = {}) {
+    super(initialTime, options);
+    this.factor = options.factor ?? 1;
+    this.strict = options.strict ?? true;
+    this.wallClock = options.wallClock ?? machineClock;
+    if (!(this.factor > 0))
+      throw new SimulationError("invalid-argument", `The factor must be more than zero, not ${this.factor}`, this);
+    this.simulatedStart = initialTime;
+    this.realStartMs = this.wallClock.nowMs();
+  }
+
+  /** Let simulated and real time start together now, after a pause between creation and run for example. */
+  sync(): void {
+    this.realStartMs = this.wallClock.nowMs() - this.realMs(this.now);
+  }
+
+  /**
+   * Like `run`, at the pace of real time.
+   *
+   * @param options.signal ends the run at once, in the middle of a wait too; the simulation can be run on later
+   * @returns the value of the `until` event
+   * @throws what `run` throws; the signal's reason; `SimulationError` "too-slow-for-real-time" if strict and late
+   */
+  async runInRealTime<T = undefined>(
+    until?: number | Event<T>,
+    options: { signal?: AbortSignal } = {},
+  ): Promise<T | undefined> {
+    const run = this.runInSlices(until);
+    const { signal } = options;
+    let turnEndMs = this.wallClock.nowMs() + TURN_MS;
+    while (!run.finished) {
+      signal?.throwIfAborted();
+      const leftMs = this.dueMs() - this.wallClock.nowMs();
+      if (leftMs > 0 || this.wallClock.nowMs() >= turnEndMs) {
+        await this.wait(Math.max(0, leftMs), signal);
+        turnEndMs = this.wallClock.nowMs() + TURN_MS;
+      } else {
+        this.requirePunctual(-leftMs);
+        run.advance(1);
+      }
+    }
+    return run.value as T | undefined;
+  }
+
+  /** An event scheduled from outside while we wait may be the next one. */
+  override schedule(event: Event<any>, priority?: number, delay?: number): void {
+    super.schedule(event, priority, delay);
+    this.waiting?.abort();
+  }
+
+  private async wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
+    const waiting = new AbortController();
+    const stop = () => waiting.abort();
+    this.waiting = waiting;
+    signal?.addEventListener("abort", stop);
+    try {
+      await this.wallClock.sleep(Math.min(ms, LONGEST_SLEEP_MS), waiting.signal);
+    } finally {
+      signal?.removeEventListener("abort", stop);
+      this.waiting = null;
+    }
+  }
+
+  /** When the next event is due, on the wall clock; an empty schedule is due at once, so that the run can end. */
+  private dueMs(): number {
+    const time = this.peek();
+    return time === Number.POSITIVE_INFINITY ? 0 : this.realStartMs + this.realMs(time);
+  }
+
+  private realMs(time: number): number {
+    return (time - this.simulatedStart) * this.factor * 1_000;
+  }
+
+  private requirePunctual(lateMs: number): void {
+    if (!this.strict || this.peek() === Number.POSITIVE_INFINITY || lateMs <= this.factor * 1_000) return;
+    throw new SimulationError(
+      "too-slow-for-real-time",
+      `Simulation too slow for real time (${(lateMs / 1_000).toFixed(3)} s)`,
+      this,
+    );
+  }
+}
+
+const machineClock: WallClock = {
+  nowMs: () => performance.now(),
+  sleep: (ms, signal) =>
+    new Promise((resolve) => {
+      const wake = () => {
+        clearTimeout(timer);
+        signal.removeEventListener("abort", wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, ms);
+      signal.addEventListener("abort", wake);
+    }),
+};
