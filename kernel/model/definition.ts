@@ -27,3 +27,10 @@ export interface WorkflowDefinitionRecord extends WorkflowDescription {
   readonly createdAt: string;
   readonly updatedAt: string;
 }
+
+/** A workflow file and all that it imports, as one script. */
+export interface WorkflowBundle {
+  readonly code: string;
+  /** Source map, version 3, as JSON text; its sources are relative to the workspace. */
+  readonly map: string;
+}

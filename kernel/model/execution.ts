@@ -39,6 +39,8 @@ export interface WorkflowExecution {
   readonly traceHash: string | null;
   /** Where it was started from, such as a notebook path and cell id; null for a plain call. */
   readonly startedFrom: StartedFrom | null;
+  /** What a reader should know of how it ran, such as records that were dropped or a clock that was replaced. Absent when there is nothing. */
+  readonly notes?: readonly string[];
 }
 
 export interface StartedFrom {

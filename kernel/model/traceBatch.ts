@@ -75,8 +75,13 @@ export class TraceBatchWriter {
   }
 
   message(time: number, name: string, topic: string, body: JsonObject): void {
+    this.encodedMessage(time, name, topic, JSON.stringify(body));
+  }
+
+  /** A message whose body is JSON text already. */
+  encodedMessage(time: number, name: string, topic: string, body: string): void {
     this.#append(kindCodes.message, time, this.#nameIndex(name), this.#nameIndex(topic));
-    this.#texts.push(JSON.stringify(body));
+    this.#texts.push(body);
   }
 
   count(time: number, name: string, by: number): void {

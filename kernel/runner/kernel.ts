@@ -1,8 +1,20 @@
-import type { ParameterValues, RunOptions, StartedFrom, TraceBatch, ValueOrigins, WorkflowDescription, WorkflowExecution } from "../model/index.ts";
-import type { ExecutionQuery } from "../store/store.ts";
+import type {
+  ParameterValues,
+  RunOptions,
+  StartedFrom,
+  TraceBatch,
+  ValueOrigins,
+  WorkflowExecution,
+} from "../model/index.ts";
+import type { ExecutionQuery, TimeWindow } from "../store/index.ts";
+import type { WorkflowListing } from "../workflow/registry.ts";
+
+export type { WorkflowProblem } from "../workflow/loaderProblem.ts";
+export type { WorkflowListing } from "../workflow/registry.ts";
 
 /** What to run. The config is resolved and validated; the worker validates it once more against the definition's schema. */
 export interface StartRequest {
+  /** A name, or the path of a TypeScript file relative to the workspace. */
   readonly workflow: string;
   /** Refused when the definition found has another version. */
   readonly version?: string;
@@ -10,6 +22,8 @@ export interface StartRequest {
   readonly origins?: ValueOrigins;
   readonly run?: RunOptions;
   readonly startedFrom?: StartedFrom;
+  /** Goes on when whoever started it goes away. Default false: it is cancelled then. */
+  readonly detached?: boolean;
 }
 
 export interface Progress {
@@ -22,29 +36,19 @@ export interface Progress {
   readonly state: string | null;
   readonly substate: string | null;
   readonly wallTimeMs: number;
-}
-
-/** The workflows of a workspace, and the files that should hold one and do not load. */
-export interface WorkflowListing {
-  readonly workflows: readonly WorkflowDescription[];
-  readonly problems: readonly WorkflowProblem[];
-}
-
-export interface WorkflowProblem {
-  readonly file: string;
-  /** Zero-based; absent where the place is unknown. */
-  readonly line?: number;
-  readonly character?: number;
-  readonly message: string;
+  readonly paused: boolean;
 }
 
 export type KernelEvent =
-  /** A row was begun or ended. */
+  /** A row was begun or ended, by whatever process. */
   | { readonly type: "execution"; readonly execution: WorkflowExecution }
+  /**
+   * What was just recorded. A listener that is slow is spared: where `batch.first` leaves a gap, the rest is in `trace(executionId)`.
+   */
   | { readonly type: "trace"; readonly executionId: string; readonly batch: TraceBatch }
   | { readonly type: "progress"; readonly progress: Progress }
-  /** Something else wrote to the store. */
-  | { readonly type: "store" }
+  /** Something else wrote to the store; `deleted` names executions that are gone. */
+  | { readonly type: "store"; readonly deleted: readonly string[] }
   /** The workflows on disk changed. */
   | { readonly type: "workflows" }
   /** The kernel process died and was started again; what ran in it is marked as lost. */
@@ -52,20 +56,27 @@ export type KernelEvent =
 
 /**
  * What runs workflows and keeps their records, wherever it lives: in this process (`LocalKernel`) or in a child (`KernelProcess`).
- * Executions that begin before `start` resolves are already stored.
+ * When `start` resolves, the execution is stored and running.
  */
 export interface Kernel {
   workflows(): Promise<WorkflowListing>;
   /** Throws `StartRefusedError` when nothing was stored: unknown workflow, invalid parameters, a file that does not load. */
   start(request: StartRequest): Promise<WorkflowExecution>;
-  /** Resolves with the ended record, however it ended. */
+  /** Resolves with the ended record, however it ended. Throws when there is no such execution. */
   finished(executionId: string): Promise<WorkflowExecution>;
   /** Resolves once the worker is stopped; false when it was not running here. */
   cancel(executionId: string): Promise<boolean>;
+  /** False when it was not running here. */
+  pause(executionId: string): Promise<boolean>;
+  resume(executionId: string): Promise<boolean>;
+  /** Wall seconds per simulated second, from now on. False when it does not run here in real time. */
+  setFactor(executionId: string, factor: number): Promise<boolean>;
   execution(executionId: string): Promise<WorkflowExecution | undefined>;
   executions(query?: ExecutionQuery): Promise<WorkflowExecution[]>;
   /** Everything recorded so far, live or stored. */
-  trace(executionId: string, window?: { readonly from: number; readonly to: number }): Promise<TraceBatch[]>;
+  trace(executionId: string, window?: TimeWindow): Promise<TraceBatch[]>;
+  /** Removes executions that have ended; returns the ids that it removed. */
+  delete(executionIds: readonly string[]): Promise<string[]>;
   /** Where records are kept, for people. */
   location(): Promise<string>;
   onEvent(listener: (event: KernelEvent) => void): () => void;

@@ -1,8 +1,10 @@
 import type {
   EndReason,
   ExecutionStatus,
+  Json,
   PerformanceMetrics,
   TraceBatch,
+  WorkflowBundle,
   WorkflowDefinitionRecord,
   WorkflowDescription,
   WorkflowExecution,
@@ -10,8 +12,11 @@ import type {
 
 /** A definition about to run; the store gives it a row, or finds the row it already has. */
 export interface NewDefinition extends WorkflowDescription {
+  /** The TypeScript file's text. */
   readonly source: string;
   readonly sourceHash: string;
+  /** What runs: one script with every local import in it, and its source map. Kept, so that an execution can be replayed. */
+  readonly bundle: WorkflowBundle;
   readonly bundleHash: string;
   readonly createdBy: string;
 }
@@ -29,6 +34,7 @@ export type NewExecution = Omit<
   | "errorMessage"
   | "stackTrace"
   | "traceHash"
+  | "notes"
 >;
 
 /** How an execution ended; written in one transaction with the last of its trace. */
@@ -41,31 +47,73 @@ export interface ExecutionEnd {
   readonly errorMessage: string | null;
   readonly stackTrace: string | null;
   readonly traceHash: string | null;
+  readonly notes?: readonly string[];
 }
 
 export interface ExecutionQuery {
   readonly workflowName?: string;
+  readonly executedBy?: string;
   readonly status?: readonly ExecutionStatus[];
+  /** Executions with exactly these parameter values. */
+  readonly parameters?: Readonly<Record<string, Json>>;
+  /** ISO 8601; executions that started at or after it. */
+  readonly startedFrom?: string;
+  /** ISO 8601; executions that started before it. */
+  readonly startedBefore?: string;
   /** Newest first; continue after this execution (keyset paging). */
   readonly after?: string;
   /** Default 100. */
   readonly limit?: number;
 }
 
+export interface TimeWindow {
+  /** Simulated seconds, both ends included. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What has changed in the store since a cursor, whoever changed it. */
+export interface StoreChanges {
+  readonly cursor: number;
+  /** Rows that began or ended. */
+  readonly executions: readonly WorkflowExecution[];
+  readonly deleted: readonly string[];
+}
+
 /** Where definitions, executions and traces are kept. Adapters: SQLite file, memory. Both pass `test/contract`. */
 export interface ExecutionStore {
   /** For people: the file's path, or "memory". */
   readonly location: string;
+  /** Why nothing can be written, as a sentence; null when it can. */
+  readonly readOnly: string | null;
+  /** What people should know of where it is kept, such as a slower journal on a network file system. */
+  readonly warnings: readonly string[];
+
   saveDefinition(definition: NewDefinition): WorkflowDefinitionRecord;
   definition(definitionId: number): WorkflowDefinitionRecord | undefined;
+  /** Every revision, newest first. */
+  definitions(workflowName?: string): WorkflowDefinitionRecord[];
+  bundle(definitionId: number): WorkflowBundle | undefined;
+
   /** Allocates `workflow-user-NNNN` and inserts the row as `running`, in one transaction. */
   begin(execution: NewExecution): WorkflowExecution;
   appendTrace(executionId: string, batch: TraceBatch): void;
-  /** No effect, and false, when the execution has already ended. */
-  finish(executionId: string, end: ExecutionEnd): boolean;
+  /** Writes the end together with the last of the trace. No effect, and false, when the execution has already ended. */
+  finish(executionId: string, end: ExecutionEnd, lastOfTrace?: TraceBatch): boolean;
+
   execution(executionId: string): WorkflowExecution | undefined;
   executions(query?: ExecutionQuery): WorkflowExecution[];
-  /** The batches of a trace in order, optionally only those that touch a window of simulated seconds. */
-  trace(executionId: string, window?: { readonly from: number; readonly to: number }): Iterable<TraceBatch>;
+  /**
+   * The batches of a trace in order, optionally only those that touch a window of simulated seconds.
+   * The first one brings every name that came before it.
+   */
+  trace(executionId: string, window?: TimeWindow): Iterable<TraceBatch>;
+  /** Records stored of a trace, without reading it. */
+  traceLength(executionId: string): number;
+
+  /** Removes executions that have ended, with their traces; returns the ids that it removed. */
+  delete(executionIds: readonly string[]): string[];
+  /** What came after `cursor`; begin with the cursor of a first call without one. Cheap when nothing has changed. */
+  changes(cursor?: number): StoreChanges;
   close(): void;
 }

@@ -1,0 +1,91 @@
+import { watch } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { KernelReply, KernelRequest, KernelSettings } from "../../runner/kernelProtocol.ts";
+import { serveKernel } from "../../runner/kernelServer.ts";
+import { LocalKernel } from "../../runner/localKernel.ts";
+import { describeInWorker } from "../../runner/preparedWorker.ts";
+import { threadLauncher } from "../../runner/workerLauncher.ts";
+import { SqliteStore } from "../../store/index.ts";
+import { esbuildBundler } from "../../workflow/bundleWithEsbuild.ts";
+import { WorkflowRegistry } from "../../workflow/registry.ts";
+import { nodeSystem } from "./nodeSystem.ts";
+
+/** Entry of the kernel process: the real parts, served to the process that forked this one. */
+const settings = JSON.parse(process.argv[2]!) as KernelSettings;
+const kernel = openKernel(settings);
+const take = serveKernel(kernel, { send });
+let isLeaving = false;
+
+process.stderr.on("error", () => {
+  // Nobody reads it any more.
+});
+process.on("message", (request: KernelRequest) => {
+  if (request.method === "close") void leave();
+  else take(request);
+});
+process.on("disconnect", () => void leave());
+process.on("SIGTERM", () => void leave());
+process.on("SIGINT", () => {});
+send({ ready: true });
+
+async function openKernel({ workspace, shippedWorkflows, heapMegabytes = 1024, predecessors = [] }: KernelSettings) {
+  const system = nodeSystem(workspace);
+  const launch = threadLauncher({ entry: workerEntry(), heapMegabytes });
+  const registry = new WorkflowRegistry(workspace, shippedWorkflows, {
+    bundle: esbuildBundler(workspace),
+    describe: (bundled) => describeInWorker(launch, system.after, bundled, workspace),
+    listFolder: (folder) => readdir(folder).catch(() => []),
+  });
+  const local = new LocalKernel({
+    workspace,
+    store: new SqliteStore(join(workspace, ".wfnb", "executions.db"), { now: system.now }),
+    registry,
+    launch,
+    system,
+    reasonOf: ({ host, pid }) =>
+      host === system.identity.host ? predecessors.find((it) => it.pid === pid)?.reason : undefined,
+  });
+  watchWorkflows(join(workspace, "workflows"), () => local.workflowsChanged());
+  return local;
+}
+
+/** Beside this file, in the same form: source beside source, script beside script. */
+function workerEntry(): URL {
+  const ending = /\.(ts|[cm]?js)$/.exec(import.meta.url)![0];
+  return new URL(ending === ".ts" ? "../worker/main.ts" : `./worker${ending}`, import.meta.url);
+}
+
+function watchWorkflows(folder: string, changed: () => void): void {
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    const watcher = watch(folder, () => {
+      // An editor writes a file in several steps.
+      clearTimeout(timer);
+      timer = setTimeout(changed, 100);
+    });
+    watcher.on("error", () => watcher.close());
+    watcher.unref();
+  } catch {
+    // There is no such folder yet.
+  }
+}
+
+function send(message: KernelReply, sent: () => void = () => {}): void {
+  if (process.connected) process.send!(message, undefined, undefined, () => sent());
+  else sent();
+}
+
+/** Cancels what is not detached, waits for what is, and goes. */
+async function leave(): Promise<void> {
+  if (isLeaving) return;
+  isLeaving = true;
+  try {
+    const local = await kernel;
+    await local.abandon();
+    await local.close();
+  } catch {
+    // It never opened: nothing runs.
+  }
+  process.exit(0);
+}

@@ -1,0 +1,21 @@
+import v8 from "node:v8";
+import { workerData } from "node:worker_threads";
+import * as wfnb from "../../index.ts";
+import { serveJob } from "../../runner/executeInWorker.ts";
+import type { WorkerJob } from "../../runner/workerProtocol.ts";
+
+/** Entry of a worker thread: one workflow, with `wfnb` provided from this copy. */
+const job = workerData as WorkerJob;
+await serveJob(job, {
+  provided: { wfnb },
+  wallClock: performance.now.bind(performance),
+  memory: () => {
+    const { total_heap_size, external_memory } = v8.getHeapStatistics();
+    return total_heap_size + external_memory;
+  },
+  onUnhandledRejection: (listener) => process.on("unhandledRejection", listener),
+  turn: () => new Promise((resolve) => setImmediate(resolve)),
+});
+job.port.close();
+// Timers that the workflow left behind would keep the thread.
+process.exit(0);

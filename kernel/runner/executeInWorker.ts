@@ -1,0 +1,223 @@
+import { z } from "zod";
+import type { ParameterValues, TraceBatch } from "../model/index.ts";
+import { transferables } from "../model/index.ts";
+import { Environment, type ProcessGenerator } from "../sim/index.ts";
+import { createContext } from "../workflow/context.ts";
+import { describeWorkflow, type WorkflowDefinition } from "../workflow/defineWorkflow.ts";
+import { loadWorkflow, type ProvidedModules } from "../workflow/loader.ts";
+import type { StackMapper } from "../workflow/loaderStack.ts";
+import { describeThrown } from "../workflow/loaderThrown.ts";
+import { BatchRecorder } from "./batchRecorder.ts";
+import { Pacing } from "./pacing.ts";
+import { replaceGlobals } from "./replacedGlobals.ts";
+import type { StartProblem } from "./startRefusedError.ts";
+import { WorkerControl } from "./workerControl.ts";
+import type { ExecuteTask, RunFigures, RunOutcome, WorkerJob, WorkerMessage } from "./workerProtocol.ts";
+
+/** What a worker's entry chooses for it. */
+export interface WorkerPorts {
+  /** Modules that bundles import without carrying them. */
+  readonly provided: ProvidedModules;
+  /** The monotonic wall clock in milliseconds; taken before the workflow's is replaced. */
+  readonly wallClock: () => number;
+  /** Bytes that this thread holds. */
+  readonly memory: () => number;
+  /** Calls back for promises that were rejected with nobody listening. */
+  readonly onUnhandledRejection: (listener: (reason: unknown) => void) => void;
+  /** Resolves when what is due in this thread has run. */
+  readonly turn: () => Promise<void>;
+}
+
+/** Events in the first slice; later ones are as long as their time allows. */
+const firstSlice = 500;
+const sliceMs = 10;
+const reportMs = 100;
+/** Batches that may be on their way: beyond that the worker waits for the kernel. */
+const batchesInFlight = 4;
+/** A model that records at every step should be told of a stalled clock before its trace grows: a million events at one moment. */
+const maxStepsWithoutTime = 1_000_000;
+
+/** One workflow in its worker: load, validate, wait for the word, run in slices, report, and say explicitly how it ended. */
+export async function serveJob(job: WorkerJob, ports: WorkerPorts): Promise<void> {
+  const post = (message: WorkerMessage, transfer: readonly ArrayBuffer[] = []) =>
+    job.port.postMessage(message, transfer);
+  const { task } = job;
+  const run = task.kind === "execute" ? new WorkflowRun(task, ports, post) : null;
+
+  const loaded = loadWorkflow(job.bundle, job.path, job.workspace, ports.provided);
+  if (loaded.problem !== undefined) {
+    post({ type: "refused", problems: [loaded.problem], hasDefault: loaded.hasDefault });
+    return;
+  }
+  const { definition, stacks } = loaded;
+  const description = describeOrProblem(definition, job, stacks);
+  if ("problem" in description) {
+    post({ type: "refused", problems: [description.problem], hasDefault: true });
+    return;
+  }
+  if (task.kind === "describe" || run === null) {
+    post({ type: "loaded", description, parameters: null });
+    return;
+  }
+
+  const validated = validate(definition, task.parameters);
+  if ("problems" in validated) {
+    post({ type: "refused", problems: validated.problems, hasDefault: true });
+    return;
+  }
+  post({ type: "loaded", description, parameters: validated.parameters });
+  await run.execute(definition, validated.parameters, stacks);
+}
+
+function describeOrProblem(definition: WorkflowDefinition, { path, file }: WorkerJob, stacks: StackMapper) {
+  try {
+    return describeWorkflow(definition, file);
+  } catch (error) {
+    return { problem: { file: path, message: describeThrown(error, stacks).message } };
+  }
+}
+
+function validate(
+  definition: WorkflowDefinition,
+  given: ParameterValues,
+): { parameters: ParameterValues } | { problems: StartProblem[] } {
+  const result = z.strictObject(definition.parameters).safeParse(given);
+  if (result.success) return { parameters: result.data as ParameterValues };
+  return {
+    problems: result.error.issues.flatMap((issue): StartProblem[] => {
+      if (issue.code === "unrecognized_keys") {
+        return issue.keys.map((parameter) => ({ parameter, message: `The workflow has no parameter "${parameter}".` }));
+      }
+      const parameter = issue.path.map(String).join(".");
+      return [{ parameter, message: `${parameter}: ${issue.message}` }];
+    }),
+  };
+}
+
+class WorkflowRun {
+  readonly #task: ExecuteTask;
+  readonly #ports: WorkerPorts;
+  readonly #post: (message: WorkerMessage, transfer?: readonly ArrayBuffer[]) => void;
+  readonly #control: WorkerControl;
+  readonly #recorder: BatchRecorder;
+  readonly #environment = new Environment(0, { maxStepsWithoutTime });
+  readonly #notes: string[] = [];
+  #rejection: { readonly reason: unknown } | null = null;
+  #sent = 0;
+  #startedMs = 0;
+  #reportedMs = 0;
+  #peakMemory = 0;
+
+  constructor(
+    task: ExecuteTask,
+    ports: WorkerPorts,
+    post: (message: WorkerMessage, transfer?: readonly ArrayBuffer[]) => void,
+  ) {
+    this.#task = task;
+    this.#ports = ports;
+    this.#post = post;
+    this.#control = new WorkerControl(task.control);
+    this.#recorder = new BatchRecorder(task.limits, (batch) => this.#deliver(batch));
+    replaceGlobals({
+      seed: task.run.seed,
+      now: () => this.#environment.now,
+      log: (level, text) => this.#recorder.log(this.#environment.now, level, text),
+      asked: (name) => this.#notes.push(replacedNote(name)),
+    });
+    ports.onUnhandledRejection((reason) => {
+      this.#rejection ??= { reason };
+    });
+  }
+
+  async execute(definition: WorkflowDefinition, parameters: ParameterValues, stacks: StackMapper): Promise<void> {
+    const control = this.#control;
+    control.waitUntil(() => control.hasBegun || control.isStopped);
+    this.#startedMs = this.#ports.wallClock();
+    this.#reportedMs = this.#startedMs;
+    let ending: Pick<RunOutcome, "endReason" | "error">;
+    try {
+      ending = { endReason: this.#run(definition, parameters), error: null };
+      await this.#ports.turn();
+      if (this.#rejection !== null) {
+        const { message, stack } = describeThrown((this.#rejection as { reason: unknown }).reason, stacks);
+        ending = {
+          endReason: "failed",
+          error: { message: `A promise was rejected and nobody handled it: ${message}`, stack },
+        };
+      }
+    } catch (error) {
+      ending = { endReason: "failed", error: describeThrown(error, stacks) };
+    }
+    this.#recorder.flush();
+    this.#post({ type: "ended", outcome: { ...ending, figures: this.#figures(), notes: this.#notes } });
+  }
+
+  #run(definition: WorkflowDefinition, parameters: ParameterValues): "finished" | "until" | "cancelled" {
+    const control = this.#control;
+    const env = this.#environment;
+    const { until, realtime } = this.#task.run;
+    const context = createContext(env, parameters as Record<string, never>, this.#recorder, definition.topic);
+    // What it yields is the engine's to judge: rubbish becomes an error with a sentence.
+    const main = env.process(definition.execute(context) as ProcessGenerator<unknown>, definition.name);
+    const run = env.runInSlices(until);
+    const pacing = realtime === true ? new Pacing(control, this.#ports.wallClock, env.now) : null;
+    let slice = firstSlice;
+    while (!run.finished) {
+      if (control.isStopped) return "cancelled";
+      if (control.isPaused) {
+        this.#report();
+        control.waitUntil(() => !control.isPaused || control.isStopped);
+        pacing?.restart(env.now);
+        continue;
+      }
+      if (pacing === null) {
+        slice = this.#advance(run, slice);
+      } else if (pacing.waitFor(env.peek(), reportMs)) {
+        run.advance(1);
+      }
+      if (this.#ports.wallClock() - this.#reportedMs >= reportMs) this.#report();
+    }
+    return until !== undefined && main.isAlive ? "until" : "finished";
+  }
+
+  /** One slice; returns the length of the next, so that a slice takes about `sliceMs` and a stop is soon seen. */
+  #advance(run: { advance(steps: number): boolean }, slice: number): number {
+    const before = this.#ports.wallClock();
+    run.advance(slice);
+    const took = this.#ports.wallClock() - before;
+    if (took < sliceMs / 2) return slice * 2;
+    return took > sliceMs * 2 ? Math.max(1, slice >>> 1) : slice;
+  }
+
+  #report(): void {
+    this.#reportedMs = this.#ports.wallClock();
+    this.#recorder.flush();
+    this.#post({ type: "progress", figures: this.#figures() });
+  }
+
+  #figures(): RunFigures {
+    this.#peakMemory = Math.max(this.#peakMemory, this.#ports.memory());
+    return {
+      now: this.#environment.now,
+      events: this.#environment.stepCount,
+      wallTimeMs: this.#ports.wallClock() - this.#startedMs,
+      peakMemoryBytes: this.#peakMemory,
+      paused: this.#control.isPaused,
+      dropped: this.#recorder.dropped,
+    };
+  }
+
+  #deliver(batch: TraceBatch): void {
+    const control = this.#control;
+    const isWanted = () => this.#sent - control.acknowledged < batchesInFlight || control.isStopped;
+    if (!isWanted()) control.waitUntil(isWanted);
+    this.#sent += 1;
+    this.#post({ type: "trace", batch }, transferables(batch));
+  }
+}
+
+function replacedNote(name: string): string {
+  return name === "Math.random"
+    ? "The workflow used Math.random, which was drawn from the seed of this execution."
+    : `The workflow used ${name}, which gave the simulated time.`;
+}

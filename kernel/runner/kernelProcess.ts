@@ -1,0 +1,246 @@
+import type { ChildProcess } from "node:child_process";
+import type { TraceBatch, WorkflowExecution } from "../model/index.ts";
+import type { ExecutionQuery, TimeWindow } from "../store/index.ts";
+import type { WorkflowListing } from "../workflow/registry.ts";
+import type { Kernel, KernelEvent, StartRequest } from "./kernel.ts";
+import { KernelLostError } from "./kernelLostError.ts";
+import type { KernelMethod, KernelReply, KernelRequest, KernelSettings } from "./kernelProtocol.ts";
+import { fromSentError } from "./sentError.ts";
+
+export interface KernelProcessOptions extends Omit<KernelSettings, "predecessors"> {
+  /** Starts the process with these arguments; the real one is `forkKernel`. */
+  readonly fork: (args: readonly string[]) => ChildProcess;
+  /** Milliseconds a cancel may take before the whole process is killed. Default 2,000. */
+  readonly cancelTimeoutMs?: number;
+}
+
+/** A call that waits for its answer. */
+interface Pending {
+  readonly method: KernelMethod;
+  readonly args: readonly unknown[];
+  readonly resolve: (result: any) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Asking again does no harm: these go to the next process when one dies. Starting is not among them. */
+const repeatable: ReadonlySet<KernelMethod> = new Set<KernelMethod>([
+  "workflows",
+  "finished",
+  "cancel",
+  "execution",
+  "executions",
+  "trace",
+  "location",
+]);
+
+/** Processes in a row that may die before they serve. */
+const maxFailedStarts = 3;
+/** Characters of what a process said on its error output, for the message when it dies. */
+const keptErrorOutput = 4_000;
+
+/**
+ * A kernel in a child process: whatever workflows do there, this process goes on. When the child dies, another one takes its place,
+ * marks what ran there as lost, and answers the questions that were open.
+ */
+export class KernelProcess implements Kernel {
+  readonly #options: KernelProcessOptions;
+  readonly #listeners = new Set<(event: KernelEvent) => void>();
+  readonly #pending = new Map<number, Pending>();
+  readonly #predecessors: { readonly pid: number; readonly reason: string }[] = [];
+  #child: ChildProcess | null = null;
+  #nextId = 1;
+  #failedStarts = 0;
+  #isClosed = false;
+
+  constructor(options: KernelProcessOptions) {
+    this.#options = options;
+  }
+
+  workflows(): Promise<WorkflowListing> {
+    return this.#call("workflows");
+  }
+
+  start(request: StartRequest): Promise<WorkflowExecution> {
+    return this.#call("start", request);
+  }
+
+  finished(executionId: string): Promise<WorkflowExecution> {
+    return this.#call("finished", executionId);
+  }
+
+  /** Kills the whole process when it does not answer in time. */
+  async cancel(executionId: string): Promise<boolean> {
+    const child = this.#child;
+    const timer = setTimeout(() => child?.kill("SIGKILL"), this.#options.cancelTimeoutMs ?? 2_000);
+    try {
+      return await this.#call<boolean>("cancel", executionId);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  pause(executionId: string): Promise<boolean> {
+    return this.#call("pause", executionId);
+  }
+
+  resume(executionId: string): Promise<boolean> {
+    return this.#call("resume", executionId);
+  }
+
+  setFactor(executionId: string, factor: number): Promise<boolean> {
+    return this.#call("setFactor", executionId, factor);
+  }
+
+  execution(executionId: string): Promise<WorkflowExecution | undefined> {
+    return this.#call("execution", executionId);
+  }
+
+  executions(query?: ExecutionQuery): Promise<WorkflowExecution[]> {
+    return this.#call("executions", query);
+  }
+
+  trace(executionId: string, window?: TimeWindow): Promise<TraceBatch[]> {
+    return this.#call("trace", executionId, window);
+  }
+
+  delete(executionIds: readonly string[]): Promise<string[]> {
+    return this.#call("delete", executionIds);
+  }
+
+  location(): Promise<string> {
+    return this.#call("location");
+  }
+
+  onEvent(listener: (event: KernelEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Cancels what was started from here and is not detached. The process ends when its last detached execution does. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    const child = this.#child;
+    this.#rejectPending(new KernelLostError("The kernel was closed."));
+    if (child === null) return;
+    const exited = new Promise<void>((resolve) => {
+      child.once("exit", () => resolve());
+      child.once("disconnect", () => resolve());
+    });
+    child.channel?.ref();
+    child.send({ id: 0, method: "close", args: [] } satisfies KernelRequest, () => {});
+    await exited;
+  }
+
+  /** The pid of the process that serves now; undefined before the first call. */
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
+  #call<T>(method: KernelMethod, ...args: unknown[]): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      if (this.#isClosed) {
+        reject(new KernelLostError("The kernel was closed."));
+        return;
+      }
+      this.#send({ method, args, resolve, reject });
+    });
+  }
+
+  #send(call: Pending): void {
+    const id = this.#nextId;
+    this.#nextId += 1;
+    this.#pending.set(id, call);
+    const child = this.#child ?? this.#fork();
+    child.ref();
+    child.channel?.ref();
+    child.send({ id, method: call.method, args: call.args } satisfies KernelRequest, (error) => {
+      // A child that died meanwhile tells by its exit, which answers all that is open.
+      if (error !== null && child.connected) this.#take(id)?.reject(error);
+    });
+  }
+
+  #take(id: number): Pending | undefined {
+    const call = this.#pending.get(id);
+    this.#pending.delete(id);
+    if (this.#pending.size === 0) {
+      // Nothing is open: this process may end when it likes.
+      this.#child?.unref();
+      this.#child?.channel?.unref();
+    }
+    return call;
+  }
+
+  #fork(): ChildProcess {
+    const { workspace, shippedWorkflows, heapMegabytes, memoryMegabytes } = this.#options;
+    const settings: KernelSettings = {
+      workspace,
+      shippedWorkflows,
+      ...(heapMegabytes === undefined ? {} : { heapMegabytes }),
+      ...(memoryMegabytes === undefined ? {} : { memoryMegabytes }),
+      predecessors: this.#predecessors,
+    };
+    const child = this.#options.fork([JSON.stringify(settings)]);
+    let errorOutput = "";
+    let hasServed = false;
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+      errorOutput = (errorOutput + text).slice(-keptErrorOutput);
+    });
+    (child.stderr as { unref?: () => void } | null)?.unref?.();
+    child.on("message", (message: KernelReply) => {
+      hasServed = true;
+      this.#receive(message);
+    });
+    child.once("error", (error) => {
+      if (child.pid === undefined) this.#childDied(child, `it cannot be started (${error.message})`, false);
+    });
+    child.once("exit", (code, signal) => {
+      const how = signal === null ? `it ended with exit code ${code ?? "unknown"}` : `it was killed by ${signal}`;
+      const lastWords = hasServed ? "" : lastLine(errorOutput);
+      this.#childDied(child, lastWords === "" ? how : `${how}: ${lastWords}`, hasServed);
+    });
+    this.#child = child;
+    return child;
+  }
+
+  #receive(message: KernelReply): void {
+    if ("event" in message) {
+      for (const listener of this.#listeners) listener(message.event);
+    } else if ("ready" in message) {
+      this.#failedStarts = 0;
+    } else if ("error" in message) {
+      this.#take(message.id)?.reject(fromSentError(message.error));
+    } else {
+      this.#take(message.id)?.resolve(message.result);
+    }
+  }
+
+  #childDied(child: ChildProcess, reason: string, hasServed: boolean): void {
+    if (this.#child !== child) return;
+    this.#child = null;
+    if (this.#isClosed) return;
+    if (child.pid !== undefined) this.#predecessors.push({ pid: child.pid, reason });
+    if (!hasServed) this.#failedStarts += 1;
+    const calls = [...this.#pending.values()];
+    this.#pending.clear();
+    const error = new KernelLostError(`The kernel process is gone: ${reason}.`);
+    const again = calls.filter(({ method }) => repeatable.has(method) && this.#failedStarts < maxFailedStarts);
+    for (const call of calls) if (!again.includes(call)) call.reject(error);
+    if (hasServed) {
+      // At once, also when nothing is open: what ran there is to be marked.
+      this.#fork();
+      for (const listener of this.#listeners) listener({ type: "restarted", reason });
+    }
+    for (const call of again) this.#send(call);
+  }
+
+  #rejectPending(error: Error): void {
+    const calls = [...this.#pending.values()];
+    this.#pending.clear();
+    for (const call of calls) call.reject(error);
+  }
+}
+
+function lastLine(text: string): string {
+  const lines = text.split("\n").filter((line) => /\w*Error\b.*:/.test(line));
+  return lines[0]?.trim() ?? "";
+}

@@ -1,0 +1,377 @@
+import type {
+  ExecutionEnvironment,
+  RunOptions,
+  TraceBatch,
+  WorkflowDescription,
+  WorkflowExecution,
+} from "../model/index.ts";
+import packageJson from "../package.json" with { type: "json" };
+import type { ExecutionEnd, ExecutionQuery, ExecutionStore, TimeWindow } from "../store/index.ts";
+import type { BundledWorkflow } from "../workflow/bundle.ts";
+import { describeThrown } from "../workflow/loaderThrown.ts";
+import type { WorkflowListing, WorkflowRegistry } from "../workflow/registry.ts";
+import type { Kernel, KernelEvent, StartRequest } from "./kernel.ts";
+import { markOrphans } from "./orphans.ts";
+import { prepareWorker } from "./preparedWorker.ts";
+import type { ProcessIdentity } from "./processIdentity.ts";
+import { type AbruptEnd, RunningExecution } from "./runningExecution.ts";
+import { StartRefusedError } from "./startRefusedError.ts";
+import type { System } from "./system.ts";
+import { WorkerControl } from "./workerControl.ts";
+import type { WorkerLauncher } from "./workerLauncher.ts";
+import type { RecordingLimits, WorkerMessage } from "./workerProtocol.ts";
+
+export interface LocalKernelOptions {
+  readonly workspace: string;
+  readonly store: ExecutionStore;
+  readonly registry: WorkflowRegistry;
+  readonly launch: WorkerLauncher;
+  readonly system: System;
+  readonly limits?: RecordingLimits;
+  /** Bytes that the whole process may hold before the greediest execution is stopped. */
+  readonly memoryLimit?: number;
+  /** What is known of the end of another kernel process, for the executions that it lost. */
+  readonly reasonOf?: (process: ProcessIdentity) => string | undefined;
+}
+
+/** Twenty million records are some 60 MB on disk, and more than a chart or a person can use. */
+const defaultLimits: RecordingLimits = { records: 20_000_000, text: 200_000_000 };
+
+/** Milliseconds that a worker has to stop by itself; then it is terminated, which takes some more. */
+const politeStopMs = 100;
+const changePollMs = 250;
+const orphanPollMs = 5_000;
+
+/** Runs workflows in workers of this process and records them in a store. */
+export class LocalKernel implements Kernel {
+  readonly #options: LocalKernelOptions;
+  readonly #store: ExecutionStore;
+  readonly #system: System;
+  readonly #running = new Map<string, RunningExecution>();
+  readonly #listeners = new Set<(event: KernelEvent) => void>();
+  /** Waiting for executions of other processes. */
+  readonly #waiting = new Map<string, PromiseWithResolvers<WorkflowExecution>>();
+  readonly #stopWatching: (() => void)[];
+  #cursor: number | undefined;
+
+  constructor(options: LocalKernelOptions) {
+    this.#options = options;
+    this.#store = options.store;
+    this.#system = options.system;
+    this.#markOrphans();
+    this.#cursor = this.#store.changes().cursor;
+    this.#stopWatching = [
+      this.#system.every(changePollMs, () => this.#noticeChanges()),
+      this.#system.every(orphanPollMs, () => this.#markOrphans()),
+    ];
+  }
+
+  workflows(): Promise<WorkflowListing> {
+    return this.#options.registry.list();
+  }
+
+  async start(request: StartRequest): Promise<WorkflowExecution> {
+    const git = this.#system.git();
+    const { bundled, problems } = await this.#options.registry.find(request.workflow);
+    if (problems !== undefined) throw new StartRefusedError(problems);
+    const run = { ...request.run, seed: request.run?.seed ?? this.#system.seed() };
+    const control = new WorkerControl();
+    control.factor = run.factor ?? 1;
+
+    let execution: RunningExecution | undefined;
+    const { worker, description, parameters } = await prepareWorker(
+      this.#options.launch,
+      this.#system.after,
+      bundled,
+      this.#options.workspace,
+      {
+        kind: "execute",
+        parameters: request.parameters,
+        run,
+        control: control.buffer,
+        limits: this.#options.limits ?? defaultLimits,
+      },
+      {
+        message: (message) => execution !== undefined && this.#receive(execution, message),
+        gone: (error, exitCode) => execution !== undefined && this.#endGone(execution, error, exitCode),
+      },
+    );
+    try {
+      if (request.version !== undefined && request.version !== description.version) {
+        throw new StartRefusedError([
+          {
+            file: bundled.path,
+            message: `Version "${request.version}" of workflow "${description.name}" is asked for, and the file defines version "${description.version}".`,
+          },
+        ]);
+      }
+      const environment = await this.#environment(git);
+      const record = this.#begin(request, run, bundled, description, parameters, environment);
+      execution = new RunningExecution(record, control, worker, request.detached === true);
+      this.#running.set(record.executionId, execution);
+      this.#emit({ type: "execution", execution: record });
+      control.begin();
+      return record;
+    } catch (error) {
+      await worker.terminate();
+      throw error;
+    }
+  }
+
+  async finished(executionId: string): Promise<WorkflowExecution> {
+    const running = this.#running.get(executionId);
+    if (running !== undefined) return running.ended;
+    const record = this.#store.execution(executionId);
+    if (record === undefined) throw new Error(`There is no execution "${executionId}" in ${this.#store.location}.`);
+    if (record.status !== "running" && record.status !== "queued") return record;
+    let waiting = this.#waiting.get(executionId);
+    if (waiting === undefined) {
+      waiting = Promise.withResolvers();
+      this.#waiting.set(executionId, waiting);
+    }
+    return waiting.promise;
+  }
+
+  cancel(executionId: string): Promise<boolean> {
+    return this.#stop(executionId, { endReason: "cancelled", message: null });
+  }
+
+  async pause(executionId: string): Promise<boolean> {
+    return this.#setPaused(executionId, true);
+  }
+
+  async resume(executionId: string): Promise<boolean> {
+    return this.#setPaused(executionId, false);
+  }
+
+  async setFactor(executionId: string, factor: number): Promise<boolean> {
+    if (!(factor > 0 && Number.isFinite(factor))) {
+      throw new RangeError(`The factor is a number of wall seconds per simulated second, above 0, not ${factor}.`);
+    }
+    const running = this.#running.get(executionId);
+    if (running?.record.runOptions.realtime !== true) return false;
+    running.control.factor = factor;
+    return true;
+  }
+
+  async execution(executionId: string): Promise<WorkflowExecution | undefined> {
+    return this.#store.execution(executionId);
+  }
+
+  async executions(query?: ExecutionQuery): Promise<WorkflowExecution[]> {
+    return this.#store.executions(query);
+  }
+
+  async trace(executionId: string, window?: TimeWindow): Promise<TraceBatch[]> {
+    return [...this.#store.trace(executionId, window)];
+  }
+
+  async delete(executionIds: readonly string[]): Promise<string[]> {
+    const deleted = this.#store.delete(executionIds);
+    if (deleted.length > 0) this.#emit({ type: "store", deleted });
+    return deleted;
+  }
+
+  async location(): Promise<string> {
+    return this.#store.location;
+  }
+
+  onEvent(listener: (event: KernelEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** For whoever watches the files: tells the listeners to look again. */
+  workflowsChanged(): void {
+    this.#emit({ type: "workflows" });
+  }
+
+  /** Cancels what nobody has detached and waits for the rest: whoever started it all is gone. */
+  async abandon(): Promise<void> {
+    const message = "The program that started it went away.";
+    const attached = [...this.#running.values()].filter(({ detached }) => !detached);
+    await Promise.all(
+      attached.map(({ record }) => this.#stop(record.executionId, { endReason: "cancelled", message })),
+    );
+    await Promise.all([...this.#running.values()].map(({ ended }) => ended));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(
+      [...this.#running.keys()].map((id) =>
+        this.#stop(id, { endReason: "cancelled", message: "The kernel was closed." }),
+      ),
+    );
+    for (const stop of this.#stopWatching) stop();
+    this.#store.close();
+  }
+
+  #begin(
+    request: StartRequest,
+    runOptions: RunOptions & { readonly seed: number },
+    bundled: BundledWorkflow,
+    description: WorkflowDescription,
+    parameterValues: WorkflowExecution["parameterValues"],
+    executionEnvironment: ExecutionEnvironment,
+  ): WorkflowExecution {
+    const { user } = this.#system.identity;
+    const { source, sourceHash, bundle, bundleHash } = bundled;
+    const definition = this.#store.saveDefinition({
+      ...description,
+      source,
+      sourceHash,
+      bundle,
+      bundleHash,
+      createdBy: user,
+    });
+    return this.#store.begin({
+      workflowName: definition.name,
+      workflowVersion: definition.version,
+      definitionId: definition.definitionId,
+      executedBy: user,
+      parameterValues,
+      parameterOrigins: originsOf(parameterValues, request),
+      runOptions,
+      startTime: this.#system.now(),
+      executionEnvironment,
+      startedFrom: request.startedFrom ?? null,
+    });
+  }
+
+  async #environment(git: ReturnType<System["git"]>): Promise<ExecutionEnvironment> {
+    const { identity, node, platform, facts } = this.#system;
+    const { commit, dirty } = await git;
+    return {
+      ...identity,
+      node,
+      platform,
+      engine: `wfnb ${packageJson.version}`,
+      workspace: this.#options.workspace,
+      gitCommit: commit,
+      gitDirty: dirty,
+      ...facts,
+    };
+  }
+
+  #receive(execution: RunningExecution, message: WorkerMessage): void {
+    const { executionId } = execution.record;
+    switch (message.type) {
+      case "trace":
+        execution.add(message.batch);
+        this.#store.appendTrace(executionId, message.batch);
+        this.#emit({ type: "trace", executionId, batch: message.batch });
+        execution.control.acknowledge();
+        break;
+      case "progress":
+        execution.figures = message.figures;
+        this.#emit({ type: "progress", progress: execution.progress() });
+        break;
+      case "ended":
+        this.#end(execution, () => execution.endOf(message.outcome, this.#system.now()));
+        break;
+      case "loaded":
+      case "refused":
+        break;
+    }
+  }
+
+  async #stop(executionId: string, why: AbruptEnd): Promise<boolean> {
+    const execution = this.#running.get(executionId);
+    if (execution === undefined) return false;
+    execution.stopping ??= why;
+    execution.control.stop();
+    await Promise.race([execution.ended, this.#system.after(politeStopMs)]);
+    if (this.#running.has(executionId)) {
+      await execution.worker.terminate();
+      this.#end(execution, () => execution.endOfAbrupt(execution.stopping ?? why, this.#system.now()));
+    }
+    return true;
+  }
+
+  #endGone(execution: RunningExecution, error: unknown, exitCode: number): void {
+    this.#end(execution, () =>
+      execution.endOfAbrupt(execution.stopping ?? abruptEnd(error, exitCode), this.#system.now()),
+    );
+  }
+
+  /** Once: the first word on how it ended counts. */
+  #end(execution: RunningExecution, describeEnd: () => ExecutionEnd): void {
+    const { executionId } = execution.record;
+    if (!this.#running.delete(executionId)) return;
+    this.#store.finish(executionId, describeEnd());
+    const record = this.#store.execution(executionId)!;
+    execution.resolveEnded(record);
+    this.#emit({ type: "execution", execution: record });
+  }
+
+  #setPaused(executionId: string, paused: boolean): boolean {
+    const running = this.#running.get(executionId);
+    if (running === undefined) return false;
+    running.control.isPaused = paused;
+    return true;
+  }
+
+  #noticeChanges(): void {
+    const { cursor, executions, deleted } = this.#store.changes(this.#cursor);
+    if (cursor === this.#cursor) return;
+    this.#cursor = cursor;
+    for (const execution of executions) {
+      this.#answerWaiting(execution);
+      if (!this.#running.has(execution.executionId)) this.#emit({ type: "execution", execution });
+    }
+    this.#emit({ type: "store", deleted });
+  }
+
+  #markOrphans(): void {
+    const { isAlive, now } = this.#system;
+    const { reasonOf } = this.#options;
+    for (const execution of markOrphans(this.#store, {
+      isAlive,
+      now,
+      ...(reasonOf === undefined ? {} : { reasonOf }),
+    })) {
+      this.#answerWaiting(execution);
+      this.#emit({ type: "execution", execution });
+    }
+  }
+
+  #answerWaiting(execution: WorkflowExecution): void {
+    if (execution.status === "running" || execution.status === "queued") return;
+    this.#waiting.get(execution.executionId)?.resolve(execution);
+    this.#waiting.delete(execution.executionId);
+  }
+
+  #emit(event: KernelEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+}
+
+function originsOf(
+  values: WorkflowExecution["parameterValues"],
+  { parameters, origins = {} }: StartRequest,
+): WorkflowExecution["parameterOrigins"] {
+  return Object.fromEntries(
+    Object.keys(values).map((name) => [
+      name,
+      origins[name] ?? { from: Object.hasOwn(parameters, name) ? "override" : "default" },
+    ]),
+  );
+}
+
+/** What a worker that is gone without a word tells by the way it went. */
+function abruptEnd(error: unknown, exitCode: number): AbruptEnd {
+  if (error === undefined) {
+    return {
+      endReason: "failed",
+      message: `The workflow ended its worker itself (process.exit, exit code ${exitCode}) before it was done.`,
+    };
+  }
+  if ((error as { code?: unknown } | null)?.code === "ERR_WORKER_OUT_OF_MEMORY") {
+    return {
+      endReason: "failed",
+      message: "The workflow used up the memory that an execution may have, and was stopped.",
+    };
+  }
+  const { message, stack } = describeThrown(error);
+  return { endReason: "failed", message, stack };
+}

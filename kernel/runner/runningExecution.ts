@@ -1,0 +1,130 @@
+import type { PerformanceMetrics, TraceBatch, WorkflowExecution } from "../model/index.ts";
+import type { ExecutionEnd } from "../store/index.ts";
+import type { Progress } from "./kernel.ts";
+import { TraceTally } from "./traceTally.ts";
+import type { WorkerControl } from "./workerControl.ts";
+import type { LaunchedWorker } from "./workerLauncher.ts";
+import type { RunFigures, RunOutcome } from "./workerProtocol.ts";
+
+/** How an execution ended that could not say so itself. */
+export interface AbruptEnd {
+  readonly endReason: "cancelled" | "failed";
+  readonly message: string | null;
+  readonly stack?: string | null;
+}
+
+const noFigures: RunFigures = {
+  now: 0,
+  events: 0,
+  wallTimeMs: 0,
+  peakMemoryBytes: 0,
+  paused: false,
+  dropped: { records: 0, counts: {} },
+};
+
+/** One execution while it runs: what is known of it so far, and its end as the store wants it. */
+export class RunningExecution {
+  readonly record: WorkflowExecution;
+  readonly control: WorkerControl;
+  readonly worker: LaunchedWorker;
+  readonly detached: boolean;
+  /** Resolves with the ended record. */
+  readonly ended: Promise<WorkflowExecution>;
+  readonly resolveEnded: (record: WorkflowExecution) => void;
+  readonly tally = new TraceTally();
+  /** Why it is being stopped; the first reason counts. */
+  stopping: AbruptEnd | null = null;
+  figures: RunFigures = noFigures;
+
+  constructor(record: WorkflowExecution, control: WorkerControl, worker: LaunchedWorker, detached: boolean) {
+    this.record = record;
+    this.control = control;
+    this.worker = worker;
+    this.detached = detached;
+    const { promise, resolve } = Promise.withResolvers<WorkflowExecution>();
+    this.ended = promise;
+    this.resolveEnded = resolve;
+  }
+
+  add(batch: TraceBatch): void {
+    this.tally.add(batch);
+  }
+
+  progress(): Progress {
+    const { now, events, wallTimeMs, paused } = this.figures;
+    return {
+      executionId: this.record.executionId,
+      now,
+      until: this.record.runOptions.until ?? null,
+      events,
+      eventsPerSecond: rate(events, wallTimeMs),
+      state: this.tally.state?.state ?? null,
+      substate: this.tally.state?.substate ?? null,
+      wallTimeMs,
+      paused,
+    };
+  }
+
+  /** The worker's own word. */
+  endOf(outcome: RunOutcome, endTime: string): ExecutionEnd {
+    this.figures = outcome.figures;
+    const { endReason, error } = outcome;
+    const notes = [...outcome.notes];
+    if (endReason === "until") {
+      notes.push(`Cut by until = ${String(this.record.runOptions.until)} s: the workflow had not finished.`);
+    }
+    const end = this.#end(endReason, endTime, notes);
+    // A stop that has a message tells why nobody pressed the button.
+    const message = endReason === "cancelled" ? (this.stopping?.message ?? null) : (error?.message ?? null);
+    return { ...end, errorMessage: message, stackTrace: error?.stack ?? null };
+  }
+
+  /** For a worker that is gone without a word: the figures are those of its last report. */
+  endOfAbrupt({ endReason, message, stack = null }: AbruptEnd, endTime: string): ExecutionEnd {
+    const notes = [
+      "It was stopped while its code was running: times and counts of events are those of its last report.",
+    ];
+    return { ...this.#end(endReason, endTime, notes), errorMessage: message, stackTrace: stack };
+  }
+
+  #end(endReason: "finished" | "until" | "cancelled" | "failed", endTime: string, notes: string[]): ExecutionEnd {
+    const { dropped } = this.figures;
+    if (dropped.records > 0) {
+      notes.push(
+        `${dropped.records.toLocaleString("en")} records were dropped: the trace reached its limit of ${this.tally.records.toLocaleString("en")} records. Counts include them.`,
+      );
+    }
+    return {
+      status: endReason === "finished" || endReason === "until" ? "completed" : endReason,
+      endReason,
+      endTime,
+      simulatedEndTime: this.figures.now,
+      performanceMetrics: this.#metrics(),
+      errorMessage: null,
+      stackTrace: null,
+      traceHash: this.tally.hash(),
+      notes,
+    };
+  }
+
+  #metrics(): PerformanceMetrics {
+    const { now, events, wallTimeMs, peakMemoryBytes, dropped } = this.figures;
+    const counts = this.tally.counts();
+    for (const [name, count] of Object.entries(dropped.counts)) counts[name] = (counts[name] ?? 0) + count;
+    return {
+      simulatedEndTime: now,
+      wallTimeMs,
+      events,
+      eventsPerSecond: rate(events, wallTimeMs),
+      peakMemoryBytes,
+      counts,
+      timeInState: this.tally.timeInState(now),
+      records: this.tally.records,
+      droppedRecords: dropped.records,
+    };
+  }
+}
+
+function rate(events: number, wallTimeMs: number): number {
+  return wallTimeMs > 0 ? (events / wallTimeMs) * 1000 : 0;
+}

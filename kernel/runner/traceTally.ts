@@ -1,0 +1,85 @@
+import { createHash, type Hash } from "node:crypto";
+import { kindCodes, type TraceBatch } from "../model/index.ts";
+
+/** What a trace adds up to, batch by batch: counts by name, time in each state, the state it is in, and the hash. */
+export class TraceTally {
+  readonly #names: string[] = [];
+  readonly #counts = new Map<number, number>();
+  readonly #timeInState = new Map<string, number>();
+  readonly #hash = new TraceHash();
+  #state: { readonly state: string; readonly substate: string; readonly since: number } | null = null;
+  #records = 0;
+
+  add(batch: TraceBatch): void {
+    batch.newNames.forEach((name, offset) => {
+      this.#names[batch.firstName + offset] = name;
+    });
+    const { kinds, names, values, times, length } = batch;
+    for (let i = 0; i < length; i += 1) {
+      if (kinds[i] === kindCodes.count) {
+        const name = names[i]!;
+        this.#counts.set(name, (this.#counts.get(name) ?? 0) + values[i]!);
+      } else if (kinds[i] === kindCodes.state) {
+        this.#leaveState(times[i]!);
+        this.#state = { state: this.#names[names[i]!]!, substate: this.#names[values[i]!]!, since: times[i]! };
+      }
+    }
+    this.#records += length;
+    this.#hash.add(batch);
+  }
+
+  get records(): number {
+    return this.#records;
+  }
+
+  get state(): { readonly state: string; readonly substate: string } | null {
+    return this.#state;
+  }
+
+  counts(): Record<string, number> {
+    return Object.fromEntries([...this.#counts].map(([name, count]) => [this.#names[name]!, count]));
+  }
+
+  /** Simulated seconds by `state/substate`, the last state lasting until `end`. */
+  timeInState(end: number): Record<string, number> {
+    this.#leaveState(end);
+    if (this.#state !== null) this.#state = { ...this.#state, since: end };
+    return Object.fromEntries(this.#timeInState);
+  }
+
+  /** Ends the hash: nothing can be added after it. */
+  hash(): string {
+    return this.#hash.digest();
+  }
+
+  #leaveState(time: number): void {
+    if (this.#state === null) return;
+    const { state, substate, since } = this.#state;
+    const name = substate === "" ? state : `${state}/${substate}`;
+    this.#timeInState.set(name, (this.#timeInState.get(name) ?? 0) + (time - since));
+  }
+}
+
+/**
+ * SHA-256 over a trace, the same however it was cut into batches: each column has a hash of its own, and the result is the hash of those.
+ * Columns are little-endian; names and texts are JSON strings one after another.
+ */
+class TraceHash {
+  readonly #columns: readonly Hash[] = Array.from({ length: 6 }, () => createHash("sha256"));
+
+  add(batch: TraceBatch): void {
+    const [kinds, times, names, values, texts, newNames] = this.#columns;
+    kinds!.update(batch.kinds);
+    times!.update(batch.times);
+    names!.update(batch.names);
+    values!.update(batch.values);
+    for (const text of batch.texts) texts!.update(JSON.stringify(text));
+    for (const name of batch.newNames) newNames!.update(JSON.stringify(name));
+  }
+
+  digest(): string {
+    const whole = createHash("sha256");
+    for (const column of this.#columns) whole.update(column.digest());
+    return whole.digest("hex");
+  }
+}

@@ -1,0 +1,4 @@
+/** The id people read: `stf_processing-wenauseic-0001`. It is never parsed back: user names and workflow names may hold hyphens. */
+export function executionIdOf(workflowName: string, executedBy: string, number: number): string {
+  return `${workflowName}-${executedBy}-${String(number).padStart(4, "0")}`;
+}

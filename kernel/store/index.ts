@@ -1,0 +1,4 @@
+export * from "./memoryStore.ts";
+export * from "./sqlite/sqliteStore.ts";
+export * from "./store.ts";
+export * from "./storeError.ts";

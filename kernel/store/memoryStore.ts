@@ -1,0 +1,202 @@
+import type { TraceBatch, WorkflowBundle, WorkflowDefinitionRecord, WorkflowExecution } from "../model/index.ts";
+import { executionIdOf } from "./executionId.ts";
+import type {
+  ExecutionEnd,
+  ExecutionQuery,
+  ExecutionStore,
+  NewDefinition,
+  NewExecution,
+  StoreChanges,
+  TimeWindow,
+} from "./store.ts";
+import { StoreError } from "./storeError.ts";
+
+/** Executions that live as long as this process: for tests, and where nothing can be written. */
+export class MemoryStore implements ExecutionStore {
+  readonly location = "memory";
+  readonly readOnly = null;
+  readonly warnings: readonly string[] = [];
+  readonly #now: () => string;
+  readonly #definitions: WorkflowDefinitionRecord[] = [];
+  readonly #bundles: WorkflowBundle[] = [];
+  /** In order of start. */
+  readonly #executions = new Map<string, Entry>();
+  readonly #numbers = new Map<string, number>();
+  readonly #deleted: { readonly executionId: string; readonly changed: number }[] = [];
+  #counter = 0;
+
+  constructor(options: { readonly now?: () => string } = {}) {
+    this.#now = options.now ?? (() => new Date().toISOString());
+  }
+
+  saveDefinition(definition: NewDefinition): WorkflowDefinitionRecord {
+    const { bundle, ...rest } = definition;
+    const siblings = this.#definitions.filter(({ name, version }) => name === rest.name && version === rest.version);
+    const known = siblings.find(
+      ({ sourceHash, bundleHash }) => sourceHash === rest.sourceHash && bundleHash === rest.bundleHash,
+    );
+    if (known !== undefined) return known;
+    const now = this.#now();
+    const record: WorkflowDefinitionRecord = {
+      ...rest,
+      definitionId: this.#definitions.length + 1,
+      revision: siblings.length + 1,
+      createdAt: now,
+      updatedAt: now,
+    };
+    this.#definitions.push(record);
+    this.#bundles.push(bundle);
+    return record;
+  }
+
+  definition(definitionId: number): WorkflowDefinitionRecord | undefined {
+    return this.#definitions[definitionId - 1];
+  }
+
+  definitions(workflowName?: string): WorkflowDefinitionRecord[] {
+    return this.#definitions.filter(({ name }) => workflowName === undefined || name === workflowName).reverse();
+  }
+
+  bundle(definitionId: number): WorkflowBundle | undefined {
+    return this.#bundles[definitionId - 1];
+  }
+
+  begin(execution: NewExecution): WorkflowExecution {
+    const { workflowName, executedBy } = execution;
+    const key = JSON.stringify([workflowName, executedBy]);
+    let number = this.#numbers.get(key) ?? 0;
+    let executionId: string;
+    do {
+      number += 1;
+      executionId = executionIdOf(workflowName, executedBy, number);
+    } while (this.#executions.has(executionId));
+    this.#numbers.set(key, number);
+    const record: WorkflowExecution = {
+      ...structuredClone(execution),
+      executionId,
+      number,
+      status: "running",
+      endReason: null,
+      endTime: null,
+      simulatedEndTime: null,
+      performanceMetrics: null,
+      errorMessage: null,
+      stackTrace: null,
+      traceHash: null,
+    };
+    this.#counter += 1;
+    this.#executions.set(executionId, { record, trace: [], length: 0, changed: this.#counter });
+    return record;
+  }
+
+  appendTrace(executionId: string, batch: TraceBatch): void {
+    const entry = this.#known(executionId);
+    if (batch.first !== entry.length) {
+      throw new RangeError(`The trace goes on at record ${entry.length}, not ${batch.first}.`);
+    }
+    entry.trace.push(batch);
+    entry.length += batch.length;
+  }
+
+  finish(executionId: string, end: ExecutionEnd, lastOfTrace?: TraceBatch): boolean {
+    const entry = this.#known(executionId);
+    const { status } = entry.record;
+    if (status !== "queued" && status !== "running") return false;
+    if (lastOfTrace !== undefined) this.appendTrace(executionId, lastOfTrace);
+    const { notes, ...rest } = end;
+    entry.record = { ...entry.record, ...rest, ...(notes === undefined || notes.length === 0 ? {} : { notes }) };
+    this.#counter += 1;
+    entry.changed = this.#counter;
+    return true;
+  }
+
+  execution(executionId: string): WorkflowExecution | undefined {
+    return this.#executions.get(executionId)?.record;
+  }
+
+  executions(query: ExecutionQuery = {}): WorkflowExecution[] {
+    const newestFirst = [...this.#executions.values()].map(({ record }) => record).reverse();
+    const from =
+      query.after === undefined ? 0 : newestFirst.findIndex(({ executionId }) => executionId === query.after) + 1;
+    if (query.after !== undefined && from === 0) return [];
+    return newestFirst
+      .slice(from)
+      .filter((record) => matches(record, query))
+      .slice(0, query.limit ?? 100);
+  }
+
+  *trace(executionId: string, window?: TimeWindow): Generator<TraceBatch> {
+    const entry = this.#executions.get(executionId);
+    if (entry === undefined) return;
+    const earlierNames: string[] = [];
+    let started = false;
+    for (const batch of entry.trace) {
+      const touches =
+        window === undefined || (batch.times[0]! <= window.to && batch.times[batch.length - 1]! >= window.from);
+      if (touches && !started) {
+        started = true;
+        yield { ...batch, firstName: 0, newNames: [...earlierNames, ...batch.newNames] };
+      } else if (touches) {
+        yield batch;
+      }
+      earlierNames.push(...batch.newNames);
+    }
+  }
+
+  traceLength(executionId: string): number {
+    return this.#executions.get(executionId)?.length ?? 0;
+  }
+
+  delete(executionIds: readonly string[]): string[] {
+    const deleted = executionIds.filter((executionId) => {
+      const status = this.#executions.get(executionId)?.record.status;
+      return (
+        status !== undefined && status !== "queued" && status !== "running" && this.#executions.delete(executionId)
+      );
+    });
+    this.#counter += 1;
+    for (const executionId of deleted) this.#deleted.push({ executionId, changed: this.#counter });
+    return deleted;
+  }
+
+  changes(cursor?: number): StoreChanges {
+    const since = cursor ?? this.#counter;
+    const changed = [...this.#executions.values()].filter((entry) => entry.changed > since);
+    return {
+      cursor: this.#counter,
+      executions: changed.sort((a, b) => a.changed - b.changed).map(({ record }) => record),
+      deleted: this.#deleted.filter((entry) => entry.changed > since).map(({ executionId }) => executionId),
+    };
+  }
+
+  close(): void {
+    // Nothing is held open.
+  }
+
+  #known(executionId: string): Entry {
+    const entry = this.#executions.get(executionId);
+    if (entry === undefined)
+      throw new StoreError("unknown-execution", this.location, `There is no execution "${executionId}".`);
+    return entry;
+  }
+}
+
+interface Entry {
+  record: WorkflowExecution;
+  readonly trace: TraceBatch[];
+  length: number;
+  changed: number;
+}
+
+function matches(record: WorkflowExecution, query: ExecutionQuery): boolean {
+  return (
+    (query.workflowName === undefined || record.workflowName === query.workflowName) &&
+    (query.executedBy === undefined || record.executedBy === query.executedBy) &&
+    (query.status === undefined || query.status.includes(record.status)) &&
+    (query.startedFrom === undefined || record.startTime >= query.startedFrom) &&
+    (query.startedBefore === undefined || record.startTime < query.startedBefore) &&
+    Object.entries(query.parameters ?? {}).every(
+      ([name, value]) => JSON.stringify(record.parameterValues[name]) === JSON.stringify(value),
+    )
+  );
+}

@@ -1,0 +1,111 @@
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { pathToFileURL } from "node:url";
+import { StoreError } from "../storeError.ts";
+import { explainSqlError } from "./explainSqlError.ts";
+import { chooseJournal, fileSystemTypeOf } from "./journalMode.ts";
+import { applicationId, applicationOf, migrate, migrations, versionOf } from "./migrations.ts";
+
+export interface DatabaseOptions {
+  /** Type of the file system of a folder, as `statfs` tells it. Default: ask the system. */
+  readonly fileSystemType?: (folder: string) => number | null;
+  /** Default: of the SQLite in this Node. */
+  readonly sqliteVersion?: string;
+}
+
+export interface OpenDatabase {
+  readonly database: DatabaseSync;
+  /** Why nothing can be written, as a sentence; null when it can. */
+  readonly readOnly: string | null;
+  readonly warnings: readonly string[];
+}
+
+/** Milliseconds to wait for another process's transaction. */
+const busyTimeoutMs = 10_000;
+
+/**
+ * Opens the executions of a workspace: make the folder, open, look before writing, choose the journal, migrate.
+ * What is not ours, damaged or newer is never written. Throws a `StoreError` when it cannot even be read.
+ */
+export function openDatabase(file: string, options: DatabaseOptions = {}): OpenDatabase {
+  const { fileSystemType = fileSystemTypeOf, sqliteVersion = process.versions.sqlite ?? "0" } = options;
+  const folder = dirname(file);
+  const unwritable = makeFolder(folder);
+  if (unwritable !== null) return openReadOnly(file, unwritable);
+
+  const database = openFile(file);
+  try {
+    database.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}; PRAGMA foreign_keys = ON`);
+    const version = probe(database, file);
+    if (version > migrations.length) {
+      return { database, readOnly: newerVersion(file, version), warnings: [] };
+    }
+    const journal = chooseJournal(fileSystemType(folder), sqliteVersion);
+    database.exec(`PRAGMA journal_mode = ${journal.mode}; PRAGMA synchronous = FULL`);
+    migrate(database);
+    return { database, readOnly: null, warnings: journal.warning === null ? [] : [journal.warning] };
+  } catch (error) {
+    database.close();
+    const explained = explainSqlError(error, file);
+    if (explained.code === "read-only") return openReadOnly(file, explained.message);
+    throw explained;
+  }
+}
+
+/** The folder, with a `.gitignore` of its own so that records are not committed by accident. Null, or why it cannot be written. */
+function makeFolder(folder: string): string | null {
+  try {
+    mkdirSync(folder, { recursive: true });
+    const ignore = join(folder, ".gitignore");
+    if (!existsSync(ignore)) writeFileSync(ignore, "*\n");
+    return null;
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === "ENOSPC")
+      throw new StoreError("disk-full", folder, `The disk of ${folder} is full: free some space and try again.`);
+    return `The folder ${folder} cannot be written (${code ?? message}), so executions can be read but not recorded.`;
+  }
+}
+
+function openFile(file: string): DatabaseSync {
+  try {
+    return new DatabaseSync(file, { timeout: busyTimeoutMs });
+  } catch (error) {
+    throw explainSqlError(error, file);
+  }
+}
+
+/** SQLite opens anything; its first statement tells. An empty file is a new database. */
+function probe(database: DatabaseSync, file: string): number {
+  const tables = Number(database.prepare("SELECT count(*) AS n FROM sqlite_schema").get()!.n);
+  const application = applicationOf(database);
+  const version = versionOf(database);
+  const isNew = tables === 0 && application === 0 && version === 0;
+  if (!isNew && application !== applicationId) {
+    throw new StoreError(
+      "not-a-store",
+      file,
+      `${file} is a database of another program. Move it away, and a new one is made in its place.`,
+    );
+  }
+  return version;
+}
+
+function newerVersion(file: string, version: number): string {
+  return `${file} was written by a newer version of Workflow Notebooks (format ${version}, this one knows ${migrations.length}): it can be read, and nothing is recorded. Update to run workflows.`;
+}
+
+/** A WAL database in a folder that cannot be written can only be read as immutable. */
+function openReadOnly(file: string, reason: string): OpenDatabase {
+  if (!existsSync(file)) throw new StoreError("read-only", file, reason);
+  try {
+    const url = pathToFileURL(file);
+    url.searchParams.set("immutable", "1");
+    const database = new DatabaseSync(url, { readOnly: true });
+    probe(database, file);
+    return { database, readOnly: reason, warnings: [] };
+  } catch (error) {
+    throw explainSqlError(error, file);
+  }
+}

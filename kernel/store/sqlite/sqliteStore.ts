@@ -1,0 +1,349 @@
+import { statSync } from "node:fs";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { TraceBatch, WorkflowBundle, WorkflowDefinitionRecord, WorkflowExecution } from "../../model/index.ts";
+import { executionIdOf } from "../executionId.ts";
+import type {
+  ExecutionEnd,
+  ExecutionQuery,
+  ExecutionStore,
+  NewDefinition,
+  NewExecution,
+  StoreChanges,
+  TimeWindow,
+} from "../store.ts";
+import { StoreError } from "../storeError.ts";
+import { executionFilter } from "./executionFilter.ts";
+import { explainSqlError } from "./explainSqlError.ts";
+import { type DatabaseOptions, openDatabase } from "./openDatabase.ts";
+import {
+  definitionColumns,
+  definitionOf,
+  executionColumns,
+  executionOf,
+  packBundle,
+  type Row,
+  unpackBundle,
+} from "./rows.ts";
+import { TraceChunks } from "./traceChunks.ts";
+
+export interface SqliteStoreOptions extends DatabaseOptions {
+  /** ISO 8601 in UTC, for `created_at` and `updated_at`. */
+  readonly now?: () => string;
+}
+
+/** Executions in one SQLite file, shared by any number of processes. Every call is one transaction. */
+export class SqliteStore implements ExecutionStore {
+  readonly location: string;
+  readonly readOnly: string | null;
+  readonly warnings: readonly string[];
+  readonly #database: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+  readonly #traces: TraceChunks;
+  readonly #now: () => string;
+  /** Inode of the file that was opened: a file that was deleted or replaced takes inserts into nowhere. */
+  readonly #inode: bigint | null;
+  #seenVersion = -1;
+  #seenCounter = 0;
+
+  /** Throws a `StoreError` when the file cannot be read. */
+  constructor(file: string, options: SqliteStoreOptions = {}) {
+    const { database, readOnly, warnings } = openDatabase(file, options);
+    this.location = file;
+    this.readOnly = readOnly;
+    this.warnings = warnings;
+    this.#database = database;
+    this.#traces = new TraceChunks((sql) => this.#prepare(sql));
+    this.#now = options.now ?? (() => new Date().toISOString());
+    this.#inode = inodeOf(file);
+  }
+
+  saveDefinition(definition: NewDefinition): WorkflowDefinitionRecord {
+    return this.#write(() => {
+      const { name, version, sourceHash, bundleHash } = definition;
+      const known = this.#prepare(
+        `SELECT ${definitionColumns} FROM workflow_definition
+         WHERE workflow_name = ? AND version = ? AND bundle_hash = ? AND source_hash = ?`,
+      ).get(name, version, bundleHash, sourceHash);
+      if (known !== undefined) return definitionOf(known);
+      const now = this.#now();
+      const row = this.#prepare(
+        `INSERT INTO workflow_definition (workflow_name, version, revision, workflow_type, description, definition,
+           parameter_values, file, source_hash, bundle_hash, bundle, created_by, created_at, updated_at)
+         VALUES (?1, ?2, (SELECT coalesce(max(revision), 0) + 1 FROM workflow_definition WHERE workflow_name = ?1 AND version = ?2),
+           ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12)
+         RETURNING ${definitionColumns}`,
+      ).get(
+        name,
+        version,
+        definition.workflowType,
+        definition.description,
+        definition.source,
+        JSON.stringify({ schema: definition.parameterSchema, defaults: definition.defaults }),
+        definition.file,
+        sourceHash,
+        bundleHash,
+        packBundle(definition.bundle),
+        definition.createdBy,
+        now,
+      );
+      return definitionOf(row!);
+    });
+  }
+
+  definition(definitionId: number): WorkflowDefinitionRecord | undefined {
+    return this.#read(() => {
+      const row = this.#prepare(`SELECT ${definitionColumns} FROM workflow_definition WHERE definition_id = ?`).get(
+        definitionId,
+      );
+      return row === undefined ? undefined : definitionOf(row);
+    });
+  }
+
+  definitions(workflowName?: string): WorkflowDefinitionRecord[] {
+    return this.#read(() =>
+      this.#prepare(
+        `SELECT ${definitionColumns} FROM workflow_definition WHERE ?1 IS NULL OR workflow_name = ?1 ORDER BY definition_id DESC`,
+      )
+        .all(workflowName ?? null)
+        .map(definitionOf),
+    );
+  }
+
+  bundle(definitionId: number): WorkflowBundle | undefined {
+    return this.#read(() => {
+      const row = this.#prepare("SELECT bundle FROM workflow_definition WHERE definition_id = ?").get(definitionId);
+      return row === undefined ? undefined : unpackBundle(row.bundle);
+    });
+  }
+
+  begin(execution: NewExecution): WorkflowExecution {
+    this.#checkInode();
+    return this.#write(() => {
+      const { workflowName, executedBy } = execution;
+      let number: number;
+      let executionId: string;
+      do {
+        number = this.#nextNumber(workflowName, executedBy);
+        executionId = executionIdOf(workflowName, executedBy, number);
+        // "a-b" of "c" and "a" of "b-c" spell the same id: the second one takes the next number.
+      } while (this.#sequenceOf(executionId) !== undefined);
+      const row = this.#prepare(
+        `INSERT INTO workflow_execution (execution_id, workflow_name, executed_by, number, workflow_version, workflow_definition,
+           status, parameter_values, parameter_origins, run_options, start_time, execution_environment, started_from, changed)
+         VALUES (?, ?, ?, ?, ?, ?, 'running', ?, ?, ?, ?, ?, ?, ?) RETURNING ${executionColumns}`,
+      ).get(
+        executionId,
+        workflowName,
+        executedBy,
+        number,
+        execution.workflowVersion,
+        execution.definitionId,
+        JSON.stringify(execution.parameterValues),
+        JSON.stringify(execution.parameterOrigins),
+        JSON.stringify(execution.runOptions),
+        execution.startTime,
+        JSON.stringify(execution.executionEnvironment),
+        execution.startedFrom === null ? null : JSON.stringify(execution.startedFrom),
+        this.#countChange(),
+      );
+      return executionOf(row!);
+    });
+  }
+
+  appendTrace(executionId: string, batch: TraceBatch): void {
+    this.#write(() => this.#traces.append(this.#knownSequence(executionId), batch));
+  }
+
+  finish(executionId: string, end: ExecutionEnd, lastOfTrace?: TraceBatch): boolean {
+    return this.#write(() => {
+      const sequence = this.#knownSequence(executionId);
+      const { changes } = this.#prepare(
+        `UPDATE workflow_execution SET status = ?, end_reason = ?, end_time = ?, simulated_end_time = ?, performance_metrics = ?,
+           error_message = ?, stack_trace = ?, trace_hash = ?, notes = ?, changed = ?
+         WHERE sequence = ? AND status IN ('queued', 'running')`,
+      ).run(
+        end.status,
+        end.endReason,
+        end.endTime,
+        end.simulatedEndTime,
+        end.performanceMetrics === null ? null : JSON.stringify(end.performanceMetrics),
+        end.errorMessage,
+        end.stackTrace,
+        end.traceHash,
+        end.notes === undefined || end.notes.length === 0 ? null : JSON.stringify(end.notes),
+        this.#countChange(),
+        sequence,
+      );
+      if (changes === 0) return false;
+      if (lastOfTrace !== undefined) this.#traces.append(sequence, lastOfTrace);
+      return true;
+    });
+  }
+
+  execution(executionId: string): WorkflowExecution | undefined {
+    return this.#read(() => {
+      const row = this.#prepare(`SELECT ${executionColumns} FROM workflow_execution WHERE execution_id = ?`).get(
+        executionId,
+      );
+      return row === undefined ? undefined : executionOf(row);
+    });
+  }
+
+  executions(query: ExecutionQuery = {}): WorkflowExecution[] {
+    return this.#read(() => {
+      const { where, values } = executionFilter(query);
+      return this.#prepare(`SELECT ${executionColumns} FROM workflow_execution ${where} ORDER BY sequence DESC LIMIT ?`)
+        .all(...values, query.limit ?? 100)
+        .map(executionOf);
+    });
+  }
+
+  *trace(executionId: string, window?: TimeWindow): Generator<TraceBatch> {
+    const sequence = this.#read(() => this.#sequenceOf(executionId));
+    if (sequence === undefined) return;
+    let position = 0;
+    for (;;) {
+      // One chunk at a time, so that a long trace is never in memory as a whole.
+      const batch = this.#read(() => this.#traces.next(sequence, position, window));
+      if (batch === undefined) return;
+      position = batch.first + batch.length;
+      yield batch;
+    }
+  }
+
+  traceLength(executionId: string): number {
+    return this.#read(() => {
+      const sequence = this.#sequenceOf(executionId);
+      return sequence === undefined ? 0 : this.#traces.length(sequence);
+    });
+  }
+
+  delete(executionIds: readonly string[]): string[] {
+    return this.#write(() => {
+      const changed = this.#countChange();
+      const deleted = executionIds.filter((executionId) => {
+        const sequence = this.#sequenceOf(executionId);
+        if (sequence === undefined) return false;
+        const { changes } = this.#prepare(
+          "DELETE FROM workflow_execution WHERE sequence = ? AND status NOT IN ('queued', 'running')",
+        ).run(sequence);
+        return changes > 0;
+      });
+      for (const executionId of deleted) {
+        this.#prepare("INSERT INTO deleted_execution VALUES (?, ?)").run(changed, executionId);
+      }
+      return deleted;
+    });
+  }
+
+  changes(cursor?: number): StoreChanges {
+    return this.#read(() => {
+      // SQLite's own counter of commits by other connections: no table is read while nothing has changed.
+      const version = Number(this.#prepare("PRAGMA data_version").get()!.data_version);
+      if (cursor === this.#seenCounter && version === this.#seenVersion) return { cursor, executions: [], deleted: [] };
+      this.#seenVersion = version;
+      this.#seenCounter = Number(this.#prepare("SELECT changes FROM store_counter").get()!.changes);
+      if (cursor === undefined || cursor >= this.#seenCounter)
+        return { cursor: this.#seenCounter, executions: [], deleted: [] };
+      return {
+        cursor: this.#seenCounter,
+        executions: this.#prepare(
+          `SELECT ${executionColumns} FROM workflow_execution WHERE changed > ? ORDER BY changed`,
+        )
+          .all(cursor)
+          .map(executionOf),
+        deleted: this.#prepare("SELECT execution_id FROM deleted_execution WHERE changed > ?")
+          .all(cursor)
+          .map((row) => row.execution_id as string),
+      };
+    });
+  }
+
+  close(): void {
+    if (this.#database.isOpen) this.#database.close();
+  }
+
+  #nextNumber(workflowName: string, executedBy: string): number {
+    const row = this.#prepare(
+      `INSERT INTO execution_number VALUES (?, ?, 1)
+       ON CONFLICT DO UPDATE SET last_number = last_number + 1 RETURNING last_number`,
+    ).get(workflowName, executedBy);
+    return row!.last_number as number;
+  }
+
+  #countChange(): number {
+    const row = this.#prepare("UPDATE store_counter SET changes = changes + 1 RETURNING changes").get();
+    return row!.changes as number;
+  }
+
+  #sequenceOf(executionId: string): number | undefined {
+    const row: Row | undefined = this.#prepare("SELECT sequence FROM workflow_execution WHERE execution_id = ?").get(
+      executionId,
+    );
+    return row?.sequence as number | undefined;
+  }
+
+  #knownSequence(executionId: string): number {
+    const sequence = this.#sequenceOf(executionId);
+    if (sequence === undefined) {
+      throw new StoreError(
+        "unknown-execution",
+        this.location,
+        `There is no execution "${executionId}" in ${this.location}.`,
+      );
+    }
+    return sequence;
+  }
+
+  #prepare(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.#database.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  #read<T>(read: () => T): T {
+    try {
+      return read();
+    } catch (error) {
+      throw explainSqlError(error, this.location);
+    }
+  }
+
+  /** IMMEDIATE takes the write lock at once: a transaction that starts by reading cannot wait for it later. */
+  #write<T>(write: () => T): T {
+    if (this.readOnly !== null) throw new StoreError("read-only", this.location, this.readOnly);
+    return this.#read(() => {
+      this.#database.exec("BEGIN IMMEDIATE");
+      try {
+        const result = write();
+        this.#database.exec("COMMIT");
+        return result;
+      } catch (error) {
+        // On a full disk SQLite has rolled back already, and a second ROLLBACK would hide the cause.
+        if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
+        throw error;
+      }
+    });
+  }
+
+  #checkInode(): void {
+    if (this.#inode !== null && inodeOf(this.location) !== this.#inode) {
+      throw new StoreError(
+        "gone",
+        this.location,
+        `${this.location} was deleted or replaced while it was open, so nothing can be recorded in it. Restart the kernel to open it anew.`,
+      );
+    }
+  }
+}
+
+function inodeOf(file: string): bigint | null {
+  try {
+    return statSync(file, { bigint: true }).ino;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,81 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { isAbsolute, relative, resolve } from "node:path";
+import type { BuildFailure, Message, OutputFile } from "esbuild";
+import type { Bundler } from "./bundle.ts";
+import type { WorkflowProblem } from "./loaderProblem.ts";
+
+/**
+ * Bundles TypeScript files of a workspace with esbuild. Every failure is a list of problems with places.
+ * Paths in the bundle are relative to the workspace, so that its hash does not depend on where the workspace lies.
+ */
+export function esbuildBundler(workspace: string): Bundler {
+  return async (path) => {
+    let source: string;
+    try {
+      source = await readFile(path, "utf8");
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      const reason = code === "ENOENT" ? "There is no such file" : `It cannot be read (${code ?? message})`;
+      return { problems: [{ file: path, message: `${reason}: ${path}` }] };
+    }
+    const { build } = await import("esbuild");
+    try {
+      const { outputFiles, metafile } = await build({
+        entryPoints: [path],
+        absWorkingDir: workspace,
+        outfile: resolve(workspace, "workflow.cjs"),
+        bundle: true,
+        write: false,
+        metafile: true,
+        format: "cjs",
+        platform: "node",
+        target: "node24",
+        external: ["wfnb"],
+        sourcemap: "external",
+        sourcesContent: false,
+        logLevel: "silent",
+        // A workspace's own settings are for its editor; only what changes meaning is kept out of here.
+        tsconfigRaw: "{}",
+      });
+      const code = textOf(outputFiles, ".cjs");
+      const map = textOf(outputFiles, ".map");
+      return {
+        bundled: {
+          path,
+          file: relativeInside(workspace, path),
+          source,
+          sourceHash: sha256(source),
+          bundle: { code, map },
+          bundleHash: sha256(code),
+          inputs: Object.keys(metafile.inputs).map((input) => resolve(workspace, input)),
+        },
+      };
+    } catch (error) {
+      const messages = (error as Partial<BuildFailure>).errors;
+      if (messages === undefined) throw error;
+      return { problems: messages.map((message) => problemOf(message, path, workspace)) };
+    }
+  };
+}
+
+function textOf(files: readonly OutputFile[], ending: string): string {
+  return files.find((file) => file.path.endsWith(ending))?.text ?? "";
+}
+
+function problemOf(message: Message, path: string, workspace: string): WorkflowProblem {
+  const { location, text } = message;
+  if (location === null) return { file: path, message: text };
+  // esbuild counts lines from one and columns in UTF-8 bytes from zero.
+  const character = Buffer.from(location.lineText).subarray(0, location.column).toString().length;
+  return { file: resolve(workspace, location.file), line: location.line - 1, character, message: text };
+}
+
+function relativeInside(workspace: string, path: string): string {
+  const inside = relative(workspace, path);
+  return inside.startsWith("..") || isAbsolute(inside) ? path : inside.replaceAll("\\", "/");
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}

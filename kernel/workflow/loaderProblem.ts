@@ -1,0 +1,9 @@
+/** Why a workflow cannot be had: a sentence and, where known, the place in its TypeScript source. */
+export interface WorkflowProblem {
+  /** Absolute path. */
+  readonly file: string;
+  /** Zero-based; absent where the place is unknown. */
+  readonly line?: number;
+  readonly character?: number;
+  readonly message: string;
+}
