@@ -15,6 +15,7 @@ const layers = {
   views: ["model"],
   runner: ["text", "toml", "config", "sim", "model", "workflow", "store"],
   notebook: ["text", "toml", "config", "model", "workflow", "store", "runner", "timeline", "views"],
+  platform: ["config", "model", "store", "runner"],
 };
 
 const reasons = {
@@ -28,6 +29,7 @@ const reasons = {
   timeline: "a timeline is drawn from a trace, live or stored alike",
   views: "a view is a projection of records",
   runner: "the runner is driven by notebook and apps, never the other way round",
+  platform: "adapters to this machine serve the ports of the layers and are chosen by apps and the extension alone",
   notebook: "cell logic is shared by editor, command line and Jupyter, so it knows none of them",
 };
 
@@ -60,6 +62,13 @@ export default {
       to: { path: "^kernel/apps/" },
     },
     {
+      name: "platform-is-chosen-at-the-top",
+      severity: "error",
+      comment: "Logic asks for a port; which file system, clock or process stands behind it is chosen by apps and extension.ts.",
+      from: { path: "^kernel/", pathNot: "^kernel/(apps|platform)/" },
+      to: { path: "^kernel/platform/" },
+    },
+    {
       name: "kernel-knows-no-editor",
       severity: "error",
       comment: "The kernel runs in terminals, notebooks and tests: only extension/ may import vscode.",
@@ -76,7 +85,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "(^|/)dist/|test/output" },
+    exclude: { path: "(^|/)dist/|test/output|^esbuild\\.mjs$" },
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: { conditionNames: ["wfnb-source", "import", "types", "node"], exportsFields: ["exports"] },

@@ -119,11 +119,21 @@ async function copyEsbuild() {
   await cp(binary, join(modules, platform), { recursive: true });
 }
 
+/** The reference workflow ships with every build: it runs in a workspace that has no workflow yet. */
+async function copyWorkflows() {
+  for (const target of ["dist", "kernel/dist"]) {
+    await cp(join(root, "workflows"), join(root, target, "workflows"), {
+      recursive: true,
+      filter: (path) => !path.includes(".wfnb"),
+    });
+  }
+}
+
 if (process.argv.includes("--watch")) {
   for (const target of targets) await (await context(target)).watch();
   console.log("watching");
 } else {
   await rm(join(root, "dist"), { recursive: true, force: true });
   await rm(join(root, "kernel/dist"), { recursive: true, force: true });
-  await Promise.all([...targets.map((target) => build(target)), copyEsbuild()]);
+  await Promise.all([...targets.map((target) => build(target)), copyEsbuild(), copyWorkflows()]);
 }

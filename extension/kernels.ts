@@ -1,7 +1,9 @@
-import { dirname } from "node:path";
+import { homedir } from "node:os";
+import { dirname, isAbsolute } from "node:path";
 import * as vscode from "vscode";
 import type { NotebookSessionPorts } from "../kernel/notebook/session.ts";
 import type { Kernel, KernelEvent } from "../kernel/runner/kernel.ts";
+import { readOpenText } from "./toml/readOpenText.ts";
 
 export interface FolderKernel {
   readonly folder: string;
@@ -26,7 +28,7 @@ export class WorkspaceKernels implements vscode.Disposable {
 
   /** The kernel of the folder that holds `uri`; a lone file's own folder counts as its workspace. */
   of(uri: vscode.Uri): Kernel {
-    return this.inFolder(vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath ?? dirname(uri.fsPath));
+    return this.inFolder(folderOf(uri));
   }
 
   inFolder(folder: string): Kernel {
@@ -45,8 +47,9 @@ export class WorkspaceKernels implements vscode.Disposable {
     return [...this.#kernels].map(([folder, kernel]) => ({ folder, kernel }));
   }
 
-  /** The kernel that knows this execution. */
-  async holding(executionId: string): Promise<Kernel | undefined> {
+  /** The kernel that knows this execution: the one of `near`, or any other. */
+  async holding(executionId: string, near?: vscode.Uri): Promise<Kernel | undefined> {
+    if (near !== undefined) this.of(near);
     for (const { kernel } of this.all()) {
       if ((await kernel.execution(executionId)) !== undefined) return kernel;
     }
@@ -54,7 +57,15 @@ export class WorkspaceKernels implements vscode.Disposable {
   }
 
   sessionPorts(notebook: vscode.Uri): NotebookSessionPorts {
-    return { kernel: this.of(notebook), notebook: notebook.fsPath };
+    return { kernel: this.of(notebook), notebook: notebook.fsPath, read: readOpenText(notebook) };
+  }
+
+  /** Ends every kernel; the next question starts a new one. What runs is cancelled and recorded as such. */
+  async restart(): Promise<void> {
+    const folders = [...this.#kernels.keys()];
+    await this.close();
+    for (const folder of folders) this.#events.fire({ folder, event: { type: "workflows" } });
+    for (const folder of folders) this.#events.fire({ folder, event: { type: "store", deleted: [] } });
   }
 
   async close(): Promise<void> {
@@ -67,4 +78,11 @@ export class WorkspaceKernels implements vscode.Disposable {
     this.#events.dispose();
     void this.close();
   }
+}
+
+/** Cells and untitled notebooks have other schemes than files; what has no folder at all belongs to the first one, or to the home folder. */
+function folderOf(uri: vscode.Uri): string {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  if (!isAbsolute(uri.fsPath) || uri.scheme === "untitled") return folders[0]?.uri.fsPath ?? homedir();
+  return vscode.workspace.getWorkspaceFolder(vscode.Uri.file(uri.fsPath))?.uri.fsPath ?? dirname(uri.fsPath);
 }

@@ -22,21 +22,17 @@ export function toCellOutput(output: JsonObject): vscode.NotebookCellOutput {
 }
 
 function itemsOf(output: JsonObject): vscode.NotebookCellOutputItem[] {
-  switch (output.output_type) {
-    case "error": {
-      const stack = Array.isArray(output.traceback) ? (output.traceback as readonly Json[]).map(String).join("\n") : "";
-      const error = { name: text(output.ename), message: text(output.evalue), stack };
-      return [vscode.NotebookCellOutputItem.text(JSON.stringify(error), errorMime)];
-    }
-    case "stream": {
-      const mime = output.name === "stderr" ? stderrMime : stdoutMime;
-      return [vscode.NotebookCellOutputItem.text(lines(output.text), mime)];
-    }
-    default: {
-      const data = isObject(output.data) ? output.data : {};
-      return Object.entries(data).map(([mime, value]) => item(mime, value));
-    }
+  if (output.output_type === "error") {
+    const stack = Array.isArray(output.traceback) ? (output.traceback as readonly Json[]).map(String).join("\n") : "";
+    const error = { name: text(output.ename), message: text(output.evalue), stack };
+    return [vscode.NotebookCellOutputItem.text(JSON.stringify(error), errorMime)];
   }
+  if (output.output_type === "stream") {
+    const mime = output.name === "stderr" ? stderrMime : stdoutMime;
+    return [vscode.NotebookCellOutputItem.text(lines(output.text), mime)];
+  }
+  const data = isObject(output.data) ? output.data : {};
+  return Object.entries(data).map(([mime, value]) => item(mime, value));
 }
 
 function item(mime: string, value: Json): vscode.NotebookCellOutputItem {

@@ -27,7 +27,7 @@ export function registerNotebookController(kernels: WorkspaceKernels): vscode.Di
     const abort = new AbortController();
     execution.token.onCancellationRequested(() => abort.abort());
     const replaced: Thenable<void>[] = [execution.clearOutput()];
-    const success = await sessionOf(cell.notebook).execute(
+    const { success } = await sessionOf(cell.notebook).execute(
       { id: cellId(cell), language: cell.document.languageId, source: cell.document.getText() },
       (outputs) => void replaced.push(execution.replaceOutput(outputs.map(toEditorOutput))),
       abort.signal,

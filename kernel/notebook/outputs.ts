@@ -1,4 +1,5 @@
-import type { Json, JsonObject, PerformanceMetrics, WorkflowExecution } from "../model/index.ts";
+import type { ExecutionStatus, Json, JsonObject, PerformanceMetrics, WorkflowExecution } from "../model/index.ts";
+import { type FigureSource, figuresLine } from "../timeline/index.ts";
 
 /** An output of a cell: one thing in several MIME types, or an error. Maps one to one to nbformat's outputs. */
 export type CellOutput =
@@ -13,17 +14,10 @@ export interface ExecutionOutput {
   readonly version: 1;
   readonly executionId: string;
   readonly workflowName: string;
-  readonly status: string;
+  readonly status: ExecutionStatus;
+  /** The figures as one line, as clients without our renderer show them. */
   readonly summary: string;
-  readonly figures: ExecutionFigures;
-}
-
-export interface ExecutionFigures {
-  /** Simulated seconds; null while it runs. */
-  readonly simulatedEndTime: number | null;
-  readonly events: number | null;
-  readonly wallTimeMs: number | null;
-  readonly counts: Readonly<Record<string, number>>;
+  readonly figures: FigureSource;
 }
 
 export function executionOutput(execution: WorkflowExecution): CellOutput {
@@ -43,18 +37,14 @@ export function summarize(execution: WorkflowExecution): string {
   const { executionId, status, endReason, performanceMetrics: metrics } = execution;
   const cut = endReason === "until" ? ` (cut at until = ${String(execution.runOptions.until)} s)` : "";
   if (metrics === null) return `${executionId}: ${status}${cut}`;
-  const counts = Object.entries(metrics.counts).map(([name, count]) => `${count} ${name}`);
-  const figures = [`${metrics.simulatedEndTime} s simulated`, ...counts, `${metrics.events} events`];
-  return `${executionId}: ${status}${cut}, ${figures.join(", ")}, ${Math.round(metrics.wallTimeMs)} ms`;
+  return `${executionId}: ${status}${cut}, ${figuresLine(metrics)}`;
 }
 
-function figuresOf(metrics: PerformanceMetrics | null): ExecutionFigures {
-  return {
-    simulatedEndTime: metrics?.simulatedEndTime ?? null,
-    events: metrics?.events ?? null,
-    wallTimeMs: metrics?.wallTimeMs ?? null,
-    counts: metrics?.counts ?? {},
-  };
+/** No more than is worth a line in a diff. */
+function figuresOf(metrics: PerformanceMetrics | null): FigureSource {
+  if (metrics === null) return { simulatedEndTime: null };
+  const { simulatedEndTime, counts, events, wallTimeMs, droppedRecords } = metrics;
+  return { simulatedEndTime, counts, events, wallTimeMs, ...(droppedRecords > 0 ? { droppedRecords } : {}) };
 }
 
 export function errorOutput(name: string, message: string, stack = ""): CellOutput {

@@ -32,6 +32,8 @@ export interface KernelSettings {
   readonly workspace: string;
   /** Folder of the workflows shipped with the product; null for none. */
   readonly shippedWorkflows: string | null;
+  /** False where the workspace's own code must not run: it is not even loaded, and nothing starts. Default true. */
+  readonly trusted?: boolean;
   /** Megabytes that one execution's heap may take. */
   readonly heapMegabytes?: number;
   /** Megabytes that the whole kernel process may take before the greediest execution is stopped. */

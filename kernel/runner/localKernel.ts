@@ -27,6 +27,8 @@ export interface LocalKernelOptions {
   readonly registry: WorkflowRegistry;
   readonly launch: WorkerLauncher;
   readonly system: System;
+  /** False: nothing starts. Default true. */
+  readonly trusted?: boolean;
   readonly limits?: RecordingLimits;
   /** Bytes that the whole process may hold before the greediest execution is stopped. */
   readonly memoryLimit?: number;
@@ -71,6 +73,9 @@ export class LocalKernel implements Kernel {
   }
 
   async start(request: StartRequest): Promise<WorkflowExecution> {
+    if (this.#options.trusted === false) {
+      throw new StartRefusedError([{ message: "This workspace is not trusted, so its workflows do not run. Trust it first." }]);
+    }
     const git = this.#system.git();
     const { bundled, problems } = await this.#options.registry.find(request.workflow);
     if (problems !== undefined) throw new StartRefusedError(problems);

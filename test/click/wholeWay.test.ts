@@ -9,10 +9,10 @@ import {
   screenshot,
   switchTheme,
   treeRows,
+  type Workbench,
   waitForCellEnd,
   waitForProblem,
   waitForRendered,
-  type Workbench,
 } from "../vscode/harness/index.ts";
 
 const lineOf = (text: string, start: string) => text.split("\n").findIndex((line) => line.startsWith(start)) + 1;

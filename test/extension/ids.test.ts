@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { commands, executionMime, executionsView, notebookType, rendererId, tomlLanguage } from "../../extension/ids.ts";
+import {
+  commands,
+  executionMime,
+  executionsView,
+  notebookType,
+  rendererId,
+  tomlLanguage,
+} from "../../extension/ids.ts";
 
 const { contributes } = JSON.parse(readFileSync("package.json", "utf8"));
 const titled: string[] = contributes.commands.map(({ command }: { command: string }) => command);

@@ -29,16 +29,24 @@ process.on("SIGTERM", () => void leave());
 process.on("SIGINT", () => {});
 send({ ready: true });
 
-async function openKernel({ workspace, shippedWorkflows, heapMegabytes = 1024, predecessors = [] }: KernelSettings) {
+async function openKernel({
+  workspace,
+  shippedWorkflows,
+  trusted = true,
+  heapMegabytes = 1024,
+  predecessors = [],
+}: KernelSettings) {
   const system = nodeSystem(workspace);
   const launch = threadLauncher({ entry: workerEntry(), heapMegabytes });
   const registry = new WorkflowRegistry(workspace, shippedWorkflows, {
     bundle: esbuildBundler(workspace),
     describe: (bundled) => describeInWorker(launch, system.after, bundled, workspace),
-    listFolder: (folder) => readdir(folder).catch(() => []),
+    // What is not trusted is not even looked at.
+    listFolder: async (folder) => (trusted || folder === shippedWorkflows ? readdir(folder).catch(() => []) : []),
   });
   const local = new LocalKernel({
     workspace,
+    trusted,
     store: new SqliteStore(join(workspace, ".wfnb", "executions.db"), { now: system.now }),
     registry,
     launch,

@@ -11,7 +11,10 @@ describe("a notebook file", () => {
   });
 
   it("keeps cell ids and unknown keys when it is edited and saved", async () => {
-    const text = readWorkspaceFile("notebooks/stf_processing.wfnb").replace('"metadata": {},', '"metadata": {"mine": [1]},');
+    const text = readWorkspaceFile("notebooks/stf_processing.wfnb").replace(
+      '"metadata": {},',
+      '"metadata": {"mine": [1]},',
+    );
     const uri = writeWorkspaceFile("notebooks/kept.wfnb", text);
     const notebook = await openNotebook("notebooks/kept.wfnb");
     const edit = new vscode.WorkspaceEdit();

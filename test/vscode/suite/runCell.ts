@@ -38,7 +38,10 @@ describe("running a workflow cell", () => {
     writeWorkspaceFile("workflows/endless.ts", workflow("endless", "for (;;) {}"));
     const notebook = await newNotebook('[workflow]\nname = "endless"\n');
     const cell = notebook.cellAt(0);
-    void vscode.commands.executeCommand("notebook.cell.execute", { ranges: [{ start: 0, end: 1 }], document: notebook.uri });
+    void vscode.commands.executeCommand("notebook.cell.execute", {
+      ranges: [{ start: 0, end: 1 }],
+      document: notebook.uri,
+    });
     await eventually("the execution's output", () => cell.outputs[0]);
     const asked = Date.now();
     await vscode.commands.executeCommand("notebook.cell.cancelExecution", {
@@ -51,7 +54,10 @@ describe("running a workflow cell", () => {
   });
 
   it("survives a workflow that kills its process, and runs the next one", async () => {
-    writeWorkspaceFile("workflows/killer.ts", workflow("killer", "yield env.timeout(1); process.kill(process.pid, 'SIGKILL');"));
+    writeWorkspaceFile(
+      "workflows/killer.ts",
+      workflow("killer", "yield env.timeout(1); process.kill(process.pid, 'SIGKILL');"),
+    );
     const notebook = await newNotebook('[workflow]\nname = "killer"\n', '[workflow]\nname = "stf_processing"\n');
     const killed = await runCell(notebook, 0);
     assert.equal(killed.executionSummary?.success, false);

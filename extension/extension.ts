@@ -1,0 +1,33 @@
+import * as vscode from "vscode";
+import { registerCommands } from "./commands.ts";
+import { registerExecutionsTree } from "./executions/tree.ts";
+import { startKernel } from "./kernelProcess.ts";
+import { WorkspaceKernels } from "./kernels.ts";
+import { registerNotebookController } from "./notebook/controller.ts";
+import { registerNotebookSerializer } from "./notebook/serializer.ts";
+import { registerTimelineMessaging } from "./notebook/timelineMessaging.ts";
+import { registerTomlDiagnostics } from "./toml/diagnostics.ts";
+
+let kernels: WorkspaceKernels | undefined;
+
+/** Composition root: the real kernel process, and who uses it. */
+export function activate(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel("Workflow Kernel", { log: true });
+  kernels = new WorkspaceKernels((folder) => startKernel(context.extensionUri, folder, log));
+  context.subscriptions.push(
+    log,
+    kernels,
+    registerNotebookSerializer(),
+    registerNotebookController(kernels),
+    registerTimelineMessaging(kernels),
+    registerExecutionsTree(kernels),
+    registerTomlDiagnostics(kernels),
+    registerCommands(kernels, log),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => kernels?.restart()),
+  );
+}
+
+/** Waits for the kernels, so that what is running is cancelled and recorded as such. */
+export async function deactivate(): Promise<void> {
+  await kernels?.close();
+}

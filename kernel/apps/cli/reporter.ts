@@ -1,0 +1,106 @@
+import type { WorkflowExecution } from "../../model/index.ts";
+import type { CellResult, ShowOutputs } from "../../notebook/executeConfig.ts";
+import type { CellOutput } from "../../notebook/outputs.ts";
+import type { Kernel } from "../../runner/kernel.ts";
+import { figures, timelineOf, timelineText } from "../../timeline/index.ts";
+import { print, printJson, printNote } from "./print.ts";
+import { ProgressLine } from "./progressLine.ts";
+import { recordOf } from "./record.ts";
+
+/** Tells how a run goes: for people, or as records. */
+export interface Reporter {
+  cell(number: number, of: number, source: string): void;
+  readonly show: ShowOutputs;
+  result(result: CellResult): Promise<void>;
+  end(): Promise<void>;
+}
+
+export function textReporter(kernel: Kernel): Reporter {
+  const progress = followProgress(kernel);
+  let latest: readonly CellOutput[] = [];
+  return {
+    cell: (number, of, source) => print(`${number > 1 ? "\n" : ""}[${number}/${of}] ${titleOf(source)}`),
+    show: (outputs) => {
+      latest = outputs;
+    },
+    result: async ({ execution }) => {
+      progress.clear();
+      if (execution !== undefined) {
+        const timeline = timelineOf(await kernel.trace(execution.executionId), execution.simulatedEndTime);
+        print(executionText(execution, timelineText(timeline, terminal())));
+      }
+      for (const output of latest) {
+        if (output.kind === "error") printNote(errorText(output));
+      }
+      latest = [];
+    },
+    end: async () => {
+      progress.stop();
+      print(`\nRecords are kept in ${await kernel.location()}`);
+    },
+  };
+}
+
+/** One record on its own, several as a list; errors go to standard error as ever. */
+export function jsonReporter(kernel: Kernel): Reporter {
+  const progress = followProgress(kernel);
+  const records: unknown[] = [];
+  let cells = 0;
+  let latest: readonly CellOutput[] = [];
+  return {
+    cell: (_number, of) => {
+      cells = of;
+    },
+    show: (outputs) => {
+      latest = outputs;
+    },
+    result: async ({ execution }) => {
+      progress.clear();
+      if (execution !== undefined) records.push(recordOf(execution, await kernel.trace(execution.executionId)));
+      for (const output of latest) if (output.kind === "error") printNote(errorText(output));
+      latest = [];
+    },
+    end: async () => {
+      progress.stop();
+      if (cells > 0) printJson(records);
+      else if (records.length > 0) printJson(records[0]);
+    },
+  };
+}
+
+function followProgress(kernel: Kernel) {
+  const line = new ProgressLine();
+  const stop = kernel.onEvent((event) => {
+    if (event.type === "progress") line.show(event.progress);
+  });
+  return { clear: () => line.clear(), stop };
+}
+
+export function terminal() {
+  const { isTTY = false, columns } = process.stdout;
+  const width = Number(process.env.COLUMNS) || (columns ?? 100);
+  return { width: Math.min(width, 140), colour: isTTY && process.env.NO_COLOR === undefined };
+}
+
+/** What a person wants to read of one execution: id and status, the timeline, the figures. */
+export function executionText(execution: WorkflowExecution, timeline: string): string {
+  const { executionId, status, endReason, runOptions, performanceMetrics, simulatedEndTime } = execution;
+  const cut = endReason === "until" ? `, cut at until = ${String(runOptions.until)} s` : "";
+  const source = performanceMetrics ?? { simulatedEndTime };
+  const rows = figures(source).map(({ name, value }) => `  ${name.padEnd(22)}${value}`);
+  return [`${executionId}  ${status}${cut}`, "", timeline, "", ...rows, ...notesOf(execution)].join("\n");
+}
+
+function notesOf({ notes = [] }: WorkflowExecution): string[] {
+  return notes.map((note) => `  note: ${note}`);
+}
+
+function errorText({ message, stack }: Extract<CellOutput, { kind: "error" }>): string {
+  return stack === "" || stack.includes(message) ? stack || message : `${message}\n${stack}`;
+}
+
+/** The workflow that a cell names, else its first line. */
+function titleOf(source: string): string {
+  const name = /^\s*name\s*=\s*["']([^"'\n]*)["']/m.exec(source)?.[1];
+  return name ?? source.trim().split("\n", 1)[0] ?? "";
+}

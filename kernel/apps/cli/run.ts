@@ -1,0 +1,141 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { Command, Option } from "@commander-js/extra-typings";
+import { messageOf, parseOverride, resolveCall, resolveConfig } from "../../config/index.ts";
+import type { RunOptions } from "../../model/index.ts";
+import { executeConfig } from "../../notebook/executeConfig.ts";
+import { readNotebook } from "../../notebook/read.ts";
+import { NotebookSession } from "../../notebook/session.ts";
+import { fileReader } from "../../platform/readText.ts";
+import { exitCodes } from "./exitCodes.ts";
+import { openKernel } from "./openKernel.ts";
+import { jsonReporter, type Reporter, textReporter } from "./reporter.ts";
+import { findWorkspace } from "./workspace.ts";
+
+interface RunArguments {
+  readonly set: string[];
+  readonly until?: number | undefined;
+  readonly seed?: number | undefined;
+  readonly workspace?: string | undefined;
+  readonly json?: true | undefined;
+}
+
+export function runCommand() {
+  return new Command("run")
+    .description("Run a workflow, a configuration or a notebook, and keep the executions.")
+    .argument("<target>", "name of a workflow, path of a .toml file, or path of a .wfnb notebook")
+    .option("-s, --set <key=value>", "a parameter, written as in TOML; may be repeated", collect, [] as string[])
+    .addOption(new Option("-u, --until <seconds>", "simulated time at which to stop").argParser(toNumber("--until")))
+    .addOption(new Option("--seed <number>", "seed of every random stream").argParser(toNumber("--seed")))
+    .option("-w, --workspace <folder>", "where executions are kept; default: found from here upwards")
+    .option("--json", "print whole records, with the store's field names")
+    .action(async (target, options) => {
+      process.exitCode = await run(target, options);
+    });
+}
+
+/** Runs the target to its end and returns the exit code. */
+async function run(target: string, options: RunArguments): Promise<number> {
+  const workspace = findWorkspace(options.workspace);
+  const overrides = readOverrides(options.set);
+  const runOptions = runOptionsOf(options);
+  const kernel = openKernel(workspace);
+  const reporter = options.json === true ? jsonReporter(kernel) : textReporter(kernel);
+  const stop = stopOnInterrupt();
+  try {
+    const request = { target, workspace, overrides, run: runOptions, kernel, reporter, signal: stop.signal };
+    const code = /\.(wfnb|ipynb)$/.test(target) ? await runNotebook(request) : await runConfig(request);
+    await reporter.end();
+    return stop.signal.aborted ? exitCodes.interrupted : code;
+  } finally {
+    stop.dispose();
+    await kernel.close();
+  }
+}
+
+interface RunRequest {
+  readonly target: string;
+  readonly workspace: string;
+  readonly overrides: Readonly<Record<string, unknown>>;
+  readonly run: RunOptions;
+  readonly kernel: ReturnType<typeof openKernel>;
+  readonly reporter: Reporter;
+  readonly signal: AbortSignal;
+}
+
+/** Cells in order, up to the first that does not succeed. */
+async function runNotebook({
+  target,
+  workspace,
+  overrides,
+  run,
+  kernel,
+  reporter,
+  signal,
+}: RunRequest): Promise<number> {
+  const notebook = resolve(target);
+  const { cells } = readNotebook(await readFile(notebook, "utf8"));
+  const session = new NotebookSession({ kernel, notebook, read: fileReader(workspace), overrides, run });
+  const code = cells.filter(({ kind }) => kind === "code");
+  for (const [index, cell] of code.entries()) {
+    reporter.cell(index + 1, code.length, cell.source);
+    const result = await session.execute(cell, reporter.show, signal);
+    await reporter.result(result);
+    if (!result.success) return result.refused ? exitCodes.refused : exitCodes.failed;
+  }
+  return exitCodes.done;
+}
+
+async function runConfig({ target, workspace, overrides, run, kernel, reporter, signal }: RunRequest): Promise<number> {
+  const listing = await kernel.workflows();
+  const { workflows } = listing;
+  const read = fileReader(workspace);
+  const isFile = target.endsWith(".toml") || existsSync(target);
+  const uri = isFile ? resolve(target) : target;
+  const config = isFile
+    ? await resolveConfig({ main: { uri, text: await readFile(uri, "utf8") }, workflows, read, overrides, run })
+    : await resolveCall({ workflow: target, workflows, read, overrides, run });
+  const startedFrom = isFile ? { config: uri } : {};
+  const result = await executeConfig({ kernel, listing, config, uri, startedFrom, show: reporter.show, signal });
+  await reporter.result(result);
+  if (result.success) return exitCodes.done;
+  return result.refused ? exitCodes.refused : exitCodes.failed;
+}
+
+function collect(value: string, before: string[]): string[] {
+  return [...before, value];
+}
+
+function toNumber(option: string) {
+  return (text: string): number => {
+    const value = Number(text.replaceAll("_", ""));
+    if (text.trim() === "" || Number.isNaN(value)) throw new Error(`${option} takes a number, not "${text}".`);
+    return value;
+  };
+}
+
+function readOverrides(settings: readonly string[]): Record<string, unknown> {
+  const overrides: Record<string, unknown> = {};
+  for (const setting of settings) {
+    const parsed = parseOverride(setting);
+    if (parsed.diagnostic !== undefined) throw new Error(messageOf(parsed.diagnostic));
+    overrides[parsed.key] = parsed.value;
+  }
+  return overrides;
+}
+
+function runOptionsOf({ until, seed }: RunArguments): RunOptions {
+  return { ...(until === undefined ? {} : { until }), ...(seed === undefined ? {} : { seed }) };
+}
+
+/** The first Ctrl+C cancels what runs, so that its record says so; a second one ends this process at once. */
+function stopOnInterrupt() {
+  const controller = new AbortController();
+  const stop = () => {
+    if (controller.signal.aborted) process.exit(exitCodes.interrupted);
+    controller.abort();
+  };
+  process.on("SIGINT", stop);
+  return { signal: controller.signal, dispose: () => process.off("SIGINT", stop) };
+}

@@ -1,0 +1,30 @@
+import { Command } from "@commander-js/extra-typings";
+import { timelineOf, timelineText } from "../../timeline/index.ts";
+import { openKernel } from "./openKernel.ts";
+import { print, printJson } from "./print.ts";
+import { recordOf } from "./record.ts";
+import { executionText, terminal } from "./reporter.ts";
+import { findWorkspace } from "./workspace.ts";
+
+export function showCommand() {
+  return new Command("show")
+    .description("Show one execution with its timeline.")
+    .argument("<execution>", "an execution id, such as stf_processing-ada-0001")
+    .option("-w, --workspace <folder>", "where executions are kept; default: found from here upwards")
+    .option("--json", "print the whole record, with the store's field names")
+    .action(async (executionId, options) => {
+      await using kernel = openKernel(findWorkspace(options.workspace));
+      const execution = await kernel.execution(executionId);
+      if (execution === undefined) {
+        throw new Error(
+          `There is no execution "${executionId}" in ${await kernel.location()}. \`wfnb list\` shows those there are.`,
+        );
+      }
+      const batches = await kernel.trace(executionId);
+      if (options.json === true) printJson(recordOf(execution, batches));
+      else {
+        print(executionText(execution, timelineText(timelineOf(batches, execution.simulatedEndTime), terminal())));
+        if (execution.errorMessage !== null) print(`\n${execution.stackTrace ?? execution.errorMessage}`);
+      }
+    });
+}

@@ -1,0 +1,26 @@
+import assert from "node:assert/strict";
+import { describeProgress } from "../../../kernel/apps/cli/progressLine.ts";
+
+const progress = {
+  executionId: "a-b-0001",
+  now: 50,
+  until: 200,
+  events: 10,
+  eventsPerSecond: 12345.6,
+  state: "run",
+  substate: "physics",
+  wallTimeMs: 1,
+  paused: false,
+};
+
+describe("the progress line", () => {
+  it("shows a bar and a percentage where the end is known", () => {
+    assert.equal(
+      describeProgress(progress),
+      "██████░░░░░░░░░░░░░░░░░░ 25 %  50.0 s of 200 s  run/physics  12,346 events/s",
+    );
+  });
+  it("shows time, state and rate where it is not", () => {
+    assert.equal(describeProgress({ ...progress, until: null, substate: "" }), "50.0 s  run  12,346 events/s");
+  });
+});
