@@ -1,0 +1,53 @@
+import type { ExecutionStatus } from "../../kernel/model/index.ts";
+import type { FigureSource, Timeline } from "../../kernel/timeline/index.ts";
+
+/** What a cell's output holds: small, since it is saved with the notebook. The timeline is asked for when it is shown. */
+export interface ExecutionOutput {
+  readonly version: 1;
+  readonly executionId: string;
+  readonly workflowName: string;
+  readonly status: ExecutionStatus;
+  /** The figures as one line of text, as clients without this renderer show them. */
+  readonly summary: string;
+  readonly figures: FigureSource;
+}
+
+/** From the renderer to the extension. */
+export type RendererRequest = TimelineRequest;
+
+/** Asks for the timeline, and for its updates while the execution runs. */
+export interface TimelineRequest {
+  readonly type: "timeline";
+  readonly executionId: string;
+}
+
+/** From the extension to every renderer of a notebook: each picks out what is its own by `executionId`. */
+export type RendererMessage = TimelineMessage | UnavailableMessage;
+
+/** The whole timeline so far: sent once for an ended execution, again and again (a few times a second) for a running one. */
+export interface TimelineMessage {
+  readonly type: "timeline";
+  readonly executionId: string;
+  readonly timeline: Timeline;
+  /** What the record says now. */
+  readonly execution?: FigureSource & {
+    readonly status: ExecutionStatus;
+    readonly errorMessage?: string | null;
+  };
+  /** Of a running execution. */
+  readonly progress?: {
+    /** Simulated seconds. */
+    readonly now: number;
+    readonly until: number | null;
+    readonly events: number;
+    readonly eventsPerSecond: number;
+    readonly wallTimeMs: number;
+  };
+}
+
+export interface UnavailableMessage {
+  readonly type: "unavailable";
+  readonly executionId: string;
+  /** For the user: why, and what can be done. */
+  readonly message: string;
+}

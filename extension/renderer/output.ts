@@ -1,0 +1,170 @@
+import type { ExecutionStatus } from "../../kernel/model/index.ts";
+import {
+  describeTimeline,
+  type FigureSource,
+  figuresLine,
+  shortSeconds,
+  type Timeline,
+} from "../../kernel/timeline/index.ts";
+import { TimelineDrawing } from "./drawing.ts";
+import type { ExecutionOutput, TimelineMessage } from "./messages.ts";
+import { statusLook } from "./statusLook.ts";
+import { timelineTables } from "./table.ts";
+import { editorTheme, onThemeChange } from "./theme.ts";
+
+/** One execution on the page: a line that says what it is and how it went, its drawing, and the same as tables. */
+export class ExecutionView {
+  readonly root: HTMLElement;
+  #document: Document;
+  #id: HTMLElement;
+  #status: HTMLElement;
+  #figures: HTMLElement;
+  #progress: HTMLElement;
+  #note: HTMLElement;
+  #figure: HTMLElement;
+  #drawing: TimelineDrawing;
+  #tables: HTMLElement;
+  #tableButton: HTMLButtonElement;
+  #timeline: Timeline | undefined;
+  #stop: (() => void)[] = [];
+
+  constructor(document: Document) {
+    this.#document = document;
+    this.#id = this.#make("span", "wfnb-id");
+    this.#status = this.#make("span", "wfnb-status");
+    this.#figures = this.#make("span", "wfnb-figures");
+    this.#tableButton = this.#make("button", "");
+    this.#tableButton.type = "button";
+    this.#tableButton.textContent = "Table";
+    this.#tableButton.setAttribute("aria-pressed", "false");
+    this.#tableButton.addEventListener("click", () => this.#toggleTables());
+    const actions = this.#make("span", "wfnb-actions");
+    actions.append(this.#tableButton);
+    const header = this.#make("div", "wfnb-header");
+    header.append(this.#status, this.#id, this.#figures, actions);
+
+    this.#progress = this.#make("div", "wfnb-progress");
+    this.#progress.hidden = true;
+    this.#note = this.#make("div", "wfnb-note");
+    this.#note.setAttribute("role", "status");
+    this.#note.hidden = true;
+    this.#drawing = new TimelineDrawing(document);
+    this.#figure = this.#make("div", "wfnb-figure");
+    this.#figure.append(this.#drawing.element);
+    this.#tables = this.#make("div", "wfnb-tables");
+    this.#tables.tabIndex = 0;
+    this.#tables.setAttribute("role", "region");
+    this.#tables.hidden = true;
+    this.root = this.#make("section", "wfnb-output");
+    this.root.append(header, this.#progress, this.#note, this.#figure, this.#tables);
+
+    const resized = new ResizeObserver(() => this.#redraw());
+    resized.observe(this.#drawing.element);
+    this.#stop.push(
+      () => resized.disconnect(),
+      onThemeChange(document.body, () => this.#redraw()),
+    );
+  }
+
+  /** What the saved output says, before and without a timeline. */
+  describe(output: ExecutionOutput): void {
+    this.#id.textContent = output.executionId;
+    this.root.setAttribute("aria-label", `Execution ${output.executionId}`);
+    this.#tables.setAttribute("aria-label", `Tables of ${output.executionId}`);
+    if (this.#timeline !== undefined) return;
+    this.#showStatus(output.status);
+    this.#figures.textContent = output.summary;
+  }
+
+  show(message: TimelineMessage): void {
+    const { timeline, execution, progress } = message;
+    this.#timeline = timeline;
+    if (execution !== undefined) this.#showStatus(execution.status);
+    this.#figures.textContent = figuresLine(figureSource(message));
+    const running = progress !== undefined && !timeline.ended;
+    this.#progress.hidden = !running || progress.until === null;
+    if (running && progress.until !== null && progress.until > 0) {
+      this.#progress.style.width = `${String(Math.min(100, (100 * progress.now) / progress.until))}%`;
+    }
+    this.#tell(execution?.errorMessage ?? notes(timeline), execution?.errorMessage ? "error" : "note");
+    this.#figure.hidden = false;
+    if (!this.#tables.hidden) this.#fillTables();
+    this.#redraw();
+  }
+
+  unavailable(message: string): void {
+    if (this.#timeline !== undefined) return;
+    this.#figure.hidden = true;
+    this.#tell(message, "note");
+  }
+
+  dispose(): void {
+    for (const stop of this.#stop) stop();
+    this.#drawing.dispose();
+    this.root.remove();
+  }
+
+  #redraw(): void {
+    if (this.#timeline === undefined) return;
+    const described = describeTimeline(this.#timeline);
+    this.#figure.setAttribute("role", "group");
+    this.#figure.setAttribute("aria-label", described);
+    this.#drawing
+      .show(this.#timeline, editorTheme(this.#document.body))
+      .catch((error: unknown) => this.#tell(`The timeline cannot be drawn: ${String(error)}`, "error"));
+  }
+
+  #showStatus(status: ExecutionStatus): void {
+    const look = statusLook[status] ?? { glyph: "?", word: status };
+    const glyph = this.#make("span", "wfnb-glyph");
+    glyph.setAttribute("aria-hidden", "true");
+    glyph.textContent = look.glyph;
+    this.#status.dataset.status = status;
+    this.#status.replaceChildren(glyph, ` ${look.word}`);
+  }
+
+  #tell(text: string, kind: "note" | "error"): void {
+    this.#note.textContent = text;
+    this.#note.dataset.kind = kind;
+    this.#note.hidden = text === "";
+  }
+
+  #toggleTables(): void {
+    this.#tables.hidden = !this.#tables.hidden;
+    this.#tableButton.setAttribute("aria-pressed", String(!this.#tables.hidden));
+    if (!this.#tables.hidden) this.#fillTables();
+  }
+
+  #fillTables(): void {
+    if (this.#timeline !== undefined) this.#tables.replaceChildren(...timelineTables(this.#timeline, this.#document));
+  }
+
+  #make<Name extends keyof HTMLElementTagNameMap>(name: Name, className: string): HTMLElementTagNameMap[Name] {
+    const element = this.#document.createElement(name);
+    if (className !== "") element.className = className;
+    return element;
+  }
+}
+
+/** The record's figures where it has ended, those of the moment while it runs. */
+function figureSource({ timeline, execution, progress }: TimelineMessage): FigureSource {
+  const counts = Object.fromEntries(timeline.counts.map(({ name, total }) => [name, total]));
+  if (progress !== undefined && !timeline.ended) {
+    return { simulatedEndTime: progress.now, counts, events: progress.events, wallTimeMs: progress.wallTimeMs };
+  }
+  return { counts, ...execution, simulatedEndTime: execution?.simulatedEndTime ?? timeline.end };
+}
+
+function notes(timeline: Timeline): string {
+  const all: string[] = [];
+  if (timeline.missingRecords > 0) {
+    all.push(`${String(timeline.missingRecords)} records are missing from the trace: the timeline has gaps.`);
+  }
+  if (timeline.stateCount > timeline.states.length) {
+    const longest = Math.max(
+      ...timeline.states.filter((each) => each.merged).map((each) => (each.end ?? 0) - each.start),
+    );
+    all.push(`Neighbouring states within ${shortSeconds(longest)} are drawn as one.`);
+  }
+  return all.join(" ");
+}

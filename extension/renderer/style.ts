@@ -1,0 +1,40 @@
+/** The editor's own look: every colour is one of its variables, so that it follows the theme by itself. */
+export const style = `
+.wfnb-output { color: var(--vscode-foreground); font-family: var(--vscode-font-family); font-size: var(--vscode-font-size, 13px); padding: 6px 2px 4px; }
+.wfnb-output [hidden] { display: none !important; }
+.wfnb-header { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 10px; margin: 0 0 6px; }
+.wfnb-id { font-weight: 600; user-select: all; overflow-wrap: anywhere; }
+.wfnb-status { white-space: nowrap; }
+.wfnb-status[data-status=completed] { color: var(--vscode-testing-iconPassed, var(--vscode-foreground)); }
+.wfnb-status[data-status=failed] { color: var(--vscode-errorForeground, var(--vscode-foreground)); }
+.wfnb-status[data-status=running] { color: var(--vscode-charts-blue, var(--vscode-foreground)); }
+.wfnb-status[data-status=cancelled] { color: var(--vscode-editorWarning-foreground, var(--vscode-foreground)); }
+.wfnb-figures { color: var(--vscode-descriptionForeground); flex: 1 1 auto; }
+.wfnb-actions { display: flex; gap: 4px; margin-left: auto; }
+.wfnb-actions button { background: transparent; color: inherit; border: 1px solid transparent; border-radius: 4px; padding: 1px 7px; font: inherit; font-size: 0.92em; cursor: pointer; opacity: 0.85; }
+.wfnb-actions button:hover { background: var(--vscode-toolbar-hoverBackground, rgba(127, 127, 127, 0.2)); opacity: 1; }
+.wfnb-actions button[aria-pressed=true] { background: var(--vscode-toolbar-activeBackground, rgba(127, 127, 127, 0.3)); }
+.vscode-high-contrast .wfnb-actions button { border-color: var(--vscode-contrastBorder, currentColor); opacity: 1; }
+.wfnb-actions button:focus-visible, .wfnb-figure:focus-visible, .wfnb-tables:focus-visible { outline: 1px solid var(--vscode-focusBorder, currentColor); outline-offset: 1px; }
+.wfnb-figure { position: relative; border-radius: 2px; }
+.wfnb-timeline { position: relative; min-height: 24px; }
+.wfnb-view { position: relative; }
+.wfnb-timeline svg { display: block; max-width: 100%; }
+.wfnb-note { color: var(--vscode-descriptionForeground); margin: 2px 0; overflow-wrap: anywhere; white-space: pre-wrap; }
+.wfnb-note[data-kind=error] { color: var(--vscode-errorForeground, var(--vscode-foreground)); }
+.wfnb-progress { height: 2px; background: var(--vscode-progressBar-background, currentColor); width: 0; margin-bottom: 4px; }
+.wfnb-tooltip { position: absolute; z-index: 10; pointer-events: none; max-width: 340px; padding: 4px 8px; border: 1px solid var(--vscode-editorHoverWidget-border, var(--vscode-contrastBorder, #8888)); border-radius: 3px; background: var(--vscode-editorHoverWidget-background, var(--vscode-editor-background, Canvas)); color: var(--vscode-editorHoverWidget-foreground, var(--vscode-foreground)); font-size: 0.92em; overflow-wrap: anywhere; }
+.wfnb-tooltip div { display: grid; grid-template-columns: 5.5em 1fr; gap: 6px; }
+.wfnb-tooltip span { color: var(--vscode-descriptionForeground); }
+.wfnb-tooltip b { font-weight: 500; }
+.wfnb-tables { max-height: 360px; overflow: auto; margin-top: 6px; }
+.wfnb-tables table { border-collapse: collapse; margin: 0 0 12px; font-size: 0.95em; }
+.wfnb-tables caption { text-align: left; font-weight: 600; padding: 2px 0; }
+.wfnb-tables th, .wfnb-tables td { text-align: left; padding: 2px 14px 2px 0; font-variant-numeric: tabular-nums; max-width: 340px; overflow-wrap: anywhere; vertical-align: top; border-bottom: 1px solid var(--vscode-panel-border, rgba(127, 127, 127, 0.25)); }
+.wfnb-tables th { font-weight: 500; color: var(--vscode-descriptionForeground); }
+@media (prefers-reduced-motion: no-preference) {
+  body:not(.vscode-reduce-motion) .wfnb-status[data-status=running] .wfnb-glyph { animation: wfnb-pulse 1.6s ease-in-out infinite; }
+  body:not(.vscode-reduce-motion) .wfnb-progress { transition: width 0.2s linear; }
+}
+@keyframes wfnb-pulse { 50% { opacity: 0.35; } }
+`;

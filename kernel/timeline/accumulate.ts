@@ -1,0 +1,231 @@
+import { kindCodes, type LogLevel, type TraceBatch, type TraceRecord } from "../model/index.ts";
+import { CountSeriesBuilder } from "./countSeries.ts";
+import { GaugeSeriesBuilder } from "./gaugeSeries.ts";
+import { MomentsBuilder, otherNames } from "./moments.ts";
+import { StateIntervalsBuilder } from "./stateIntervals.ts";
+import type { Timeline } from "./timeline.ts";
+
+/** How much a timeline may hold. The defaults keep its JSON under about 1 MB and its drawing under 5,000 marks. */
+export interface TimelineLimits {
+  /** State intervals. Default 1,500. */
+  readonly states: number;
+  /** Messages, and as many marks. Default 1,000. */
+  readonly moments: number;
+  /** Points of one count or gauge. Default 400. */
+  readonly points: number;
+  /** Counts, and as many gauges, that have points; further ones have their figures only. Default 24. */
+  readonly series: number;
+}
+
+export const timelineLimits: TimelineLimits = { states: 1500, moments: 1000, points: 400, series: 24 };
+
+/** Counts, and gauges, that are told apart at all; what comes later is added up as `(others)`. */
+const maximumSeries = 500;
+
+/** Names of counts that one state interval tells apart. */
+const maximumCountsPerState = 16;
+
+/**
+ * Builds the timeline of one execution from its trace, given in order: batches as they come from a worker or the store,
+ * or single records. Memory stays bounded however long the trace: ten million records cost what ten thousand do.
+ */
+export class TimelineAccumulator {
+  #limits: TimelineLimits;
+  #names: string[] = [];
+  #records = 0;
+  #missing = 0;
+  #start = Number.NaN;
+  #now = 0;
+  #ended = false;
+  #states: StateIntervalsBuilder;
+  #messages: MomentsBuilder;
+  #marks: MomentsBuilder;
+  #counts = new Map<string, CountSeriesBuilder>();
+  #gauges = new Map<string, GaugeSeriesBuilder>();
+  /** Totals at the last change of state, to tell what was counted since. */
+  #countsBefore = new Map<CountSeriesBuilder, number>();
+  #logs: Record<LogLevel, number> = { debug: 0, info: 0, warning: 0, error: 0 };
+  /** By index in the table of names, since a batch names nothing else. */
+  #countAt: (CountSeriesBuilder | undefined)[] = [];
+  #gaugeAt: (GaugeSeriesBuilder | undefined)[] = [];
+
+  constructor(limits: Partial<TimelineLimits> = {}) {
+    this.#limits = { ...timelineLimits, ...limits };
+    this.#states = new StateIntervalsBuilder(this.#limits.states);
+    this.#messages = new MomentsBuilder(this.#limits.moments);
+    this.#marks = new MomentsBuilder(this.#limits.moments);
+  }
+
+  /** The next batch of the trace. Records before it that never came are counted as missing; ones already seen are left out. */
+  add(batch: TraceBatch): void {
+    for (let i = 0; i < batch.newNames.length; i += 1) this.#names[batch.firstName + i] = batch.newNames[i]!;
+    const expected = this.#records + this.#missing;
+    if (batch.first > expected) this.#missing += batch.first - expected;
+    const seen = Math.max(0, expected - batch.first);
+    const { kinds, times, names, values } = batch;
+    for (let i = seen; i < batch.length; i += 1) {
+      const time = times[i]!;
+      const name = names[i]!;
+      switch (kinds[i]!) {
+        case kindCodes.count:
+          this.#reach(time);
+          this.#countAt[name] ??= this.#count(this.#name(name));
+          this.#countAt[name].add(time, values[i]!);
+          break;
+        case kindCodes.gauge:
+          this.#reach(time);
+          this.#gaugeAt[name] ??= this.#gauge(this.#name(name));
+          this.#gaugeAt[name].set(time, values[i]!);
+          break;
+        case kindCodes.state:
+          this.#state(time, this.#name(name), this.#name(values[i]!));
+          break;
+        case kindCodes.message:
+          this.#reach(time);
+          this.#messages.add(time, this.#name(name), this.#name(values[i]!));
+          break;
+        case kindCodes.log:
+          this.#reach(time);
+          this.#log(this.#name(name) as LogLevel);
+          break;
+        case kindCodes.mark:
+          this.#reach(time);
+          this.#marks.add(time, this.#name(name));
+          break;
+        default:
+          // Written by a later version: it is there, and cannot be drawn.
+          this.#missing += 1;
+          this.#records -= 1;
+      }
+      this.#records += 1;
+    }
+  }
+
+  /** One record, for those who have no batches. */
+  addRecord(record: TraceRecord): void {
+    this.#records += 1;
+    switch (record.kind) {
+      case "state":
+        this.#state(record.time, record.state, record.substate);
+        return;
+      case "message":
+        this.#reach(record.time);
+        this.#messages.add(record.time, record.name, record.topic);
+        return;
+      case "count":
+        this.#reach(record.time);
+        this.#count(record.name).add(record.time, record.by);
+        return;
+      case "gauge":
+        this.#reach(record.time);
+        this.#gauge(record.name).set(record.time, record.value);
+        return;
+      case "log":
+        this.#reach(record.time);
+        this.#log(record.level);
+        return;
+      case "mark":
+        this.#reach(record.time);
+        this.#marks.add(record.time, record.name);
+        return;
+    }
+  }
+
+  /** The clock has come this far, though no record says so. */
+  advance(now: number): void {
+    if (now > this.#now) this.#now = now;
+  }
+
+  /** Nothing more comes. `simulatedEnd`: the clock at the end; without it, the last record's time. */
+  finish(simulatedEnd?: number | null): void {
+    if (typeof simulatedEnd === "number") this.advance(simulatedEnd);
+    this.#ended = true;
+  }
+
+  /** What is known now, as a value of its own. */
+  timeline(): Timeline {
+    const current = this.#states.current;
+    return {
+      start: Number.isNaN(this.#start) ? 0 : Math.min(0, this.#start),
+      end: this.#now,
+      ended: this.#ended,
+      records: this.#records,
+      missingRecords: this.#missing,
+      states: this.#states.intervals(current === undefined ? undefined : this.#countedSinceChange()),
+      stateCount: this.#states.count,
+      timeInState: this.#states.timeInState(this.#now),
+      messages: this.#messages.groups(),
+      messageCount: this.#messages.total,
+      marks: this.#marks.groups(),
+      markCount: this.#marks.total,
+      counts: [...this.#counts.values()].map((count) => count.series()),
+      gauges: [...this.#gauges.values()].map((gauge) => gauge.series(this.#now)),
+      logs: { ...this.#logs },
+    };
+  }
+
+  #name(index: number): string {
+    // The batch that brought the name may be among the missing ones.
+    return this.#names[index] ?? "(unknown)";
+  }
+
+  #reach(time: number): void {
+    if (time > this.#now) this.#now = time;
+    if (this.#records === 0 || Number.isNaN(this.#start)) this.#start = time;
+  }
+
+  #state(time: number, state: string, substate: string): void {
+    this.#reach(time);
+    const counts = this.#states.current === undefined ? undefined : this.#countedSinceChange();
+    for (const count of this.#counts.values()) this.#countsBefore.set(count, count.total);
+    this.#states.change(time, state, substate, counts);
+  }
+
+  #countedSinceChange(): Record<string, number> | undefined {
+    let counts: Record<string, number> | undefined;
+    let names = 0;
+    for (const count of this.#counts.values()) {
+      const by = count.total - (this.#countsBefore.get(count) ?? 0);
+      if (by === 0) continue;
+      counts ??= {};
+      counts[count.name] = by;
+      names += 1;
+      if (names === maximumCountsPerState) break;
+    }
+    return counts;
+  }
+
+  #count(name: string): CountSeriesBuilder {
+    return builder(this.#counts, name, (own, points) => new CountSeriesBuilder(own, points), this.#limits);
+  }
+
+  #gauge(name: string): GaugeSeriesBuilder {
+    return builder(this.#gauges, name, (own, points) => new GaugeSeriesBuilder(own, points), this.#limits);
+  }
+
+  #log(level: LogLevel): void {
+    if (level in this.#logs) this.#logs[level] += 1;
+  }
+}
+
+function builder<Builder>(
+  known: Map<string, Builder>,
+  name: string,
+  create: (name: string, points: number) => Builder,
+  limits: TimelineLimits,
+): Builder {
+  const found = known.get(name);
+  if (found !== undefined) return found;
+  if (known.size >= maximumSeries && name !== otherNames) return builder(known, otherNames, create, limits);
+  const made = create(name, known.size < limits.series ? limits.points : 0);
+  known.set(name, made);
+  return made;
+}
+
+/** The timeline of a whole trace. `simulatedEnd`: the clock at the end, where the execution has ended. */
+export function timelineOf(batches: Iterable<TraceBatch>, simulatedEnd?: number | null): Timeline {
+  const accumulator = new TimelineAccumulator();
+  for (const batch of batches) accumulator.add(batch);
+  if (simulatedEnd !== undefined) accumulator.finish(simulatedEnd);
+  return accumulator.timeline();
+}

@@ -1,0 +1,88 @@
+import { binOf, binWidthFor } from "./bins.ts";
+import type { GaugeSeries } from "./timeline.ts";
+
+/** A quantity while it changes, in at most `capacity` points that keep the extremes of their bin. */
+export class GaugeSeriesBuilder {
+  readonly name: string;
+  #capacity: number;
+  #times: number[] = [];
+  #lows: number[] = [];
+  #highs: number[] = [];
+  #values: number[] = [];
+  #width = 0;
+  #binEnd = Number.NEGATIVE_INFINITY;
+  #value = Number.NaN;
+  #low = Number.POSITIVE_INFINITY;
+  #high = Number.NEGATIVE_INFINITY;
+  #since = 0;
+  #first = Number.NaN;
+  /** Value times seconds, up to `#since`. */
+  #area = 0;
+
+  constructor(name: string, capacity: number) {
+    this.name = name;
+    this.#capacity = capacity;
+  }
+
+  set(time: number, value: number): void {
+    if (Number.isNaN(this.#first)) this.#first = time;
+    else this.#area += this.#value * (time - this.#since);
+    this.#since = time;
+    this.#value = value;
+    this.#low = Math.min(this.#low, value);
+    this.#high = Math.max(this.#high, value);
+    if (this.#capacity === 0) return;
+    const last = this.#times.length - 1;
+    if (last >= 0 && (time < this.#binEnd || time === this.#times[last])) {
+      this.#lows[last] = Math.min(this.#lows[last]!, value);
+      this.#highs[last] = Math.max(this.#highs[last]!, value);
+      this.#values[last] = value;
+      return;
+    }
+    this.#times.push(time);
+    this.#lows.push(value);
+    this.#highs.push(value);
+    this.#values.push(value);
+    if (this.#width > 0) this.#binEnd = (binOf(time, this.#width) + 1) * this.#width;
+    if (this.#times.length > this.#capacity) this.#thin();
+  }
+
+  series(end: number): GaugeSeries {
+    const elapsed = end - this.#first;
+    return {
+      name: this.name,
+      value: this.#value,
+      low: this.#low,
+      high: this.#high,
+      mean: elapsed > 0 ? (this.#area + this.#value * (end - this.#since)) / elapsed : null,
+      times: [...this.#times],
+      lows: [...this.#lows],
+      highs: [...this.#highs],
+      values: [...this.#values],
+      resolution: this.#width,
+    };
+  }
+
+  #thin(): void {
+    const last = this.#times.at(-1)!;
+    this.#width = Math.max(binWidthFor(last - this.#times[0]!, this.#capacity / 2), this.#width * 2);
+    let kept = -1;
+    let bin = Number.NaN;
+    for (let i = 0; i < this.#times.length; i += 1) {
+      const own = binOf(this.#times[i]!, this.#width);
+      if (own === bin) {
+        this.#lows[kept] = Math.min(this.#lows[kept]!, this.#lows[i]!);
+        this.#highs[kept] = Math.max(this.#highs[kept]!, this.#highs[i]!);
+      } else {
+        kept += 1;
+        bin = own;
+        this.#times[kept] = this.#times[i]!;
+        this.#lows[kept] = this.#lows[i]!;
+        this.#highs[kept] = this.#highs[i]!;
+      }
+      this.#values[kept] = this.#values[i]!;
+    }
+    for (const column of [this.#times, this.#lows, this.#highs, this.#values]) column.length = kept + 1;
+    this.#binEnd = (bin + 1) * this.#width;
+  }
+}

@@ -1,0 +1,10 @@
+export * from "./accumulate.ts";
+export { StateColours } from "./colours.ts";
+export * from "./describe.ts";
+export * from "./equalPeriods.ts";
+export * from "./figures.ts";
+export * from "./seconds.ts";
+export * from "./spec.ts";
+export * from "./text.ts";
+export * from "./theme.ts";
+export * from "./timeline.ts";

@@ -1,0 +1,81 @@
+import { flagsOf, momentsInOrder, placeFlags } from "./messageLabels.ts";
+import type { TimelineTheme } from "./theme.ts";
+import type { CountSeries, GaugeSeries, Timeline } from "./timeline.ts";
+
+/** One horizontal strip of the drawing, in pixels from the top. */
+export interface Lane {
+  readonly top: number;
+  readonly bottom: number;
+}
+
+export interface CountLane extends Lane {
+  readonly series: CountSeries;
+}
+
+export interface GaugeLane extends Lane {
+  readonly series: GaugeSeries;
+}
+
+/** Which lanes there are and where: moments above, states, then one lane per count and gauge. */
+export interface TimelineLayout {
+  readonly height: number;
+  /** Bottom of the rows for labels of messages and marks; 0 rows when there are none. */
+  readonly moments: Lane;
+  readonly momentRows: number;
+  readonly rowHeight: number;
+  readonly state: Lane | undefined;
+  readonly substate: Lane | undefined;
+  readonly counts: readonly CountLane[];
+  readonly gauges: readonly GaugeLane[];
+  /** Series that have no lane because there are too many. */
+  readonly hiddenSeries: number;
+}
+
+/** Lanes of counts and gauges together; the table has them all. */
+const maximumSeriesLanes = 8;
+const gap = 5;
+
+/** `plotWidth`: pixels of the time axis, to find how many rows the labels of messages and marks need. */
+export function layOut(timeline: Timeline, theme: TimelineTheme, plotWidth: number): TimelineLayout {
+  const rowHeight = theme.fontSize + 3;
+  const hasMoments = timeline.messages.length + timeline.marks.length > 0;
+  const momentRows = hasMoments ? rowsNeeded(timeline, theme, plotWidth) : 0;
+  let y = 2 + momentRows * rowHeight + (hasMoments ? 5 : 0);
+  const next = (height: number, space: number): Lane => {
+    const lane = { top: y, bottom: y + height };
+    y += height + space;
+    return lane;
+  };
+  const moments = { top: 0, bottom: y };
+  const hasStates = timeline.states.length > 0;
+  const hasSubstates = timeline.timeInState.some(({ substate }) => substate !== "");
+  const state = hasStates ? next(theme.fontSize + 13, hasSubstates ? 2 : gap) : undefined;
+  const substate = hasStates && hasSubstates ? next(theme.fontSize + 9, gap) : undefined;
+  const drawnCounts = timeline.counts.filter((series) => series.times.length > 0).slice(0, maximumSeriesLanes);
+  const drawnGauges = timeline.gauges
+    .filter((series) => series.times.length > 0)
+    .slice(0, maximumSeriesLanes - drawnCounts.length);
+  const counts = drawnCounts.map((series) => ({ ...next(34, gap), series }));
+  const gauges = drawnGauges.map((series) => ({ ...next(34, gap), series }));
+  if (y <= 2) next(theme.fontSize + 13, gap);
+  return {
+    height: y - gap + 3,
+    moments,
+    momentRows,
+    rowHeight,
+    state,
+    substate,
+    counts,
+    gauges,
+    hiddenSeries: timeline.counts.length + timeline.gauges.length - counts.length - gauges.length,
+  };
+}
+
+/** Labels that need more rows than this are left out; one more would cost more height than it tells. */
+const maximumRows = 3;
+
+function rowsNeeded(timeline: Timeline, theme: TimelineTheme, plotWidth: number): number {
+  const window = { from: timeline.start, to: timeline.end, width: plotWidth };
+  const places = placeFlags(flagsOf(momentsInOrder(timeline), theme, window), plotWidth, maximumRows);
+  return 1 + Math.max(0, ...places.map((place) => place?.row ?? 0));
+}

@@ -1,0 +1,88 @@
+import { binOf, binWidthFor } from "./bins.ts";
+import type { MomentGroup } from "./timeline.ts";
+
+type OpenGroup = { -readonly [K in keyof MomentGroup]: MomentGroup[K] };
+
+/** Stands for every name after the first `maximumNames`. */
+export const otherNames = "(others)";
+
+const maximumNames = 60;
+
+/** Messages or marks in at most `capacity` groups: each on its own first, then one per bin and name. */
+export class MomentsBuilder {
+  total = 0;
+  #capacity: number;
+  #groups: OpenGroup[] = [];
+  #names = new Set<string>();
+  #width = 0;
+  #binEnd = Number.NEGATIVE_INFINITY;
+  /** Groups of the bin that is being filled. */
+  #current = new Map<string, OpenGroup>();
+
+  constructor(capacity: number) {
+    this.#capacity = capacity;
+  }
+
+  add(time: number, givenName: string, topic?: string): void {
+    this.total += 1;
+    const name = this.#known(givenName);
+    if (this.#width > 0) {
+      if (time >= this.#binEnd) {
+        this.#current.clear();
+        this.#binEnd = (binOf(time, this.#width) + 1) * this.#width;
+      }
+      const group = this.#current.get(name);
+      if (group !== undefined) {
+        group.count += 1;
+        group.until = time;
+        return;
+      }
+    }
+    const group: OpenGroup = topic === undefined ? { name, time, count: 1 } : { name, time, topic, count: 1 };
+    this.#groups.push(group);
+    if (this.#width > 0) this.#current.set(name, group);
+    if (this.#groups.length > this.#capacity) this.#thin();
+  }
+
+  groups(): MomentGroup[] {
+    return this.#groups.map((group) => ({ ...group }));
+  }
+
+  #known(name: string): string {
+    if (this.#names.has(name)) return name;
+    if (this.#names.size >= maximumNames) return otherNames;
+    this.#names.add(name);
+    return name;
+  }
+
+  #thin(): void {
+    const span = this.#groups.at(-1)!.time - this.#groups[0]!.time;
+    this.#width = Math.max(this.#width * 2, binWidthFor(span, this.#capacity));
+    while (true) {
+      this.#merge();
+      if (this.#groups.length <= this.#capacity / 2 || this.#width > span) return;
+      this.#width *= 2;
+    }
+  }
+
+  #merge(): void {
+    const kept: OpenGroup[] = [];
+    let bin = Number.NaN;
+    this.#current.clear();
+    for (const group of this.#groups) {
+      const own = binOf(group.time, this.#width);
+      if (own !== bin) this.#current.clear();
+      bin = own;
+      const first = this.#current.get(group.name);
+      if (first === undefined) {
+        kept.push(group);
+        this.#current.set(group.name, group);
+      } else {
+        first.count += group.count;
+        first.until = group.until ?? group.time;
+      }
+    }
+    this.#groups = kept;
+    this.#binEnd = (bin + 1) * this.#width;
+  }
+}
