@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { messageOf, parseParameters } from "../config/index.ts";
 import type { ParameterValues, TraceBatch } from "../model/index.ts";
 import { transferables } from "../model/index.ts";
 import { Environment, type ProcessGenerator } from "../sim/index.ts";
@@ -81,15 +81,12 @@ function validate(
   definition: WorkflowDefinition,
   given: ParameterValues,
 ): { parameters: ParameterValues } | { problems: StartProblem[] } {
-  const result = z.strictObject(definition.parameters).safeParse(given);
-  if (result.success) return { parameters: result.data as ParameterValues };
+  const verdict = parseParameters(definition.parameters, given);
+  if (verdict.diagnostics === undefined) return { parameters: verdict.parameters as ParameterValues };
   return {
-    problems: result.error.issues.flatMap((issue): StartProblem[] => {
-      if (issue.code === "unrecognized_keys") {
-        return issue.keys.map((parameter) => ({ parameter, message: `The workflow has no parameter "${parameter}".` }));
-      }
-      const parameter = issue.path.map(String).join(".");
-      return [{ parameter, message: `${parameter}: ${issue.message}` }];
+    problems: verdict.diagnostics.map((diagnostic): StartProblem => {
+      const { key } = diagnostic.data;
+      return { message: messageOf(diagnostic), ...(typeof key === "string" ? { parameter: key } : {}) };
     }),
   };
 }

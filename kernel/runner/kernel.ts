@@ -64,7 +64,7 @@ export interface Kernel {
   start(request: StartRequest): Promise<WorkflowExecution>;
   /** Resolves with the ended record, however it ended. Throws when there is no such execution. */
   finished(executionId: string): Promise<WorkflowExecution>;
-  /** Resolves once the worker is stopped; false when it was not running here. */
+  /** Resolves once it is stopped, wherever it runs; false when it was not running. */
   cancel(executionId: string): Promise<boolean>;
   /** False when it was not running here. */
   pause(executionId: string): Promise<boolean>;

@@ -74,7 +74,9 @@ export class LocalKernel implements Kernel {
 
   async start(request: StartRequest): Promise<WorkflowExecution> {
     if (this.#options.trusted === false) {
-      throw new StartRefusedError([{ message: "This workspace is not trusted, so its workflows do not run. Trust it first." }]);
+      throw new StartRefusedError([
+        { message: "This workspace is not trusted, so its workflows do not run. Trust it first." },
+      ]);
     }
     const git = this.#system.git();
     const { bundled, problems } = await this.#options.registry.find(request.workflow);
@@ -137,8 +139,12 @@ export class LocalKernel implements Kernel {
     return waiting.promise;
   }
 
-  cancel(executionId: string): Promise<boolean> {
-    return this.#stop(executionId, { endReason: "cancelled", message: null });
+  async cancel(executionId: string): Promise<boolean> {
+    if (await this.#stop(executionId, { endReason: "cancelled", message: null })) return true;
+    // Another process may run it: its own kernel sees the request.
+    if (this.#store.readOnly !== null || !this.#store.requestCancel(executionId)) return false;
+    await this.finished(executionId);
+    return true;
   }
 
   async pause(executionId: string): Promise<boolean> {
@@ -317,12 +323,15 @@ export class LocalKernel implements Kernel {
   }
 
   #noticeChanges(): void {
-    const { cursor, executions, deleted } = this.#store.changes(this.#cursor);
+    const { cursor, executions, deleted, cancelRequested } = this.#store.changes(this.#cursor);
     if (cursor === this.#cursor) return;
     this.#cursor = cursor;
     for (const execution of executions) {
       this.#answerWaiting(execution);
       if (!this.#running.has(execution.executionId)) this.#emit({ type: "execution", execution });
+    }
+    for (const executionId of cancelRequested) {
+      void this.#stop(executionId, { endReason: "cancelled", message: null });
     }
     this.#emit({ type: "store", deleted });
   }

@@ -85,7 +85,7 @@ export class MemoryStore implements ExecutionStore {
       traceHash: null,
     };
     this.#counter += 1;
-    this.#executions.set(executionId, { record, trace: [], length: 0, changed: this.#counter });
+    this.#executions.set(executionId, { record, trace: [], length: 0, changed: this.#counter, cancelRequested: false });
     return record;
   }
 
@@ -100,8 +100,7 @@ export class MemoryStore implements ExecutionStore {
 
   finish(executionId: string, end: ExecutionEnd, lastOfTrace?: TraceBatch): boolean {
     const entry = this.#known(executionId);
-    const { status } = entry.record;
-    if (status !== "queued" && status !== "running") return false;
+    if (isOver(entry.record)) return false;
     if (lastOfTrace !== undefined) this.appendTrace(executionId, lastOfTrace);
     const { notes, ...rest } = end;
     entry.record = { ...entry.record, ...rest, ...(notes === undefined || notes.length === 0 ? {} : { notes }) };
@@ -147,12 +146,19 @@ export class MemoryStore implements ExecutionStore {
     return this.#executions.get(executionId)?.length ?? 0;
   }
 
+  requestCancel(executionId: string): boolean {
+    const entry = this.#executions.get(executionId);
+    if (entry === undefined || isOver(entry.record)) return false;
+    this.#counter += 1;
+    entry.changed = this.#counter;
+    entry.cancelRequested = true;
+    return true;
+  }
+
   delete(executionIds: readonly string[]): string[] {
     const deleted = executionIds.filter((executionId) => {
-      const status = this.#executions.get(executionId)?.record.status;
-      return (
-        status !== undefined && status !== "queued" && status !== "running" && this.#executions.delete(executionId)
-      );
+      const record = this.#executions.get(executionId)?.record;
+      return record !== undefined && isOver(record) && this.#executions.delete(executionId);
     });
     this.#counter += 1;
     for (const executionId of deleted) this.#deleted.push({ executionId, changed: this.#counter });
@@ -166,6 +172,9 @@ export class MemoryStore implements ExecutionStore {
       cursor: this.#counter,
       executions: changed.sort((a, b) => a.changed - b.changed).map(({ record }) => record),
       deleted: this.#deleted.filter((entry) => entry.changed > since).map(({ executionId }) => executionId),
+      cancelRequested: changed
+        .filter(({ cancelRequested, record }) => cancelRequested && !isOver(record))
+        .map(({ record }) => record.executionId),
     };
   }
 
@@ -186,6 +195,11 @@ interface Entry {
   readonly trace: TraceBatch[];
   length: number;
   changed: number;
+  cancelRequested: boolean;
+}
+
+function isOver({ status }: WorkflowExecution): boolean {
+  return status !== "queued" && status !== "running";
 }
 
 function matches(record: WorkflowExecution, query: ExecutionQuery): boolean {

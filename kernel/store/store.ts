@@ -78,6 +78,8 @@ export interface StoreChanges {
   /** Rows that began or ended. */
   readonly executions: readonly WorkflowExecution[];
   readonly deleted: readonly string[];
+  /** Running executions that somebody wants stopped: whoever runs them does it. */
+  readonly cancelRequested: readonly string[];
 }
 
 /** Where definitions, executions and traces are kept. Adapters: SQLite file, memory. Both pass `test/contract`. */
@@ -111,6 +113,8 @@ export interface ExecutionStore {
   /** Records stored of a trace, without reading it. */
   traceLength(executionId: string): number;
 
+  /** Asks whoever runs the execution to stop it; false when it does not run. */
+  requestCancel(executionId: string): boolean;
   /** Removes executions that have ended, with their traces; returns the ids that it removed. */
   delete(executionIds: readonly string[]): string[];
   /** What came after `cursor`; begin with the cursor of a first call without one. Cheap when nothing has changed. */

@@ -78,7 +78,8 @@ function narrowed(names: Uint32Array, width: number): Uint8Array | Uint16Array |
 }
 
 function widened(bytes: Uint8Array, width: number, length: number): Uint32Array {
-  const copy = bytes.slice().buffer;
+  // A copy of its own: a Buffer's slice shares memory and may lie anywhere in it.
+  const copy = Uint8Array.from(bytes).buffer;
   return width === 4
     ? new Uint32Array(copy, 0, length)
     : Uint32Array.from(width === 1 ? new Uint8Array(copy, 0, length) : new Uint16Array(copy, 0, length));

@@ -89,6 +89,9 @@ export const migrations: readonly string[] = [
     UNIQUE (execution, first)
   ) STRICT;
   `,
+  `
+  ALTER TABLE workflow_execution ADD COLUMN cancel_requested INTEGER NOT NULL DEFAULT 0;
+  `,
 ];
 
 /** Brings an open, writable database to the newest version, all or nothing. Returns the version that it had. */

@@ -218,6 +218,16 @@ export class SqliteStore implements ExecutionStore {
     });
   }
 
+  requestCancel(executionId: string): boolean {
+    return this.#write(() => {
+      const { changes } = this.#prepare(
+        `UPDATE workflow_execution SET cancel_requested = 1, changed = ?
+         WHERE execution_id = ? AND status IN ('queued', 'running')`,
+      ).run(this.#countChange(), executionId);
+      return changes > 0;
+    });
+  }
+
   delete(executionIds: readonly string[]): string[] {
     return this.#write(() => {
       const changed = this.#countChange();
@@ -240,11 +250,15 @@ export class SqliteStore implements ExecutionStore {
     return this.#read(() => {
       // SQLite's own counter of commits by other connections: no table is read while nothing has changed.
       const version = Number(this.#prepare("PRAGMA data_version").get()!.data_version);
-      if (cursor === this.#seenCounter && version === this.#seenVersion) return { cursor, executions: [], deleted: [] };
+      const nothing = { executions: [], deleted: [], cancelRequested: [] };
+      if (cursor === this.#seenCounter && version === this.#seenVersion) return { cursor, ...nothing };
       this.#seenVersion = version;
       this.#seenCounter = Number(this.#prepare("SELECT changes FROM store_counter").get()!.changes);
-      if (cursor === undefined || cursor >= this.#seenCounter)
-        return { cursor: this.#seenCounter, executions: [], deleted: [] };
+      if (cursor === undefined || cursor >= this.#seenCounter) return { cursor: this.#seenCounter, ...nothing };
+      const ids = (sql: string) =>
+        this.#prepare(sql)
+          .all(cursor)
+          .map((row) => row.execution_id as string);
       return {
         cursor: this.#seenCounter,
         executions: this.#prepare(
@@ -252,9 +266,11 @@ export class SqliteStore implements ExecutionStore {
         )
           .all(cursor)
           .map(executionOf),
-        deleted: this.#prepare("SELECT execution_id FROM deleted_execution WHERE changed > ?")
-          .all(cursor)
-          .map((row) => row.execution_id as string),
+        deleted: ids("SELECT execution_id FROM deleted_execution WHERE changed > ?"),
+        cancelRequested: ids(
+          `SELECT execution_id FROM workflow_execution
+           WHERE changed > ? AND cancel_requested = 1 AND status IN ('queued', 'running')`,
+        ),
       };
     });
   }
@@ -320,6 +336,8 @@ export class SqliteStore implements ExecutionStore {
       try {
         const result = write();
         this.#database.exec("COMMIT");
+        // SQLite counts the commits of others only.
+        this.#seenVersion = -1;
         return result;
       } catch (error) {
         // On a full disk SQLite has rolled back already, and a second ROLLBACK would hide the cause.

@@ -1,0 +1,260 @@
+import assert from "node:assert/strict";
+import { TraceBatchReader, TraceBatchWriter, type TraceRecord } from "../../kernel/model/index.ts";
+import type { ExecutionEnd, ExecutionStore, NewDefinition, NewExecution } from "../../kernel/store/index.ts";
+
+export const newDefinition = (changes: Partial<NewDefinition> = {}): NewDefinition => ({
+  name: "blink",
+  version: "1.0",
+  workflowType: "blink",
+  description: "A lamp",
+  file: "workflows/blink.ts",
+  parameterSchema: { type: "object" },
+  defaults: { period: 2 },
+  source: "export default 1",
+  sourceHash: "s1",
+  bundle: { code: "code", map: "{}" },
+  bundleHash: "b1",
+  createdBy: "ada",
+  ...changes,
+});
+
+export const newExecution = (definitionId: number, changes: Partial<NewExecution> = {}): NewExecution => ({
+  workflowName: "blink",
+  executedBy: "ada",
+  workflowVersion: "1.0",
+  definitionId,
+  parameterValues: { period: 2 },
+  parameterOrigins: { period: { from: "default" } },
+  runOptions: { seed: 7 },
+  startTime: "2026-01-01T00:00:00.000Z",
+  executionEnvironment: {
+    host: "here",
+    user: "ada",
+    pid: 1,
+    processStart: null,
+    node: "24",
+    engine: "wfnb",
+    platform: "linux",
+    workspace: "/ws",
+    gitCommit: null,
+    gitDirty: null,
+  },
+  startedFrom: null,
+  ...changes,
+});
+
+export const completed: ExecutionEnd = {
+  status: "completed",
+  endReason: "finished",
+  endTime: "2026-01-01T00:00:01.000Z",
+  simulatedEndTime: 10,
+  performanceMetrics: null,
+  errorMessage: null,
+  stackTrace: null,
+  traceHash: "h",
+};
+
+export function recordsOf(
+  store: ExecutionStore,
+  executionId: string,
+  window?: { from: number; to: number },
+): TraceRecord[] {
+  const reader = new TraceBatchReader();
+  return [...store.trace(executionId, window)].flatMap((batch) => [...reader.records(batch)]);
+}
+
+/** What every adapter of the store port does. `open` gives an empty store. */
+export function storeContract(name: string, open: () => ExecutionStore): void {
+  describe(`${name} keeps executions`, () => {
+    let store: ExecutionStore;
+    let definitionId: number;
+
+    beforeEach(() => {
+      store = open();
+      ({ definitionId } = store.saveDefinition(newDefinition()));
+    });
+    afterEach(() => store.close());
+
+    const begin = (changes: Partial<NewExecution> = {}) => store.begin(newExecution(definitionId, changes)).executionId;
+
+    it("numbers them for each workflow and user, whatever hyphens and letters these hold", () => {
+      const ids = [begin(), begin(), begin({ executedBy: "bo-b" }), begin({ executedBy: "Zoë-李" }), begin()];
+      assert.deepEqual(ids, [
+        "blink-ada-0001",
+        "blink-ada-0002",
+        "blink-bo-b-0001",
+        "blink-Zoë-李-0001",
+        "blink-ada-0003",
+      ]);
+    });
+
+    it("gives each its own id where two names spell the same one", () => {
+      const ids = [begin({ workflowName: "a-b", executedBy: "c" }), begin({ workflowName: "a", executedBy: "b-c" })];
+      assert.deepEqual(ids, ["a-b-c-0001", "a-b-c-0002"]);
+    });
+
+    it("begins one as running, with all that was given", () => {
+      const execution = store.begin(newExecution(definitionId, { startedFrom: { notebook: "a.wfnb", cell: "1" } }));
+      assert.equal(execution.status, "running");
+      assert.deepEqual(store.execution(execution.executionId), execution);
+      assert.deepEqual(execution.startedFrom, { notebook: "a.wfnb", cell: "1" });
+      assert.deepEqual(execution.parameterValues, { period: 2 });
+    });
+
+    it("finishes one once", () => {
+      const id = begin();
+      assert.equal(store.finish(id, { ...completed, notes: ["look"] }), true);
+      assert.equal(store.finish(id, { ...completed, status: "failed", endReason: "lost" }), false);
+      const ended = store.execution(id)!;
+      assert.deepEqual(
+        [ended.status, ended.endReason, ended.traceHash, ended.notes],
+        ["completed", "finished", "h", ["look"]],
+      );
+    });
+
+    it("refuses traces and ends of executions that it does not know", () => {
+      const writer = new TraceBatchWriter();
+      writer.mark(0, "a");
+      assert.throws(() => store.appendTrace("none-0001", writer.take()!), { code: "unknown-execution" });
+      assert.throws(() => store.finish("none-0001", completed), { code: "unknown-execution" });
+      assert.equal(store.execution("none-0001"), undefined);
+      assert.deepEqual([...store.trace("none-0001")], []);
+    });
+
+    it("gives back every kind of record in order, bit by bit", () => {
+      const id = begin();
+      const writer = new TraceBatchWriter();
+      const drift = 0.1 + 0.2;
+      writer.state(0, "beam", "ready");
+      writer.message(drift, "run_imminent", "/topic/x", { run_id: 1, text: "ü\u0000😀" });
+      writer.count(1, "stf", 2);
+      store.appendTrace(id, writer.take()!);
+      writer.gauge(2, "load", -0.5);
+      writer.log(3, "warning", "careful");
+      writer.mark(3, "half time");
+      store.finish(id, completed, writer.take()!);
+      assert.deepEqual(recordsOf(store, id), [
+        { kind: "state", time: 0, state: "beam", substate: "ready" },
+        {
+          kind: "message",
+          time: drift,
+          name: "run_imminent",
+          topic: "/topic/x",
+          body: { run_id: 1, text: "ü\u0000😀" },
+        },
+        { kind: "count", time: 1, name: "stf", by: 2 },
+        { kind: "gauge", time: 2, name: "load", value: -0.5 },
+        { kind: "log", time: 3, level: "warning", text: "careful" },
+        { kind: "mark", time: 3, name: "half time" },
+      ]);
+      assert.equal(store.traceLength(id), 6);
+    });
+
+    it("refuses a trace with a gap", () => {
+      const id = begin();
+      const writer = new TraceBatchWriter();
+      writer.mark(0, "a");
+      writer.take();
+      writer.mark(1, "b");
+      assert.throws(() => store.appendTrace(id, writer.take()!), /goes on at record 0, not 1/);
+    });
+
+    it("reads a window of a long trace with the names that came before it", () => {
+      const id = begin();
+      const writer = new TraceBatchWriter(40_000);
+      for (let round = 0; round < 4; round += 1) {
+        for (let i = 0; i < 40_000; i += 1) writer.count(round * 40_000 + i, `name ${round} ${i % 300}`, 1);
+        store.appendTrace(id, writer.take()!);
+      }
+      const batches = [...store.trace(id, { from: 130_000, to: 130_010 })];
+      assert.equal(batches.length, 1);
+      const records = recordsOf(store, id, { from: 130_000, to: 130_010 });
+      const wanted = records.find(({ time }) => time === 130_005);
+      assert.deepEqual(wanted, { kind: "count", time: 130_005, name: "name 3 105", by: 1 });
+      assert.equal(recordsOf(store, id).length, 160_000);
+      assert.deepEqual([...store.trace(id, { from: 1e9, to: 2e9 })], []);
+    });
+
+    it("keeps a revision for each change of code under the same version", () => {
+      const same = store.saveDefinition(newDefinition());
+      const changed = store.saveDefinition(
+        newDefinition({ source: "2", sourceHash: "s2", bundleHash: "b2", bundle: { code: "2", map: "{}" } }),
+      );
+      const other = store.saveDefinition(newDefinition({ version: "2.0" }));
+      assert.deepEqual([same.definitionId === definitionId, changed.revision, other.revision], [true, 2, 1]);
+      assert.deepEqual(
+        store.definitions("blink").map(({ version, revision }) => `${version} r${revision}`),
+        ["2.0 r1", "1.0 r2", "1.0 r1"],
+      );
+      assert.equal(store.definition(changed.definitionId)!.source, "2");
+      assert.equal(store.bundle(changed.definitionId)!.code, "2");
+      assert.equal(store.definition(99), undefined);
+    });
+
+    it("lists newest first, in pages, by whatever is asked", () => {
+      const ids = [1, 2, 3, 4, 5].map((period) =>
+        begin({
+          parameterValues: { period, name: period > 2 ? "x" : "y" },
+          startTime: `2026-01-0${period}T00:00:00.000Z`,
+        }),
+      );
+      store.finish(ids[1]!, completed);
+      const listed = (query: Parameters<ExecutionStore["executions"]>[0]) =>
+        store.executions(query).map(({ executionId }) => ids.indexOf(executionId) + 1);
+      assert.deepEqual(listed({ limit: 2 }), [5, 4]);
+      assert.deepEqual(listed({ limit: 2, after: ids[3]! }), [3, 2]);
+      assert.deepEqual(listed({ status: ["completed"] }), [2]);
+      assert.deepEqual(listed({ parameters: { period: 4 } }), [4]);
+      assert.deepEqual(listed({ parameters: { name: "x" } }), [5, 4, 3]);
+      assert.deepEqual(listed({ parameters: { period: "4" } }), []);
+      assert.deepEqual(listed({ parameters: { none: 4 } }), []);
+      assert.deepEqual(listed({ startedFrom: "2026-01-02", startedBefore: "2026-01-04" }), [3, 2]);
+      assert.deepEqual(listed({ workflowName: "other" }), []);
+      assert.deepEqual(listed({ executedBy: "ada", limit: 1 }), [5]);
+      assert.deepEqual(listed({ after: "unknown" }), []);
+    });
+
+    it("keeps the order of starts when the clock goes backwards", () => {
+      const first = begin({ startTime: "2026-05-05T00:00:00.000Z" });
+      const second = begin({ startTime: "2026-04-04T00:00:00.000Z" });
+      assert.deepEqual(
+        store.executions().map(({ executionId }) => executionId),
+        [second, first],
+      );
+    });
+
+    it("deletes what has ended, trace and all, and never gives its id again", () => {
+      const [ended, running] = [begin(), begin()];
+      store.finish(ended, completed);
+      assert.deepEqual(store.delete([ended, running, "none"]), [ended]);
+      assert.equal(store.execution(ended), undefined);
+      assert.equal(store.traceLength(ended), 0);
+      assert.equal(begin(), "blink-ada-0003");
+    });
+
+    it("tells what has changed since a cursor", () => {
+      const { cursor } = store.changes();
+      const [first, second] = [begin(), begin()];
+      store.finish(first, completed);
+      const then = store.changes(cursor);
+      assert.deepEqual(
+        then.executions.map(({ executionId, status }) => `${executionId} ${status}`),
+        [`${second} running`, `${first} completed`],
+      );
+      store.delete([first]);
+      assert.deepEqual(store.changes(then.cursor).deleted, [first]);
+      const now = store.changes(then.cursor).cursor;
+      assert.deepEqual(store.changes(now), { cursor: now, executions: [], deleted: [], cancelRequested: [] });
+    });
+
+    it("carries a request to stop an execution to whoever runs it", () => {
+      const id = begin();
+      const { cursor } = store.changes();
+      assert.equal(store.requestCancel(id), true);
+      assert.deepEqual(store.changes(cursor).cancelRequested, [id]);
+      store.finish(id, completed);
+      assert.equal(store.requestCancel(id), false);
+      assert.equal(store.requestCancel("none"), false);
+    });
+  });
+}

@@ -1,0 +1,194 @@
+import assert from "node:assert/strict";
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { TraceBatchWriter } from "../../kernel/model/index.ts";
+import { SqliteStore, StoreError } from "../../kernel/store/index.ts";
+import { chooseJournal } from "../../kernel/store/sqlite/journalMode.ts";
+import { migrate, migrations, versionOf } from "../../kernel/store/sqlite/migrations.ts";
+import { completed, newDefinition, newExecution, recordsOf } from "../contract/executionStore.ts";
+import { temporaryFolder } from "./temporaryFolder.ts";
+
+describe("An execution file", () => {
+  let file: string;
+
+  beforeEach(() => {
+    file = join(temporaryFolder(), ".wfnb", "executions.db");
+  });
+
+  const withOneExecution = (close = true): { id: string; store: SqliteStore } => {
+    const store = new SqliteStore(file);
+    const { definitionId } = store.saveDefinition(newDefinition());
+    const { executionId: id } = store.begin(newExecution(definitionId));
+    const writer = new TraceBatchWriter();
+    writer.mark(1, "here");
+    store.finish(id, completed, writer.take());
+    if (close) store.close();
+    return { id, store };
+  };
+
+  const refusal = (): StoreError => {
+    try {
+      new SqliteStore(file).close();
+    } catch (error) {
+      assert.ok(error instanceof StoreError, String(error));
+      return error;
+    }
+    throw new Error("It opened.");
+  };
+
+  it("lies in a folder with a .gitignore of its own", () => {
+    withOneExecution();
+    assert.equal(readFileSync(join(file, "..", ".gitignore"), "utf8"), "*\n");
+  });
+
+  it("is found again as it was left", () => {
+    const { id } = withOneExecution();
+    const store = new SqliteStore(file);
+    assert.equal(store.execution(id)!.status, "completed");
+    assert.deepEqual(recordsOf(store, id), [{ kind: "mark", time: 1, name: "here" }]);
+    store.close();
+  });
+
+  it("that is a text is refused and left alone", () => {
+    mkdirSync(join(file, ".."), { recursive: true });
+    writeFileSync(file, "my precious notes, which are long enough to be no header at all\n".repeat(20));
+    assert.equal(refusal().code, "not-a-store");
+    assert.match(refusal().message, /is not a database. Nothing was overwritten: move it away/);
+    assert.match(readFileSync(file, "utf8"), /^my precious notes/);
+  });
+
+  it("with a zeroed header is refused and left alone", () => {
+    withOneExecution();
+    const bytes = readFileSync(file);
+    bytes.fill(0, 0, 100);
+    writeFileSync(file, bytes);
+    assert.equal(refusal().code, "not-a-store");
+    assert.deepEqual(readFileSync(file), bytes);
+  });
+
+  it("that was truncated is refused and left alone", () => {
+    withOneExecution();
+    const size = statSync(file).size;
+    truncateSync(file, size - 4096 * 2 - 100);
+    const { code, message } = refusal();
+    assert.equal(code, "damaged");
+    assert.match(message, /is damaged. Nothing was overwritten/);
+    assert.equal(statSync(file).size, size - 4096 * 2 - 100);
+  });
+
+  it("of another program is refused and left alone", () => {
+    mkdirSync(join(file, ".."), { recursive: true });
+    const other = new DatabaseSync(file);
+    other.exec("CREATE TABLE recipes (name TEXT)");
+    other.close();
+    assert.match(refusal().message, /is a database of another program/);
+  });
+
+  it("of a newer version is read and not written", () => {
+    const { id } = withOneExecution();
+    const database = new DatabaseSync(file);
+    database.exec("PRAGMA user_version = 99");
+    database.close();
+    const store = new SqliteStore(file);
+    assert.match(store.readOnly!, /written by a newer version of Workflow Notebooks \(format 99/);
+    assert.equal(store.execution(id)!.status, "completed");
+    assert.throws(() => store.begin(newExecution(1)), { code: "read-only" });
+    store.close();
+  });
+
+  it("that is empty becomes a new one", () => {
+    mkdirSync(join(file, ".."), { recursive: true });
+    writeFileSync(file, "");
+    withOneExecution();
+  });
+
+  it("that was deleted while open takes no new execution", () => {
+    const { store } = withOneExecution(false);
+    rmSync(file);
+    assert.throws(() => store.begin(newExecution(1)), /was deleted or replaced while it was open/);
+    store.close();
+  });
+
+  it("that was replaced while open takes no new execution", () => {
+    const { store } = withOneExecution(false);
+    copyFileSync(file, `${file}.copy`);
+    renameSync(`${file}.copy`, file);
+    assert.throws(() => store.begin(newExecution(1)), { code: "gone" });
+    store.close();
+  });
+
+  it("in a folder that cannot be written is read, and says why nothing is recorded", function () {
+    if (process.getuid?.() === 0) this.skip();
+    const { id } = withOneExecution();
+    chmodSync(join(file, ".."), 0o500);
+    const store = new SqliteStore(file);
+    assert.match(store.readOnly!, /cannot be written/);
+    assert.equal(store.execution(id)!.status, "completed");
+    store.close();
+    chmodSync(join(file, ".."), 0o700);
+  });
+
+  it("on a network file system uses the slower journal and says so", () => {
+    const cifs = 0xff534d42;
+    const store = new SqliteStore(file, { fileSystemType: () => cifs });
+    assert.match(store.warnings[0]!, /network file system \(CIFS\)/);
+    store.saveDefinition(newDefinition());
+    assert.equal(existsSync(`${file}-wal`), false);
+    store.close();
+  });
+
+  it("uses WAL only where SQLite's defect in it is repaired", () => {
+    const ext4 = 0xef53;
+    const modes = ["3.51.2", "3.47.2", "3.51.3", "3.53.0", "4.0.0"].map((version) => chooseJournal(ext4, version).mode);
+    assert.deepEqual(modes, ["delete", "delete", "wal", "wal", "wal"]);
+  });
+
+  for (let version = 1; version < migrations.length; version += 1) {
+    it(`of version ${version} is brought forward with all that is in it`, () => {
+      mkdirSync(join(file, ".."), { recursive: true });
+      const old = new DatabaseSync(file);
+      migrate(old, migrations.slice(0, version));
+      old.exec(
+        `INSERT INTO workflow_definition VALUES (1, 'blink', '1.0', 1, 'blink', '', 'source', '{"schema":{},"defaults":{}}', 'f', 's', 'b', x'', 'ada', 't', 't')`,
+      );
+      old.exec(`INSERT INTO workflow_execution (execution_id, workflow_name, executed_by, number, workflow_version, workflow_definition, status,
+        parameter_values, parameter_origins, run_options, start_time, execution_environment, changed)
+        VALUES ('blink-ada-0001', 'blink', 'ada', 1, '1.0', 1, 'completed', '{}', '{}', '{"seed":1}', 't', '{}', 1)`);
+      assert.equal(versionOf(old), version);
+      old.close();
+      const store = new SqliteStore(file);
+      assert.equal(store.execution("blink-ada-0001")!.status, "completed");
+      assert.equal(store.definition(1)!.source, "source");
+      store.close();
+      const now = new DatabaseSync(file);
+      assert.equal(versionOf(now), migrations.length);
+      now.close();
+    });
+  }
+
+  it("shows the changes of another connection without reading tables while nothing changes", () => {
+    const { store } = withOneExecution(false);
+    const reader = new SqliteStore(file);
+    const { cursor } = reader.changes();
+    assert.deepEqual(reader.changes(cursor).executions, []);
+    const { executionId } = store.begin(newExecution(1));
+    assert.deepEqual(
+      reader.changes(cursor).executions.map((it) => it.executionId),
+      [executionId],
+    );
+    store.close();
+    reader.close();
+  });
+});
