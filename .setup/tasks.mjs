@@ -12,7 +12,7 @@ import { runSuites } from "./suites/run.mjs";
 import { chooseSuites } from "./suites/table.mjs";
 
 const always = [packages, nodeRuntime];
-const needs = { build, apt: aptPackages(["chromium", "fonts-dejavu-core"]), host };
+const needs = { build, apt: aptPackages(["chromium", "fonts-dejavu-core", "python3-simpy3"]), host };
 
 const tasks = {
   /** `start [wfnb arguments]` */

@@ -52,6 +52,7 @@ export default defineWorkflow({
         yield env.timeout(parameters.standby_duration);
       }
       state("run", "physics");
+      count("physics_period");
       broadcast(period === 0 ? "start_run" : "resume_run");
       yield env.timeout(parameters.broadcast_delay);
       yield* generateStfs(env, parameters, countStf);

@@ -8,11 +8,15 @@ const mocha = (...args) => [
   ...args,
 ];
 
+/** What is neither a unit test nor run by mocha outside the editor says so in its file name. */
+const special = "**/*.{integration,stress,browser}.test.ts";
+const elsewhere = "test/{vscode,click,host}/**";
+
 const table = [
   { name: "lint", args: [".setup/suites/lint.mjs"], needs: [], alone: false, timeoutSeconds: 240 },
   {
     name: "unit",
-    args: mocha("test/**/*.test.ts", "--ignore", "test/{vscode,click,integration,host}/**"),
+    args: mocha("test/**/*.test.ts", "--ignore", elsewhere, "--ignore", special),
     needs: [],
     alone: false,
     timeoutSeconds: 180,
@@ -32,11 +36,25 @@ const table = [
     timeoutSeconds: 300,
   },
   {
+    name: "browser",
+    args: mocha("test/**/*.browser.test.ts"),
+    needs: ["apt"],
+    alone: false,
+    timeoutSeconds: 240,
+  },
+  {
     name: "integration",
-    args: mocha("test/integration/**/*.test.ts"),
+    args: mocha("test/**/*.integration.test.ts"),
+    needs: ["build", "apt"],
+    alone: true,
+    timeoutSeconds: 300,
+  },
+  {
+    name: "stress",
+    args: mocha("test/**/*.stress.test.ts"),
     needs: ["build"],
     alone: true,
-    timeoutSeconds: 240,
+    timeoutSeconds: 300,
   },
 ];
 

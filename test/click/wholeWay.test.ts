@@ -39,7 +39,7 @@ describe("from a keystroke to a timeline and a row in the sidebar", function () 
 
   it("shows the execution in the tree", async () => {
     const { page } = workbench;
-    await openContainer(page, "Workflow Executions");
+    await openContainer(page, "Workflows");
     const row = treeRows(page, "stf_processing").first();
     await row.waitFor();
     await screenshot(page, "tree-dark");

@@ -1,0 +1,171 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir, userInfo } from "node:os";
+import { join } from "node:path";
+
+const { username } = userInfo();
+const cli = join(import.meta.dirname, "../../../kernel/dist/cli.js");
+
+interface Answer {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+describe("wfnb on the command line", function () {
+  this.timeout(30_000);
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "wfnb-cli-"));
+    cpSync("workflows", join(folder, "workflows"), { recursive: true });
+    cpSync("notebooks", join(folder, "notebooks"), { recursive: true });
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+
+  async function wfnb(...args: string[]): Promise<Answer> {
+    const child = spawn(process.execPath, [cli, ...args], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+    let stdout = "";
+    let stderr = "";
+    child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
+    child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+    const [code] = (await once(child, "close")) as [number];
+    return { code, stdout, stderr };
+  }
+  const workflow = (name: string, body: string) => {
+    writeFileSync(
+      join(folder, `workflows/${name}.ts`),
+      `import { defineWorkflow } from "wfnb";\nexport default defineWorkflow({ name: "${name}", parameters: {}, *execute({ env }) {\n${body}\n} });\n`,
+    );
+  };
+  const nothingStored = async () => assert.deepEqual(JSON.parse((await wfnb("list", "--json")).stdout), []);
+
+  it("runs a notebook and shows ids, timelines and figures", async () => {
+    const { code, stdout } = await wfnb("run", "notebooks/stf_processing.wfnb");
+    assert.equal(code, 0);
+    assert.match(stdout, new RegExp(`stf_processing-${username}-0001 +completed`));
+    assert.match(stdout, new RegExp(`stf_processing-${username}-0002 +completed`));
+    assert.match(stdout, /630\.8000000000033 s/);
+    assert.match(stdout, /physics_period +3\n/);
+    assert.match(stdout, /stf +258\n/);
+    assert.ok(stdout.includes(join(".wfnb", "executions.db")));
+  });
+
+  it("prints the whole record with the store's field names", async () => {
+    const { stdout } = await wfnb("run", "stf_processing", "--json");
+    const record = JSON.parse(stdout);
+    assert.equal(record.execution_id, `stf_processing-${username}-0001`);
+    assert.equal(record.status, "completed");
+    assert.equal(record.simulated_end_time, 630.8000000000033);
+    assert.equal(record.metrics.counts.stf, 258);
+    assert.equal(record.parameter_values.stf_generation_time, 0.1);
+    assert.deepEqual(record.states[1], { state: "beam", substate: "not_ready", start: 10, end: 16 });
+    assert.equal(record.states.length, 10);
+    assert.deepEqual(
+      record.messages.map(({ msg_type, time }: { msg_type: string; time: number }) => [msg_type, time]).slice(0, 2),
+      [
+        ["run_imminent", 10],
+        ["start_run", 18],
+      ],
+    );
+  });
+
+  it("takes parameters and until from the caller, and says when until cut the run", async () => {
+    const { code, stdout } = await wfnb(
+      "run",
+      "stf_processing",
+      "--set",
+      "stf_interval=1.5",
+      "--until",
+      "100.5",
+      "--json",
+    );
+    assert.equal(code, 0);
+    const record = JSON.parse(stdout);
+    assert.equal(record.parameter_values.stf_interval, 1.5);
+    assert.equal(record.simulated_end_time, 100.5);
+    assert.equal(record.end_reason, "until");
+  });
+
+  it("runs a configuration file", async () => {
+    const { code, stdout } = await wfnb("run", "workflows/stf_processing_default.toml", "--json");
+    assert.equal(code, 0);
+    assert.equal(JSON.parse(stdout).performance_metrics.events, 531);
+  });
+
+  for (const [what, cell, message] of [
+    ["an unknown key", "[parameters]\nstf_intervall = 1", /line 4, column 1: .*stf_intervall.*stf_interval/],
+    ["a wrong type", '[parameters]\nstf_interval = "often"', /line 4, column 16: .*stf_interval.*number/],
+    ["a number out of range", "[parameters]\nstf_interval = -1", /line 4, column 16: .*stf_interval/],
+    ["broken TOML", "[parameters\nstf_interval = 1", /line 3, column \d+: /],
+  ] as const) {
+    it(`refuses ${what} with its place, and stores nothing`, async () => {
+      writeFileSync(join(folder, "x.toml"), `[workflow]\nname = "stf_processing"\n${cell}\n`);
+      const { code, stderr } = await wfnb("run", "x.toml");
+      assert.equal(code, 2);
+      assert.match(stderr, message);
+      await nothingStored();
+    });
+  }
+
+  it("refuses a call with an unknown parameter, workflow, file or option", async () => {
+    const cases: [string[], RegExp][] = [
+      [["run", "stf_processing", "--set", "stf_intervall=1"], /stf_intervall.*stf_interval/s],
+      [["run", "stf_procesing"], /stf_procesing.*stf_processing/s],
+      [["run", "missing.toml"], /missing\.toml/],
+      [["run", "missing.wfnb"], /missing\.wfnb/],
+      [["run", "stf_processing", "--until", "soon"], /--until takes a number/],
+      [["show", "nobody-knows-0001"], /no execution/],
+    ];
+    for (const [args, message] of cases) {
+      const { code, stderr } = await wfnb(...args);
+      assert.equal(code, 2, args.join(" "));
+      assert.match(stderr, message);
+      assert.doesNotMatch(stderr, /\n\s+at /, "a stack is no message");
+    }
+    await nothingStored();
+  });
+
+  it("refuses a workflow file that does not compile, or exports something else", async () => {
+    writeFileSync(join(folder, "workflows/broken.ts"), "export default {{{\n");
+    writeFileSync(join(folder, "workflows/other.ts"), "export default 42;\n");
+    for (const [name, place] of [
+      ["broken", /broken\.ts:1:\d+/],
+      ["other", /other\.ts/],
+    ] as const) {
+      const { code, stderr } = await wfnb("run", name);
+      assert.equal(code, 2);
+      assert.match(stderr, place);
+    }
+    await nothingStored();
+  });
+
+  it("leaves a notebook that it cannot read as it is", async () => {
+    writeFileSync(join(folder, "x.wfnb"), '{"cells": [');
+    const { code, stderr } = await wfnb("run", "x.wfnb");
+    assert.equal(code, 2);
+    assert.match(stderr, /line 1, column 12/);
+    assert.ok(existsSync(join(folder, "x.wfnb")));
+  });
+
+  it("ends with 1 when the workflow fails, with a stack into its TypeScript", async () => {
+    workflow("thrower", "yield env.timeout(3);\nthrow new Error('no beam');");
+    const { code, stderr } = await wfnb("run", "thrower");
+    assert.equal(code, 1);
+    assert.match(stderr, /no beam/);
+    assert.match(stderr, /thrower\.ts:4:/);
+    assert.match((await wfnb("list")).stdout, /failed/);
+  });
+
+  it("marks an execution whose process was killed, and runs the next one", async () => {
+    workflow("killer", "yield env.timeout(1);\nprocess.kill(process.pid, 'SIGKILL');");
+    const killed = await wfnb("run", "killer", "--json");
+    assert.equal(killed.code, 1);
+    const record = JSON.parse(killed.stdout);
+    assert.equal(record.status, "failed");
+    assert.equal(record.end_reason, "lost");
+    assert.match(record.error_message, /process/);
+    assert.equal((await wfnb("run", "stf_processing")).code, 0);
+  });
+});
