@@ -11,8 +11,8 @@ export interface KernelChannel {
 const traceBytesInFlight = 16_000_000;
 const bytesPerRecord = 21;
 
-/** Answers requests from a channel with a kernel, and forwards the kernel's events. Returns what takes a request. */
-export function serveKernel(kernel: Promise<Kernel>, channel: KernelChannel): (request: KernelRequest) => void {
+/** Answers requests from a channel with a kernel, opened at the first one, and forwards the kernel's events. Returns what takes a request. */
+export function serveKernel(open: () => Promise<Kernel>, channel: KernelChannel): (request: KernelRequest) => void {
   let inFlight = 0;
   const forward = (event: KernelEvent) => {
     const bytes = event.type === "trace" ? event.batch.length * bytesPerRecord + textLength(event.batch.texts) : 0;
@@ -23,12 +23,15 @@ export function serveKernel(kernel: Promise<Kernel>, channel: KernelChannel): (r
     });
   };
   const reply = (message: KernelReply) => channel.send(message, () => {});
-  kernel.then(
-    (it) => it.onEvent(forward),
-    () => {},
-  );
+  let listened: Kernel | undefined;
+  const openAndListen = async () => {
+    const kernel = await open();
+    if (listened !== kernel) kernel.onEvent(forward);
+    listened = kernel;
+    return kernel;
+  };
   return ({ id, method, args }) => {
-    kernel
+    openAndListen()
       .then((it) => (it[method] as (...given: readonly unknown[]) => Promise<unknown>)(...args))
       .then(
         (result) => reply({ id, result }),

@@ -11,7 +11,9 @@ import type { BundledWorkflow } from "../workflow/bundle.ts";
 import { describeThrown } from "../workflow/loaderThrown.ts";
 import type { WorkflowListing, WorkflowRegistry } from "../workflow/registry.ts";
 import type { Kernel, KernelEvent, StartRequest } from "./kernel.ts";
+import { MemoryWatch } from "./memoryWatch.ts";
 import { markOrphans } from "./orphans.ts";
+import { PatientWriter } from "./patientWriter.ts";
 import { prepareWorker } from "./preparedWorker.ts";
 import type { ProcessIdentity } from "./processIdentity.ts";
 import { type AbruptEnd, RunningExecution } from "./runningExecution.ts";
@@ -23,7 +25,8 @@ import type { RecordingLimits, WorkerMessage } from "./workerProtocol.ts";
 
 export interface LocalKernelOptions {
   readonly workspace: string;
-  readonly store: ExecutionStore;
+  /** Called once, and again when the file was deleted or replaced. */
+  readonly openStore: () => ExecutionStore;
   readonly registry: WorkflowRegistry;
   readonly launch: WorkerLauncher;
   readonly system: System;
@@ -39,17 +42,23 @@ export interface LocalKernelOptions {
 /** Twenty million records are some 60 MB on disk, and more than a chart or a person can use. */
 const defaultLimits: RecordingLimits = { records: 20_000_000, text: 200_000_000 };
 
+/** Records that may wait in memory while the store cannot be written; then the workflows wait too. */
+const mostWaitingRecords = 5_000_000;
 /** Milliseconds that a worker has to stop by itself; then it is terminated, which takes some more. */
 const politeStopMs = 100;
+const memoryPollMs = 100;
 const changePollMs = 250;
 const orphanPollMs = 5_000;
 
 /** Runs workflows in workers of this process and records them in a store. */
 export class LocalKernel implements Kernel {
   readonly #options: LocalKernelOptions;
-  readonly #store: ExecutionStore;
+  #store: ExecutionStore;
+  #writer: PatientWriter;
   readonly #system: System;
   readonly #running = new Map<string, RunningExecution>();
+  /** Everything that was begun here. */
+  readonly #own = new Set<string>();
   readonly #listeners = new Set<(event: KernelEvent) => void>();
   /** Waiting for executions of other processes. */
   readonly #waiting = new Map<string, PromiseWithResolvers<WorkflowExecution>>();
@@ -58,14 +67,17 @@ export class LocalKernel implements Kernel {
 
   constructor(options: LocalKernelOptions) {
     this.#options = options;
-    this.#store = options.store;
+    this.#store = options.openStore();
+    this.#writer = new PatientWriter(this.#store);
     this.#system = options.system;
     this.#markOrphans();
     this.#cursor = this.#store.changes().cursor;
     this.#stopWatching = [
       this.#system.every(changePollMs, () => this.#noticeChanges()),
-      this.#system.every(orphanPollMs, () => this.#markOrphans()),
+      this.#system.every(orphanPollMs, () => this.#tidy()),
     ];
+    const { memoryLimit } = options;
+    if (memoryLimit !== undefined) this.#stopWatching.push(this.#watchMemory(memoryLimit));
   }
 
   workflows(): Promise<WorkflowListing> {
@@ -116,6 +128,7 @@ export class LocalKernel implements Kernel {
       const record = this.#begin(request, run, bundled, description, parameters, environment);
       execution = new RunningExecution(record, control, worker, request.detached === true);
       this.#running.set(record.executionId, execution);
+      this.#own.add(record.executionId);
       this.#emit({ type: "execution", execution: record });
       control.begin();
       return record;
@@ -128,7 +141,7 @@ export class LocalKernel implements Kernel {
   async finished(executionId: string): Promise<WorkflowExecution> {
     const running = this.#running.get(executionId);
     if (running !== undefined) return running.ended;
-    const record = this.#store.execution(executionId);
+    const record = await this.execution(executionId);
     if (record === undefined) throw new Error(`There is no execution "${executionId}" in ${this.#store.location}.`);
     if (record.status !== "running" && record.status !== "queued") return record;
     let waiting = this.#waiting.get(executionId);
@@ -166,15 +179,16 @@ export class LocalKernel implements Kernel {
   }
 
   async execution(executionId: string): Promise<WorkflowExecution | undefined> {
-    return this.#store.execution(executionId);
+    const record = this.#store.execution(executionId);
+    return record === undefined ? undefined : this.#writer.completed(record);
   }
 
   async executions(query?: ExecutionQuery): Promise<WorkflowExecution[]> {
-    return this.#store.executions(query);
+    return this.#store.executions(query).map((record) => this.#writer.completed(record));
   }
 
   async trace(executionId: string, window?: TimeWindow): Promise<TraceBatch[]> {
-    return [...this.#store.trace(executionId, window)];
+    return [...this.#store.trace(executionId, window), ...this.#writer.waitingTrace(executionId)];
   }
 
   async delete(executionIds: readonly string[]): Promise<string[]> {
@@ -226,6 +240,7 @@ export class LocalKernel implements Kernel {
     executionEnvironment: ExecutionEnvironment,
   ): WorkflowExecution {
     const { user } = this.#system.identity;
+    this.#reopenIfGone();
     const { source, sourceHash, bundle, bundleHash } = bundled;
     const definition = this.#store.saveDefinition({
       ...description,
@@ -269,9 +284,10 @@ export class LocalKernel implements Kernel {
     switch (message.type) {
       case "trace":
         execution.add(message.batch);
-        this.#store.appendTrace(executionId, message.batch);
+        this.#writer.append(executionId, message.batch);
         this.#emit({ type: "trace", executionId, batch: message.batch });
-        execution.control.acknowledge();
+        if (this.#writer.waitingRecords < mostWaitingRecords) execution.control.acknowledge();
+        else execution.unacknowledged += 1;
         break;
       case "progress":
         execution.figures = message.figures;
@@ -309,8 +325,8 @@ export class LocalKernel implements Kernel {
   #end(execution: RunningExecution, describeEnd: () => ExecutionEnd): void {
     const { executionId } = execution.record;
     if (!this.#running.delete(executionId)) return;
-    this.#store.finish(executionId, describeEnd());
-    const record = this.#store.execution(executionId)!;
+    this.#writer.finish(executionId, describeEnd());
+    const record = this.#writer.completed(this.#store.execution(executionId) ?? execution.record);
     execution.resolveEnded(record);
     this.#emit({ type: "execution", execution: record });
   }
@@ -323,17 +339,51 @@ export class LocalKernel implements Kernel {
   }
 
   #noticeChanges(): void {
-    const { cursor, executions, deleted, cancelRequested } = this.#store.changes(this.#cursor);
-    if (cursor === this.#cursor) return;
+    const { cursor, executions, deleted, cancelRequested, othersWrote } = this.#store.changes(this.#cursor);
     this.#cursor = cursor;
     for (const execution of executions) {
+      // Of its own ones this kernel has told already.
+      if (this.#own.has(execution.executionId)) continue;
       this.#answerWaiting(execution);
-      if (!this.#running.has(execution.executionId)) this.#emit({ type: "execution", execution });
+      this.#emit({ type: "execution", execution });
     }
     for (const executionId of cancelRequested) {
       void this.#stop(executionId, { endReason: "cancelled", message: null });
     }
-    this.#emit({ type: "store", deleted });
+    if (othersWrote) this.#emit({ type: "store", deleted });
+  }
+
+  #tidy(): void {
+    this.#writer.retry();
+    if (this.#writer.waitingRecords < mostWaitingRecords) {
+      for (const execution of this.#running.values()) {
+        for (; execution.unacknowledged > 0; execution.unacknowledged -= 1) execution.control.acknowledge();
+      }
+    }
+    this.#markOrphans();
+  }
+
+  #watchMemory(limit: number): () => void {
+    const watch = new MemoryWatch(
+      limit,
+      this.#system.memory,
+      () => this.#running.values(),
+      ({ record }) =>
+        this.#stop(record.executionId, {
+          endReason: "failed",
+          message: `The workflow used too much memory and was stopped: the kernel process held more than ${Math.round(limit / 1e6)} MB.`,
+        }),
+    );
+    return this.#system.every(memoryPollMs, () => void watch.check());
+  }
+
+  /** Somebody removed the folder or put another file in its place: go on with what lies there now. */
+  #reopenIfGone(): void {
+    if (!this.#store.isGone || this.#running.size > 0 || this.#writer.failure !== null) return;
+    this.#store.close();
+    this.#store = this.#options.openStore();
+    this.#writer = new PatientWriter(this.#store);
+    this.#cursor = this.#store.changes().cursor;
   }
 
   #markOrphans(): void {

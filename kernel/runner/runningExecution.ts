@@ -35,6 +35,8 @@ export class RunningExecution {
   /** Why it is being stopped; the first reason counts. */
   stopping: AbruptEnd | null = null;
   figures: RunFigures = noFigures;
+  /** Batches that wait for the store, and hold the worker back. */
+  unacknowledged = 0;
 
   constructor(record: WorkflowExecution, control: WorkerControl, worker: LaunchedWorker, detached: boolean) {
     this.record = record;

@@ -1,3 +1,4 @@
+export * from "./joinBatches.ts";
 export * from "./memoryStore.ts";
 export * from "./sqlite/sqliteStore.ts";
 export * from "./store.ts";

@@ -16,6 +16,7 @@ export class MemoryStore implements ExecutionStore {
   readonly location = "memory";
   readonly readOnly = null;
   readonly warnings: readonly string[] = [];
+  readonly isGone = false;
   readonly #now: () => string;
   readonly #definitions: WorkflowDefinitionRecord[] = [];
   readonly #bundles: WorkflowBundle[] = [];
@@ -175,6 +176,7 @@ export class MemoryStore implements ExecutionStore {
       cancelRequested: changed
         .filter(({ cancelRequested, record }) => cancelRequested && !isOver(record))
         .map(({ record }) => record.executionId),
+      othersWrote: false,
     };
   }
 

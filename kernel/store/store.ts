@@ -80,6 +80,8 @@ export interface StoreChanges {
   readonly deleted: readonly string[];
   /** Running executions that somebody wants stopped: whoever runs them does it. */
   readonly cancelRequested: readonly string[];
+  /** Another process or connection wrote something, be it only to a trace. */
+  readonly othersWrote: boolean;
 }
 
 /** Where definitions, executions and traces are kept. Adapters: SQLite file, memory. Both pass `test/contract`. */
@@ -90,6 +92,8 @@ export interface ExecutionStore {
   readonly readOnly: string | null;
   /** What people should know of where it is kept, such as a slower journal on a network file system. */
   readonly warnings: readonly string[];
+  /** Deleted or replaced by somebody while it is open: what is written goes nowhere. */
+  readonly isGone: boolean;
 
   saveDefinition(definition: NewDefinition): WorkflowDefinitionRecord;
   definition(definitionId: number): WorkflowDefinitionRecord | undefined;

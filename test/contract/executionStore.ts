@@ -244,7 +244,13 @@ export function storeContract(name: string, open: () => ExecutionStore): void {
       store.delete([first]);
       assert.deepEqual(store.changes(then.cursor).deleted, [first]);
       const now = store.changes(then.cursor).cursor;
-      assert.deepEqual(store.changes(now), { cursor: now, executions: [], deleted: [], cancelRequested: [] });
+      assert.deepEqual(store.changes(now), {
+        cursor: now,
+        executions: [],
+        deleted: [],
+        cancelRequested: [],
+        othersWrote: false,
+      });
     });
 
     it("carries a request to stop an execution to whoever runs it", () => {

@@ -1,5 +1,6 @@
 import { watch } from "node:fs";
 import { readdir } from "node:fs/promises";
+import { totalmem } from "node:os";
 import { join } from "node:path";
 import type { KernelReply, KernelRequest, KernelSettings } from "../../runner/kernelProtocol.ts";
 import { serveKernel } from "../../runner/kernelServer.ts";
@@ -12,9 +13,10 @@ import { WorkflowRegistry } from "../../workflow/registry.ts";
 import { nodeSystem } from "./nodeSystem.ts";
 
 /** Entry of the kernel process: the real parts, served to the process that forked this one. */
+const defaultMemoryMegabytes = Math.min(4_000, Math.round(totalmem() / 2e6));
 const settings = JSON.parse(process.argv[2]!) as KernelSettings;
-const kernel = openKernel(settings);
-const take = serveKernel(kernel, { send });
+let kernel: Promise<LocalKernel> | undefined;
+const take = serveKernel(open, { send });
 let isLeaving = false;
 
 process.stderr.on("error", () => {
@@ -29,11 +31,21 @@ process.on("SIGTERM", () => void leave());
 process.on("SIGINT", () => {});
 send({ ready: true });
 
+/** One kernel; where it could not open its store, the next question tries again. */
+function open(): Promise<LocalKernel> {
+  kernel ??= openKernel(settings);
+  kernel.catch(() => {
+    kernel = undefined;
+  });
+  return kernel;
+}
+
 async function openKernel({
   workspace,
   shippedWorkflows,
   trusted = true,
   heapMegabytes = 1024,
+  memoryMegabytes = defaultMemoryMegabytes,
   predecessors = [],
 }: KernelSettings) {
   const system = nodeSystem(workspace);
@@ -47,10 +59,11 @@ async function openKernel({
   const local = new LocalKernel({
     workspace,
     trusted,
-    store: new SqliteStore(join(workspace, ".wfnb", "executions.db"), { now: system.now }),
+    openStore: () => new SqliteStore(join(workspace, ".wfnb", "executions.db"), { now: system.now }),
     registry,
     launch,
     system,
+    memoryLimit: memoryMegabytes * 1_000_000,
     reasonOf: ({ host, pid }) =>
       host === system.identity.host ? predecessors.find((it) => it.pid === pid)?.reason : undefined,
   });
@@ -90,8 +103,8 @@ async function leave(): Promise<void> {
   isLeaving = true;
   try {
     const local = await kernel;
-    await local.abandon();
-    await local.close();
+    await local?.abandon();
+    await local?.close();
   } catch {
     // It never opened: nothing runs.
   }

@@ -42,7 +42,8 @@ export class SqliteStore implements ExecutionStore {
   readonly #now: () => string;
   /** Inode of the file that was opened: a file that was deleted or replaced takes inserts into nowhere. */
   readonly #inode: bigint | null;
-  #seenVersion = -1;
+  #seenVersion: number | undefined;
+  #hasWritten = false;
   #seenCounter = 0;
 
   /** Throws a `StoreError` when the file cannot be read. */
@@ -55,6 +56,10 @@ export class SqliteStore implements ExecutionStore {
     this.#traces = new TraceChunks((sql) => this.#prepare(sql));
     this.#now = options.now ?? (() => new Date().toISOString());
     this.#inode = inodeOf(file);
+  }
+
+  get isGone(): boolean {
+    return this.#inode !== null && inodeOf(this.location) !== this.#inode;
   }
 
   saveDefinition(definition: NewDefinition): WorkflowDefinitionRecord {
@@ -117,7 +122,7 @@ export class SqliteStore implements ExecutionStore {
   }
 
   begin(execution: NewExecution): WorkflowExecution {
-    this.#checkInode();
+    this.#refuseIfGone();
     return this.#write(() => {
       const { workflowName, executedBy } = execution;
       let number: number;
@@ -155,6 +160,7 @@ export class SqliteStore implements ExecutionStore {
   }
 
   finish(executionId: string, end: ExecutionEnd, lastOfTrace?: TraceBatch): boolean {
+    this.#refuseIfGone();
     return this.#write(() => {
       const sequence = this.#knownSequence(executionId);
       const { changes } = this.#prepare(
@@ -250,9 +256,11 @@ export class SqliteStore implements ExecutionStore {
     return this.#read(() => {
       // SQLite's own counter of commits by other connections: no table is read while nothing has changed.
       const version = Number(this.#prepare("PRAGMA data_version").get()!.data_version);
-      const nothing = { executions: [], deleted: [], cancelRequested: [] };
-      if (cursor === this.#seenCounter && version === this.#seenVersion) return { cursor, ...nothing };
+      const othersWrote = this.#seenVersion !== undefined && version !== this.#seenVersion;
+      const nothing = { executions: [], deleted: [], cancelRequested: [], othersWrote };
+      if (cursor === this.#seenCounter && !othersWrote && !this.#hasWritten) return { cursor, ...nothing };
       this.#seenVersion = version;
+      this.#hasWritten = false;
       this.#seenCounter = Number(this.#prepare("SELECT changes FROM store_counter").get()!.changes);
       if (cursor === undefined || cursor >= this.#seenCounter) return { cursor: this.#seenCounter, ...nothing };
       const ids = (sql: string) =>
@@ -271,6 +279,7 @@ export class SqliteStore implements ExecutionStore {
           `SELECT execution_id FROM workflow_execution
            WHERE changed > ? AND cancel_requested = 1 AND status IN ('queued', 'running')`,
         ),
+        othersWrote,
       };
     });
   }
@@ -337,7 +346,7 @@ export class SqliteStore implements ExecutionStore {
         const result = write();
         this.#database.exec("COMMIT");
         // SQLite counts the commits of others only.
-        this.#seenVersion = -1;
+        this.#hasWritten = true;
         return result;
       } catch (error) {
         // On a full disk SQLite has rolled back already, and a second ROLLBACK would hide the cause.
@@ -347,12 +356,12 @@ export class SqliteStore implements ExecutionStore {
     });
   }
 
-  #checkInode(): void {
-    if (this.#inode !== null && inodeOf(this.location) !== this.#inode) {
+  #refuseIfGone(): void {
+    if (this.isGone) {
       throw new StoreError(
         "gone",
         this.location,
-        `${this.location} was deleted or replaced while it was open, so nothing can be recorded in it. Restart the kernel to open it anew.`,
+        `${this.location} was deleted or replaced while it was open, so nothing can be recorded in it now. What runs can still be exported; the next execution starts a new file.`,
       );
     }
   }
