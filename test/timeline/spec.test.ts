@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { parse, View } from "vega";
+import { expressionInterpreter } from "vega-interpreter";
+import { compile, type TopLevelSpec } from "vega-lite";
+import { type Timeline, TimelineAccumulator, timelineOf, timelineSpec } from "../../kernel/timeline/index.ts";
+import { stfTrace } from "./stfTrace.ts";
+
+describe("Timeline as a Vega-Lite spec", () => {
+  const { batches, end } = stfTrace();
+  const timeline = timelineOf(batches, end);
+
+  it("compiles without a warning and draws bars, labels, messages and counts, without code from strings", async () => {
+    const svg = await drawn(timeline);
+    for (const text of ["no_beam / not_ready", "run / standby", "run_imminent", "end_run", "stf", "258", "600 s"]) {
+      assert.ok(svg.includes(`>${text}<`), text);
+    }
+    assert.match(svg, /aria-label="run \/ standby from 199\.6 s to 230\.6 s"/);
+  });
+
+  it("says what it shows to those who do not see it", () => {
+    assert.equal(
+      timelineSpec(timeline).description,
+      "Timeline of 630.8 s simulated time, 10 state intervals, 7 messages, 258 stf.",
+    );
+  });
+
+  it("draws every theme, any width, and nothing at all", async () => {
+    for (const theme of ["light", "dark", "highContrast", "highContrastLight"] as const) {
+      assert.ok((await drawn(timeline, { theme, width: 300 })).includes("physics"));
+    }
+    const empty = new TimelineAccumulator().timeline();
+    assert.ok((await drawn(empty)).startsWith("<svg"));
+    const counted = new TimelineAccumulator();
+    counted.addRecord({ kind: "gauge", time: 1, name: "queue", value: 3 });
+    counted.addRecord({ kind: "gauge", time: 2, name: "queue", value: 5 });
+    assert.ok((await drawn(counted.timeline())).includes(">queue<"));
+  });
+
+  it("stays within some thousand marks for a trace of any length", async () => {
+    const accumulator = new TimelineAccumulator();
+    for (let i = 0; i < 60_000; i += 1) {
+      accumulator.addRecord({ kind: "state", time: i, state: `s${String(i % 3)}`, substate: `${String(i % 2)}` });
+      accumulator.addRecord({ kind: "message", time: i, name: "m", topic: "t", body: {} });
+      accumulator.addRecord({ kind: "count", time: i, name: "c", by: 1 });
+    }
+    const { datasets } = timelineSpec(accumulator.timeline()) as unknown as { datasets: Record<string, unknown[]> };
+    const marks = Object.values(datasets).reduce((total, rows) => total + rows.length, 0);
+    assert.ok(marks < 6000, String(marks));
+  });
+});
+
+async function drawn(timeline: Timeline, options: Parameters<typeof timelineSpec>[1] = {}): Promise<string> {
+  const warnings: string[] = [];
+  const logger = { level: () => logger, error: note, warn: note, info: () => logger, debug: () => logger };
+  function note(...texts: readonly unknown[]) {
+    warnings.push(texts.join(" "));
+    return logger;
+  }
+  const spec = timelineSpec(timeline, { width: 700, ...options }) as unknown as TopLevelSpec;
+  const compiled = compile(spec, { logger: logger }).spec;
+  assert.deepEqual(warnings, []);
+  const view = new View(parse(compiled, undefined, { ast: true }), { renderer: "none", expr: expressionInterpreter });
+  return view.toSVG();
+}
