@@ -3,6 +3,7 @@ export { type ConfigCode, type ConfigDiagnostic, overrideUri } from "./code.ts";
 export { type DeclaredParameter, type DeclaredParameters, declaredParameters } from "./declared.ts";
 export { describeParameters, type ParameterDescription } from "./describe.ts";
 export { TomlDocuments } from "./documents.ts";
+export * from "./language/index.ts";
 export { type Layer, type LoadedLayers, loadLayers, type MainSource } from "./layers.ts";
 export { messageOf, roleSentence } from "./messages.ts";
 export { type Overrides, type ParsedOverride, parseOverride } from "./overrides.ts";

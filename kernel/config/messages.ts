@@ -16,6 +16,7 @@ const roles: Readonly<Record<string, string>> = {
   "first-definition": "First defined here",
   "also-zero": "This one is 0 as well",
   overridden: "This is the value that it repeats",
+  declaration: "Declared here",
 };
 
 /** The facts that diagnostics carry, by name. Which of them a code has is told where it is made; a test renders every code. */

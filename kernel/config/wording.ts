@@ -42,3 +42,8 @@ export function inWords(expected: string, facts: Readonly<Record<string, any>>):
   const measure = unit === "s" ? `${kind} of seconds` : unit ? `${kind} in ${unit}` : kind;
   return limits.length > 0 ? `${measure}, ${limits.join(" and ")}` : measure;
 }
+
+/** Simulated seconds for people: no float's tail, at most a thousandth. */
+export function seconds(value: number): string {
+  return `${Number(value.toFixed(3))} s`;
+}

@@ -1,0 +1,25 @@
+import type { ConfigDiagnostic } from "../code.ts";
+import { isReserved } from "../reserved.ts";
+import type { ConfigView } from "./view.ts";
+
+/** Everything to say about a configuration: what resolving found, and settings that the workflow's code never reads. */
+export function diagnosticsOf(view: ConfigView): ConfigDiagnostic[] {
+  return [...view.config.diagnostics, ...unusedParameters(view)];
+}
+
+/** Diagnostics by document, so that each can be shown in its own; the main document is always among them. */
+export function diagnosticsByUri(view: ConfigView): ReadonlyMap<string, readonly ConfigDiagnostic[]> {
+  return new Map([[view.uri, []], ...Map.groupBy(diagnosticsOf(view), ({ uri }) => uri)]);
+}
+
+function* unusedParameters({ uri, document, uses }: ConfigView): Generator<ConfigDiagnostic> {
+  if (uses === undefined || !uses.complete) return;
+  for (const { header, path, refused } of document.assignments) {
+    if (refused || header === undefined || isReserved(header.path[0]!.name)) continue;
+    const { name: key, range } = path[0]!;
+    const declaration = uses.declarations.get(key);
+    if (declaration === undefined || (uses.reads.get(key)?.length ?? 0) > 0) continue;
+    const related = [{ location: { uri: uses.file, range: declaration }, role: "declaration" }];
+    yield { uri, code: "unused-parameter", severity: "warning", range, data: { key, file: uses.file }, related };
+  }
+}

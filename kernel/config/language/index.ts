@@ -1,0 +1,18 @@
+export { type CodeLens, codeLensesOf } from "./codeLens.ts";
+export { type CompletionItem, completionsAt } from "./completion.ts";
+export { diagnosticsByUri, diagnosticsOf } from "./diagnostics.ts";
+export { fixedText } from "./fixAll.ts";
+export { type Fix, fixesAt, fixesFor } from "./fixes.ts";
+export { type FoldingRange, foldingOf } from "./folding.ts";
+export { formatDocument, formattedText } from "./format.ts";
+export { type Hover, hoverAt } from "./hover.ts";
+export { type InlayHint, inlayHintsOf } from "./inlayHints.ts";
+export { type DocumentLink, linksOf } from "./links.ts";
+export { originText } from "./markdown.ts";
+export type { ParameterUses } from "./parameterUses.ts";
+export { definitionAt, parameterAt, parameterReferences } from "./references.ts";
+export { type Renaming, renameParameter } from "./rename.ts";
+export { type SemanticToken, semanticTokensOf, semanticTokenTypes } from "./semanticTokens.ts";
+export { ConfigLanguageService, isWorkflowConfig, type LanguageWorld } from "./service.ts";
+export { type DocumentSymbol, symbolsOf } from "./symbols.ts";
+export type { ConfigView, LastExecution, Prediction } from "./view.ts";

@@ -1,0 +1,144 @@
+import type { WorkflowDescription } from "../../model/index.ts";
+import type { PositionedDocument } from "../../toml/index.ts";
+import { entryAt } from "../../toml/index.ts";
+import { TomlDocuments } from "../documents.ts";
+import type { MainSource } from "../layers.ts";
+import type { ReadFailure, ReadText } from "../reader.ts";
+import { type ResolvedConfig, resolveConfig } from "../resolve.ts";
+import { fixedText } from "./fixAll.ts";
+import type { ParameterUses } from "./parameterUses.ts";
+import type { ConfigView, LastExecution, Prediction } from "./view.ts";
+
+/** What a language service needs to know of the world around its documents. Texts that are open in an editor come before files. */
+export interface LanguageWorld {
+  readonly read: ReadText;
+  workflows(): readonly WorkflowDescription[];
+  /** Places in a workflow's code, when its source could be read. */
+  uses?(workflow: WorkflowDescription): Promise<ParameterUses | undefined>;
+  /** Configurations near a document, as its `includes` would write them. */
+  nearbyConfigs?(uri: string): Promise<readonly string[]>;
+  lastExecution?(config: ResolvedConfig): LastExecution | undefined;
+  prediction?(config: ResolvedConfig): Prediction | undefined;
+}
+
+/**
+ * Keeps open documents, and gives the view of each that every feature takes: `hoverAt(await service.view(uri), position)`.
+ * Nothing that did not change is read or parsed again; an answer for an older text is never given, since a view is of one version.
+ */
+export class ConfigLanguageService {
+  readonly #world: LanguageWorld;
+  readonly #open = new Map<string, MainSource>();
+  readonly #documents = new TomlDocuments();
+  readonly #texts = new Map<string, Promise<string | ReadFailure>>();
+  readonly #views = new Map<string, { readonly source: MainSource; readonly view: Promise<ConfigView> }>();
+
+  constructor(world: LanguageWorld) {
+    this.#world = world;
+  }
+
+  /** A document was opened or changed. Returns the uris of open documents whose view may change by that, this one first. */
+  update(source: MainSource): string[] {
+    this.#open.set(source.uri, source);
+    this.#views.delete(source.uri);
+    return [source.uri, ...this.changed(source.uri)];
+  }
+
+  close(uri: string): string[] {
+    this.#open.delete(uri);
+    this.#views.delete(uri);
+    this.#documents.forget(uri);
+    return this.changed(uri);
+  }
+
+  /** A file changed, came or went; returns the open documents that were made of it. */
+  changed(uri: string): string[] {
+    this.#texts.delete(uri);
+    return this.#dependents(uri);
+  }
+
+  /** The workflows changed: every view may. */
+  workflowsChanged(): string[] {
+    this.#views.clear();
+    this.#asked.clear();
+    return [...this.#open.keys()];
+  }
+
+  documents(): IterableIterator<string> {
+    return this.#open.keys();
+  }
+
+  text(uri: string): string | undefined {
+    return this.#open.get(uri)?.text;
+  }
+
+  /** The view of an open document as it is now. */
+  view(uri: string): Promise<ConfigView> {
+    const source = this.#open.get(uri);
+    if (source === undefined) return Promise.reject(new RangeError(`${uri} is not open.`));
+    const known = this.#views.get(uri);
+    if (known?.source === source) return known.view;
+    const view = this.#look(source);
+    this.#views.set(uri, { source, view });
+    return view;
+  }
+
+  /** The view of a text that need not be open, such as a file to check. */
+  viewOf(source: MainSource): Promise<ConfigView> {
+    return this.#look(source);
+  }
+
+  /** The document's text with every error mended that has a fix. */
+  async fixAll(uri: string): Promise<string> {
+    const view = await this.view(uri);
+    const source = this.#open.get(uri)!;
+    return fixedText(view, (text) => this.#look({ ...source, text }));
+  }
+
+  readonly #asked = new Map<string, ReadonlySet<string>>();
+
+  async #look(source: MainSource): Promise<ConfigView> {
+    const workflows = this.#world.workflows();
+    const config = await resolveConfig({
+      main: source,
+      workflows,
+      read: (uri) => this.#read(uri),
+      documents: this.#documents,
+    });
+    this.#asked.set(source.uri, config.asked);
+    const document = config.layers.find(({ role }) => role === "main")!.document;
+    const uses = config.workflow && (await this.#world.uses?.(config.workflow));
+    const nearbyConfigs = (await this.#world.nearbyConfigs?.(source.uri)) ?? [];
+    return {
+      uri: source.uri,
+      document,
+      config,
+      workflows,
+      uses,
+      nearbyConfigs,
+      lastExecution: this.#world.lastExecution?.(config),
+      prediction: this.#world.prediction?.(config),
+    };
+  }
+
+  #read(uri: string): Promise<string | ReadFailure> {
+    const open = this.#open.get(uri);
+    if (open !== undefined) return Promise.resolve(open.text);
+    let text = this.#texts.get(uri);
+    if (text === undefined) {
+      text = this.#world.read(uri);
+      this.#texts.set(uri, text);
+    }
+    return text;
+  }
+
+  #dependents(uri: string): string[] {
+    const dependents = [...this.#open.keys()].filter((each) => each !== uri && this.#asked.get(each)?.has(uri));
+    for (const each of dependents) this.#views.delete(each);
+    return dependents;
+  }
+}
+
+/** Whether a TOML text is a workflow configuration: it has a table `[workflow]`. Others are nobody's business here. */
+export function isWorkflowConfig(document: PositionedDocument): boolean {
+  return entryAt(document.root, ["workflow"])?.value.kind === "table" || /^\s*\[\s*workflow\s*\]?/m.test(document.text);
+}
