@@ -8,7 +8,6 @@ export default tseslint.config(
       "**/node_modules/**",
       "test/output/**",
       ".setup/**",
-      "test/host/**",
       "**/*.mjs",
       "**/fixtures/**",
     ],
@@ -22,7 +21,7 @@ export default tseslint.config(
       },
     },
     rules: {
-      "@typescript-eslint/switch-exhaustiveness-check": "error",
+      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
       "@typescript-eslint/no-floating-promises": [
         "error",
         { allowForKnownSafeCalls: [{ from: "package", name: ["describe", "it"], package: "mocha" }] },

@@ -12,7 +12,7 @@ const checks = [
   { title: "typed rules (eslint)", args: bin("eslint/bin/eslint.js", ".") },
   {
     title: "import zones (dependency-cruiser)",
-    args: bin("dependency-cruiser/bin/dependency-cruise.mjs", "kernel", "extension", "workflows"),
+    args: bin("dependency-cruiser/bin/dependency-cruiser.mjs", "kernel", "extension", "workflows"),
   },
   { title: "dead code (knip)", args: bin("knip/bin/knip.js") },
 ];

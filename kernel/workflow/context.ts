@@ -12,17 +12,17 @@ export interface WorkflowContext<Parameters = Readonly<Record<string, unknown>>>
   /** Validated values; frozen, so that what was recorded is what ran. */
   readonly parameters: Parameters;
   /** From now on the model is in this state; the state before ends here. `substate` defaults to "". */
-  state(state: string, substate?: string): void;
+  readonly state: (state: string, substate?: string) => void;
   /** A message to agents, such as `run_imminent`. `body` is recorded with it; the workflow's topic is used unless one is given. */
-  broadcast(name: string, body?: JsonObject, options?: { readonly topic?: string }): void;
+  readonly broadcast: (name: string, body?: JsonObject, options?: { readonly topic?: string }) => void;
   /** Something happened `by` times; default once. */
-  count(name: string, by?: number): void;
+  readonly count: (name: string, by?: number) => void;
   /** A quantity has this value from now on. */
-  gauge(name: string, value: number): void;
+  readonly gauge: (name: string, value: number) => void;
   /** A line for people. Level defaults to "info". */
-  log(text: string, level?: LogLevel): void;
+  readonly log: (text: string, level?: LogLevel) => void;
   /** A named moment worth seeing on the timeline. */
-  mark(name: string): void;
+  readonly mark: (name: string) => void;
 }
 
 /** Binds a workflow's context to one environment and one recorder. Throws a TypeError for facts that cannot be recorded truthfully. */

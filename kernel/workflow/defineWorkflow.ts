@@ -12,7 +12,7 @@ export interface WorkflowDefinition<Shape extends ParameterShape = ParameterShap
   /** Where its broadcasts go unless they say otherwise. */
   readonly topic: string;
   readonly parameters: Shape;
-  execute(context: WorkflowContext<ParametersOf<Shape>>): Generator<unknown, unknown, any>;
+  readonly execute: (context: WorkflowContext<ParametersOf<Shape>>) => Generator<unknown, unknown, any>;
 }
 
 /** What the author writes; everything but name, parameters and `execute` has a default. */
@@ -28,7 +28,7 @@ export interface WorkflowOptions<Shape extends ParameterShape> {
   readonly topic?: string;
   readonly parameters: Shape;
   /** A generator that yields events of `env`, in SimPy's manner. */
-  execute(context: WorkflowContext<ParametersOf<Shape>>): Generator<unknown, unknown, any>;
+  readonly execute: (context: WorkflowContext<ParametersOf<Shape>>) => Generator<unknown, unknown, any>;
 }
 
 /** Marks definitions across bundles: a workflow file carries its own copy of this module's code, but not of this symbol. */

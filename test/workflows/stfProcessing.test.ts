@@ -34,8 +34,12 @@ function run({ parameters, run: { until, chunks, max_steps } }: ReferenceCase) {
   let failure: unknown;
   try {
     if (max_steps !== null) env.runInSlices().advance(max_steps);
-    else if (chunks !== null) for (const end of chunks) end === null ? env.run() : env.run(end);
-    else if (until !== null) env.run(until);
+    else if (chunks !== null) {
+      for (const end of chunks) {
+        if (end === null) env.run();
+        else env.run(end);
+      }
+    } else if (until !== null) env.run(until);
     else env.run();
   } catch (error) {
     failure = error;

@@ -21,7 +21,7 @@ describe("TOML diagnostics", () => {
     );
     assert.match(diagnostic?.message ?? "", /stf_interval\b/);
     const edit = new vscode.WorkspaceEdit();
-    edit.replace(uri, diagnostic!.range, "stf_interval");
+    edit.replace(uri, diagnostic.range, "stf_interval");
     await vscode.workspace.applyEdit(edit);
     await eventually("no diagnostic", found(uri, 0));
   });
