@@ -1,37 +1,43 @@
-import type { Environment } from "./environment.ts";
-import { ClockStalledError } from "./errors.ts";
+import type { Event } from "./event.ts";
+import { Process } from "./process.ts";
 
-/** Steps that are watched for the names of the processes that spin. */
-const WATCHED_STEPS = 1_000;
+/** Steps that each living process may take at one time on top of the limit. */
+const STEPS_PER_PROCESS = 10;
 
-/** Ends a run whose clock does not move. */
+/** Notices that the clock of a run does not move. It looks now and then only, so that it costs nothing. */
 export class ClockGuard {
   private readonly limit: number;
   private time = Number.NaN;
   private since = 0;
-  private seen = new Map<string, number>();
 
   constructor(limit: number) {
     this.limit = limit;
   }
 
-  /** After a step: throws `ClockStalledError` if the clock has stood still for too long. */
-  check(env: Environment): void {
-    if (env.now !== this.time) {
-      this.time = env.now;
-      this.since = env.stepCount;
-      this.seen.clear();
-      return;
+  /** Steps for which the clock has stood still, if these are too many, else 0. */
+  stalledFor(time: number, steps: number, processesAlive: number): number {
+    if (time !== this.time) {
+      this.time = time;
+      this.since = steps;
     }
-    const steps = env.stepCount - this.since;
-    const allowed = this.limit + 10 * env._processesAlive;
-    if (steps < allowed - WATCHED_STEPS) return;
-    const name = env._lastResumed?.name;
-    if (name !== undefined) this.seen.set(name, (this.seen.get(name) ?? 0) + 1);
-    if (steps >= allowed) throw new ClockStalledError(env, steps, byFrequency(this.seen));
+    const stood = steps - this.since;
+    return stood >= this.limit + STEPS_PER_PROCESS * processesAlive ? stood : 0;
   }
 }
 
-function byFrequency(counts: Map<string, number>): string[] {
-  return [...counts].sort(([, a], [, b]) => b - a).map(([name]) => name);
+/** Counts which processes run, by name. */
+export class ProcessCensus {
+  private readonly counts = new Map<string, number>();
+
+  /** An event is about to be processed. */
+  record(event: Event<any>): void {
+    for (const callback of event.callbacks ?? []) {
+      if (callback instanceof Process) this.counts.set(callback.name, (this.counts.get(callback.name) ?? 0) + 1);
+    }
+  }
+
+  /** Names, the busiest first. */
+  names(): string[] {
+    return [...this.counts].sort(([, a], [, b]) => b - a).map(([name]) => name);
+  }
 }

@@ -11,7 +11,17 @@ export type ConditionTest = (events: readonly Event<any>[], happened: number) =>
  * Source: SimPy `events.py`, `ConditionValue`.
  */
 export class ConditionValue {
-  readonly events: Event<any>[] = [];
+  private found: readonly Event<any>[] | (() => readonly Event<any>[]);
+
+  /** @internal */
+  constructor(events: readonly Event<any>[] | (() => readonly Event<any>[])) {
+    this.found = events;
+  }
+
+  get events(): readonly Event<any>[] {
+    if (typeof this.found === "function") this.found = this.found();
+    return this.found;
+  }
 
   has(event: Event<any>): boolean {
     return this.events.includes(event);
@@ -62,37 +72,30 @@ export class ConditionValue {
  * Source: SimPy `events.py`, `Condition`.
  */
 export class Condition extends Event<ConditionValue> implements EventWaiter {
-  private readonly test: ConditionTest;
-  private readonly events: readonly Event<any>[];
-  private happened = 0;
+  declare private readonly test: ConditionTest;
+  declare private readonly events: readonly Event<any>[];
+  declare private happened: number;
+  /** When this condition is met, have all events in it happened, those of inner conditions too? */
+  declare private readonly isComplete: boolean;
 
   constructor(env: Environment, test: ConditionTest, events: Iterable<Event<any>>) {
     super(env);
     this.test = test;
-    this.events = [...events];
-    if (this.events.length === 0) {
-      this.succeed(new ConditionValue());
-      return;
-    }
+    this.events = Array.isArray(events) ? (events.slice() as Event<any>[]) : [...events];
+    this.happened = 0;
+    let isComplete = test === allHappened;
     for (const event of this.events) {
       if (event.env !== env) {
         throw new SimulationError("mixed-environments", "A condition cannot mix events of different environments", env);
       }
+      if (event instanceof Condition && !event.isComplete) isComplete = false;
     }
+    this.isComplete = isComplete;
+    if (this.events.length === 0) this.succeed(new ConditionValue([]));
     for (const event of this.events) {
-      if (event._callbacks === null) this.wake(event);
-      else event._callbacks.push(this);
+      if (event.processed) this.wake(event);
+      else event._add(this);
     }
-  }
-
-  /** @internal Build the value. */
-  override _react(): void {
-    if (this.events.length === 0) return;
-    this.stopListening();
-    if (!this._ok) return;
-    const value = new ConditionValue();
-    this.collect(value);
-    this._value = value;
   }
 
   /** @internal One of the events has happened. */
@@ -107,20 +110,49 @@ export class Condition extends Event<ConditionValue> implements EventWaiter {
     }
   }
 
-  private collect(value: ConditionValue): void {
-    for (const event of this.events) {
-      if (event instanceof Condition) event.collect(value);
-      else if (event._callbacks === null) value.events.push(event);
+  /** @internal Stop listening, and build the value: it tells what has happened by now, and no later event changes it. */
+  override _react(): void {
+    this.stopListening();
+    if (!this._ok || this.events.length === 0) return;
+    this._value = new ConditionValue(
+      this.isComplete ? () => leaves(this.events) : leaves(this.events).filter(hasHappened),
+    );
+  }
+
+  /** Nested conditions are no longer needed either. Without recursion, since they may be nested deeply. */
+  private stopListening(): void {
+    const conditions: Condition[] = [this];
+    for (let condition = conditions.pop(); condition !== undefined; condition = conditions.pop()) {
+      for (const event of condition.events) {
+        event._remove(condition);
+        if (event instanceof Condition && !event.processed) conditions.push(event);
+      }
     }
   }
 
-  private stopListening(): void {
-    for (const event of this.events) {
-      const place = event._callbacks?.indexOf(this) ?? -1;
-      if (place >= 0) event._callbacks?.splice(place, 1);
-      if (event instanceof Condition) event.stopListening();
+  /** @internal */
+  get _events(): readonly Event<any>[] {
+    return this.events;
+  }
+}
+
+/** The events that are no conditions, in order, those of inner conditions in their place. */
+function leaves(events: readonly Event<any>[]): Event<any>[] {
+  if (!events.some((event) => event instanceof Condition)) return events.slice();
+  const found: Event<any>[] = [];
+  const left = events.toReversed();
+  for (let event = left.pop(); event !== undefined; event = left.pop()) {
+    if (event instanceof Condition) {
+      for (let place = event._events.length - 1; place >= 0; place--) left.push(event._events[place]!);
+    } else {
+      found.push(event);
     }
   }
+  return found;
+}
+
+function hasHappened(event: Event<any>): boolean {
+  return event.processed;
 }
 
 /** Happens when all events have happened. */

@@ -1,11 +1,14 @@
-import { ClockGuard } from "./clockGuard.ts";
+import { ClockGuard, ProcessCensus } from "./clockGuard.ts";
 import { AllOf, AnyOf } from "./condition.ts";
-import { EmptyScheduleError, SimulationError } from "./errors.ts";
-import { Event, type EventCallback, NORMAL } from "./event.ts";
+import { ClockStalledError, EmptyScheduleError, SimulationError } from "./errors.ts";
+import { Event, type EventCallback, NORMAL, URGENT } from "./event.ts";
 import type { Observer } from "./observer.ts";
-import { Process, type ProcessSource } from "./process.ts";
+import { Process, type ProcessGenerator, type ProcessSource } from "./process.ts";
+import { PriorityQueue } from "./queue/priorityQueue.ts";
+import { Ring } from "./queue/ring.ts";
+import { TimeQueue } from "./queue/timeQueue.ts";
 import { Run } from "./run.ts";
-import { Schedule } from "./schedule.ts";
+import { Slots } from "./slots.ts";
 import { requireDelay, Timeout } from "./timeout.ts";
 
 /** Settings of an environment that SimPy does not have. */
@@ -22,27 +25,45 @@ export interface EnvironmentOptions {
 /** Priority of what is left of an event when `run(until=event)` stopped in the middle of its callbacks. Source: SimPy 4.1.2 `core.py`, `step`. */
 const RESUMED = -1;
 
+/** Steps between two looks at the clock guard. */
+const BURST = 4_096;
+
+/** Steps that are watched for the names of the processes that spin. */
+const WATCHED_STEPS = 1_000;
+
 /**
  * Clock and schedule of one simulation.
  *
  * Time is in seconds by convention and starts at `initialTime` (default 0). Events due at the same time are processed in the order
  * of priority, then of insertion.
  *
+ * The schedule has four parts, so that the common cases cost little; `takeNext` tells how they make one order:
+ * `urgent` and `normal` hold what is due now, in order of insertion; `timed` holds normal events due later;
+ * `prioritised` holds whatever has a time or priority of its own.
+ *
  * Source: SimPy `core.py`, `Environment`.
  */
 export class Environment {
   private clock: number;
-  private readonly coming = new Schedule();
+  private readonly urgent = new Ring<Event<any>>();
+  private readonly normal = new Ring<Event<any>>();
+  private readonly timed = new TimeQueue();
+  private readonly prioritised = new PriorityQueue();
+  /** The timeout made last, if it is not in the schedule yet: the process that made it will mostly yield it next, and be fused with it. */
+  private announced: Timeout<any> | null = null;
   private readonly guard: ClockGuard;
   private readonly observer: Observer | null;
-  private steps = 0;
-  private processes = 0;
-  private processesAlive = 0;
   private running: Run | null = null;
+  /** Steps taken before the current burst; the burst's size; what is left of it. */
+  private stepsBefore = 0;
+  private burst = 0;
+  private left = 0;
+  private processesMade = 0;
+  private processesAlive = 0;
   /** @internal */
-  _activeProcess: Process<any> | null = null;
-  /** @internal */
-  _lastResumed: Process<any> | null = null;
+  readonly _slots = new Slots();
+  /** @internal Slot of the process that is running; -1 if none is. */
+  _activeSlot = -1;
 
   constructor(initialTime = 0, options: EnvironmentOptions = {}) {
     if (Number.isNaN(initialTime)) throw new SimulationError("invalid-time", "The initial time must be a number");
@@ -58,18 +79,17 @@ export class Environment {
 
   /** The process whose generator is running, if any. */
   get activeProcess(): Process<any> | null {
-    return this._activeProcess;
+    return this._slots.processes[this._activeSlot] ?? null;
   }
 
   /** Events processed so far, counted as SimPy's steps: process starts, timeouts, process ends, the event of `run(until)`, ... */
   get stepCount(): number {
-    return this.steps;
+    return this.stepsBefore + this.burst - this.left;
   }
 
   /** Start a process at the current time. Its name serves error messages and observers. */
   process<T>(source: ProcessSource<T>, name?: string): Process<T> {
     const process = new Process(this, source, name);
-    this.processesAlive += 1;
     this.observer?.processStarted?.(process, this.clock);
     return process;
   }
@@ -100,26 +120,25 @@ export class Environment {
 
   /** Put an event into the schedule. A lower priority number comes first among events due at the same time. */
   schedule(event: Event<any>, priority: number = NORMAL, delay = 0): void {
+    if (this.announced !== null) this.insertAnnounced();
     if (delay !== 0) requireDelay(this, delay);
-    const time = this.clock + delay;
-    this.coming.insert(event, time, priority);
-    this.observer?.eventScheduled?.(event, time, priority);
+    this.insert(event, priority, this.clock + delay);
   }
 
   /** Time of the next event; `Infinity` if there is none. */
   peek(): number {
-    return this.coming.nextTime;
+    if (this.announced !== null) this.insertAnnounced();
+    if (this.urgent.length > 0 || this.normal.length > 0) return this.clock;
+    return Math.min(this.timed.nextTime, this.prioritised.nextTime);
   }
 
   /** Process the next event. Throws `EmptyScheduleError` if there is none. */
   step(): void {
-    const time = this.coming.nextTime;
-    const event = this.coming.take();
-    if (event === undefined) throw new EmptyScheduleError(this);
-    this.clock = time;
-    this.steps += 1;
-    this.observer?.stepStarted?.(event, time);
-    this.runCallbacks(event);
+    const event = this.takeNext();
+    if (event === null) throw new EmptyScheduleError(this);
+    this.stepsBefore += 1;
+    this.observer?.stepStarted?.(event, this.clock);
+    this.happen(event);
   }
 
   /**
@@ -143,22 +162,23 @@ export class Environment {
     return new Run(this, until);
   }
 
-  /** @internal */
+  /** @internal Take steps until the run has finished, or has taken as many as it may. */
   _advance(run: Run, maxSteps: number): void {
     if (this.running !== null) throw new SimulationError("already-running", "The environment is running already", this);
     this.running = run;
     try {
-      for (let left = maxSteps; left > 0 && !run.finished; left--) {
-        if (this.coming.nextTime === Number.POSITIVE_INFINITY) {
-          run._ranDry();
-          return;
-        }
-        this.step();
-        this.guard.check(this);
+      for (let allowed = maxSteps; allowed > 0 && !run.finished; allowed -= this.burst) {
+        this.stepsBefore = this.stepCount;
+        this.burst = this.left = Math.min(BURST, allowed);
+        const ranDry = this.observer === null ? this.runBurst(run) : this.runObservedBurst(run, this.observer);
+        if (ranDry) run._ranDry();
+        else this.requireMovingClock(run);
       }
     } finally {
+      this.stepsBefore = this.stepCount;
+      this.burst = this.left = 0;
       this.running = null;
-      this._activeProcess = null;
+      this._activeSlot = -1;
     }
   }
 
@@ -167,14 +187,42 @@ export class Environment {
     this.running?._finish(value);
   }
 
-  /** @internal */
-  _numberProcess(): number {
-    return ++this.processes;
+  /** @internal A timeout has been made. It goes into the schedule with the next thing that happens, unless it is fused first. */
+  _announce(timeout: Timeout<any>): void {
+    if (this.announced !== null) this.insertAnnounced();
+    this.announced = timeout;
+    if (this.observer !== null) this.insertAnnounced();
   }
 
-  /** @internal */
-  get _processesAlive(): number {
-    return this.processesAlive;
+  /** @internal If the event is the plain timeout just made, let the process that yields it wait for it in its slot: see `Slots`. */
+  _fuse(event: unknown, slot: number): boolean {
+    const timeout = this.announced;
+    if (timeout === null || timeout !== event || timeout._callbacks !== undefined || timeout._value !== undefined)
+      return false;
+    const time = this.clock + timeout.delay;
+    if (time === this.clock) return false;
+    this.announced = null;
+    this.park(timeout, time, slot);
+    return true;
+  }
+
+  /** @internal Somebody else than the process fused with it takes an interest in a timeout: it becomes an event like others. */
+  _partFrom(timeout: Event<any>): void {
+    const slot = timeout._callbacks as number;
+    if (this._slots.events[slot] === timeout) {
+      const process = this._slots.processes[slot]!;
+      this._slots.part(process);
+      timeout._callbacks = undefined;
+      process._waitFor(timeout);
+    } else {
+      timeout._callbacks = null;
+    }
+  }
+
+  /** @internal Returns the number of the process. */
+  _processStarted(): number {
+    this.processesAlive += 1;
+    return ++this.processesMade;
   }
 
   /** @internal */
@@ -183,14 +231,175 @@ export class Environment {
     this.observer?.processEnded?.(process, this.clock);
   }
 
-  private runCallbacks(event: Event<any>): void {
+  private insertAnnounced(): void {
+    const timeout = this.announced!;
+    this.announced = null;
+    this.insert(timeout, NORMAL, this.clock + timeout.delay);
+  }
+
+  private insert(event: Event<any>, priority: number, time: number): void {
+    if (priority === NORMAL) {
+      if (time === this.clock) this.normal.push(event);
+      else this.timed.push(time, this._slots.takeForEvent(event));
+    } else if (priority === URGENT && time === this.clock) {
+      this.urgent.push(event);
+    } else {
+      this.prioritised.push(event, time, priority);
+    }
+    this.observer?.eventScheduled?.(event, time, priority);
+  }
+
+  private park(timeout: Timeout<any>, time: number, slot: number): void {
+    timeout._callbacks = slot;
+    this._slots.events[slot] = timeout;
+    this.timed.push(time, slot);
+  }
+
+  /**
+   * Take the next event out of the schedule and set the clock to its time; `null` if the schedule is empty.
+   *
+   * Among events due now, those in `timed` and `prioritised` were inserted at an earlier time, so before those in `normal` and `urgent`.
+   */
+  private takeNext(): Event<any> | null {
+    if (this.announced !== null) this.insertAnnounced();
+    const { urgent, normal, timed, prioritised } = this;
+    if (prioritised.nextTime === this.clock && prioritised.length > 0) {
+      const priority = prioritised.nextPriority;
+      if (priority <= URGENT) return prioritised.pop();
+      if (urgent.length > 0) return urgent.shift();
+      if (priority < NORMAL) return prioritised.pop();
+    }
+    if (urgent.length > 0) return urgent.shift();
+    if (timed.nextTime === this.clock && timed.length > 0) return this.takeTimed();
+    if (normal.length > 0) return normal.shift();
+    if (prioritised.length === 0 && timed.length === 0) return null;
+    const isTimed =
+      prioritised.length === 0 ||
+      (timed.length > 0 &&
+        (timed.nextTime < prioritised.nextTime ||
+          (timed.nextTime === prioritised.nextTime && prioritised.nextPriority > NORMAL)));
+    this.clock = isTimed ? timed.nextTime : prioritised.nextTime;
+    return isTimed ? this.takeTimed() : prioritised.pop();
+  }
+
+  private takeTimed(): Event<any> {
+    const { _slots: slots } = this;
+    const slot = this.timed.pop();
+    const event = slots.events[slot]!;
+    if (slots.generators[slot] !== null) this._partFrom(event);
+    slots.release(slot);
+    return event;
+  }
+
+  /**
+   * Take steps until the burst is used up or the run has finished. Returns whether the schedule ran dry.
+   *
+   * This is `takeNext` and `happen` over and over, with a short way for what is most frequent: a time comes for which a process waits.
+   */
+  private runBurst(run: Run): boolean {
+    const { timed, prioritised, urgent, normal } = this;
+    const { generators, events } = this._slots;
+    while (this.left > 0) {
+      if (this.announced !== null) this.insertAnnounced();
+      const time = timed.nextTime;
+      const isTimed =
+        time < prioritised.nextTime && urgent.length === 0 && (normal.length === 0 || time === this.clock);
+      if (isTimed) {
+        this.clock = time;
+        const slot = timed.pop();
+        const generator = generators[slot]!;
+        this.left -= 1;
+        if (generator !== null) {
+          events[slot] = null;
+          this.resume(slot, generator);
+        } else {
+          const event = events[slot]!;
+          this._slots.release(slot);
+          this.happen(event);
+        }
+      } else {
+        const event = this.takeNext();
+        if (event === null) return true;
+        this.left -= 1;
+        this.happen(event);
+      }
+      if (run.finished) return false;
+    }
+    return false;
+  }
+
+  /**
+   * Resume the generator of a process whose plain timeout has come. As long as it then waits for another one that comes before
+   * everything else in the schedule, set the clock and resume it at once.
+   */
+  private resume(slot: number, generator: ProcessGenerator<any>): void {
+    const { timed, prioritised, urgent, normal } = this;
+    const { processes } = this._slots;
+    this._activeSlot = slot;
+    for (;;) {
+      let result: IteratorResult<Event<any>, any>;
+      try {
+        result = generator.next(undefined);
+      } catch (error) {
+        processes[slot]!._end(false, error);
+        break;
+      }
+      const event = result.value;
+      if (result.done) {
+        processes[slot]!._end(true, event);
+        break;
+      }
+      const timeout = this.announced;
+      if (timeout === null || timeout !== event || timeout._callbacks !== undefined || timeout._value !== undefined) {
+        processes[slot]!._goOn(event);
+        break;
+      }
+      this.announced = null;
+      const time = this.clock + timeout.delay;
+      const isNext = time < timed.nextTime && time < prioritised.nextTime && urgent.length === 0 && normal.length === 0;
+      if (!isNext || this.left === 0) {
+        if (time === this.clock) {
+          this.normal.push(timeout);
+          processes[slot]!._waitFor(timeout);
+        } else {
+          this.park(timeout, time, slot);
+        }
+        break;
+      }
+      timeout._callbacks = null;
+      this.clock = time;
+      this.left -= 1;
+    }
+    this._activeSlot = -1;
+  }
+
+  private runObservedBurst(run: Run, observer: Observer): boolean {
+    while (this.left > 0 && !run.finished) {
+      const event = this.takeNext();
+      if (event === null) return true;
+      this.left -= 1;
+      observer.stepStarted?.(event, this.clock);
+      this.happen(event);
+    }
+    return false;
+  }
+
+  private happen(event: Event<any>): void {
     // Taken away first, so that nobody can add to callbacks that are being run.
-    const callbacks = event._callbacks ?? [];
+    const callbacks = event._callbacks;
     event._callbacks = null;
     event._react();
+    if (callbacks instanceof Process) callbacks.wake(event);
+    else if (callbacks !== undefined)
+      this.call(event, Array.isArray(callbacks) ? callbacks : [callbacks as EventCallback]);
+    if (!event._ok && !event._defused) throw event._value;
+  }
+
+  private call(event: Event<any>, callbacks: EventCallback[]): void {
     for (let place = 0; place < callbacks.length; place++) {
       const callback = callbacks[place]!;
-      call(callback, event);
+      if (typeof callback === "function") callback(event);
+      else callback.wake(event);
       if (callback instanceof Run) {
         // The run ends here; what is left happens first when the simulation goes on.
         event._callbacks = callbacks.slice(place + 1);
@@ -199,13 +408,21 @@ export class Environment {
         return;
       }
     }
-    if (!event._ok && !event._defused) throw event._value;
+  }
+
+  private requireMovingClock(run: Run): void {
+    const steps = this.guard.stalledFor(this.clock, this.stepCount, this.processesAlive);
+    if (steps === 0) return;
+    const census = new ProcessCensus();
+    for (let i = 0; i < WATCHED_STEPS && !run.finished; i++) {
+      const event = this.takeNext();
+      if (event === null) return;
+      census.record(event);
+      this.stepsBefore += 1;
+      this.happen(event);
+    }
+    throw new ClockStalledError(this, steps + WATCHED_STEPS, census.names());
   }
 }
 
 function nothing(): void {}
-
-function call(callback: EventCallback, event: Event<any>): void {
-  if (typeof callback === "function") callback(event);
-  else callback.wake(event);
-}

@@ -19,6 +19,12 @@ export interface EventWaiter {
 }
 
 /**
+ * Whom an event calls: nobody (`undefined`), one, several in order; `null` once it has been processed.
+ * A number is the slot of the process that a timeout is fused with: see `Slots`. A list is only made when it is needed.
+ */
+type Callbacks = undefined | EventCallback | EventCallback[] | number | null;
+
+/**
  * Something that may happen at a point in simulated time.
  *
  * It may happen, is going to happen (`triggered`: it is in the schedule), or has happened (`processed`: its callbacks have run).
@@ -28,18 +34,26 @@ export interface EventWaiter {
  * Source: SimPy `events.py`, `Event`.
  */
 export class Event<T = unknown> {
-  readonly env: Environment;
+  declare readonly env: Environment;
   /** @internal */
-  _value: unknown = PENDING;
+  declare _value: unknown;
   /** @internal */
-  _ok = true;
+  declare _callbacks: Callbacks;
   /** @internal */
-  _defused = false;
-  /** @internal `null` once the event has been processed. */
-  _callbacks: EventCallback[] | null = [];
+  declare _ok: boolean;
+  /** @internal */
+  declare _defused: boolean;
+
+  // Success is the rule: only events that fail carry fields of their own for it.
+  static {
+    Event.prototype._ok = true;
+    Event.prototype._defused = false;
+  }
 
   constructor(env: Environment) {
     this.env = env;
+    this._value = PENDING;
+    this._callbacks = undefined;
   }
 
   /** Is the event due, or has it happened? */
@@ -49,6 +63,7 @@ export class Event<T = unknown> {
 
   /** Have the callbacks run? */
   get processed(): boolean {
+    if (typeof this._callbacks === "number") this.env._partFrom(this);
     return this._callbacks === null;
   }
 
@@ -75,7 +90,31 @@ export class Event<T = unknown> {
 
   /** What will be called when the event is processed, in order; `null` afterwards. Push a function to be told. */
   get callbacks(): EventCallback[] | null {
-    return this._callbacks;
+    if (this.processed) return null;
+    const callbacks = this._callbacks as undefined | EventCallback | EventCallback[];
+    if (Array.isArray(callbacks)) return callbacks;
+    const list = callbacks === undefined ? [] : [callbacks];
+    this._callbacks = list;
+    return list;
+  }
+
+  /** @internal Call this one too; the event must not have been processed. */
+  _add(callback: EventCallback): void {
+    if (typeof this._callbacks === "number") this.env._partFrom(this);
+    const callbacks = this._callbacks as undefined | EventCallback | EventCallback[];
+    if (callbacks === undefined) this._callbacks = callback;
+    else if (Array.isArray(callbacks)) callbacks.push(callback);
+    else this._callbacks = [callbacks, callback];
+  }
+
+  /** @internal Do not call this one any more. */
+  _remove(callback: EventCallback): void {
+    const callbacks = this._callbacks;
+    if (callbacks === callback) this._callbacks = undefined;
+    else if (Array.isArray(callbacks)) {
+      const place = callbacks.indexOf(callback);
+      if (place >= 0) callbacks.splice(place, 1);
+    }
   }
 
   /** @internal What the event itself does when it is processed, before its callbacks. */
@@ -83,8 +122,7 @@ export class Event<T = unknown> {
 
   /** Make the event happen now, with a value. Throws if it is triggered already. */
   succeed(value?: T): this {
-    this.requirePending();
-    this._ok = true;
+    if (this._value !== PENDING) this.refuseTrigger();
     this._value = value;
     this.env.schedule(this);
     return this;
@@ -92,7 +130,7 @@ export class Event<T = unknown> {
 
   /** Make the event fail now: the error is thrown into every process that waits for it. Throws if it is triggered already. */
   fail(error: Error): this {
-    this.requirePending();
+    if (this._value !== PENDING) this.refuseTrigger();
     if (!(error instanceof Error)) {
       throw new SimulationError("not-an-error", `${inWords(error)} is not an error`, this.env);
     }
@@ -104,7 +142,7 @@ export class Event<T = unknown> {
 
   /** Take over the outcome of another event; an arrow around it serves as a callback that chains two events. */
   trigger(event: Event<T>): void {
-    this._ok = event._ok;
+    if (!event._ok) this._ok = false;
     this._value = event._value;
     this.env.schedule(this);
   }
@@ -128,10 +166,8 @@ export class Event<T = unknown> {
     return `${this.constructor.name}()`;
   }
 
-  private requirePending(): void {
-    if (this._value !== PENDING) {
-      throw new SimulationError("already-triggered", `${this.toString()} has already been triggered`, this.env);
-    }
+  private refuseTrigger(): never {
+    throw new SimulationError("already-triggered", `${this.toString()} has already been triggered`, this.env);
   }
 
   private requireTriggered(): void {

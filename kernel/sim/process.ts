@@ -17,10 +17,13 @@ export type ProcessSource<T = unknown> = ProcessGenerator<T> | (() => ProcessGen
  * Source: SimPy `events.py`, `Process`.
  */
 export class Process<T = unknown> extends Event<T> implements EventWaiter {
-  /** The name given to `env.process`, else that of the generator function given to it, else `process-<number in order of creation>`. */
-  readonly name: string;
-  private readonly generator: ProcessGenerator<T>;
-  private waitingFor: Event<any> | null;
+  /** @internal See `Slots`. */
+  declare _slot: number;
+  /** A number stands for `process-<number>`. */
+  declare private readonly label: string | number;
+  declare private readonly generator: ProcessGenerator<T>;
+  /** What the process waits for, unless it is fused with a timeout. */
+  declare private waitingFor: Event<any> | null;
 
   constructor(env: Environment, source: ProcessSource<T>, name?: string) {
     super(env);
@@ -29,15 +32,21 @@ export class Process<T = unknown> extends Event<T> implements EventWaiter {
       throw new SimulationError("not-a-generator", `${inWords(generator)} is not a generator`, env);
     }
     this.generator = generator;
-    const number = env._numberProcess();
+    this._slot = env._slots.takeForProcess(this, generator);
+    const number = env._processStarted();
     // A generator object does not know its function, so SimPy's way to a name (`generator.__name__`) is closed.
-    this.name = name ?? (typeof source === "function" && source.name !== "" ? source.name : `process-${number}`);
+    this.label = name ?? (typeof source === "function" && source.name !== "" ? source.name : number);
     this.waitingFor = new Initialize(env, this);
+  }
+
+  /** The name given to `env.process`, else that of the generator function given to it, else `process-<number in order of creation>`. */
+  get name(): string {
+    return typeof this.label === "number" ? `process-${this.label}` : this.label;
   }
 
   /** The event the process waits for; `null` when it has ended. */
   get target(): Event<any> | null {
-    return this.waitingFor;
+    return this.fusedTimeout ?? this.waitingFor;
   }
 
   /** `true` until the generator returns or throws. */
@@ -50,60 +59,86 @@ export class Process<T = unknown> extends Event<T> implements EventWaiter {
     new Interruption(this, cause);
   }
 
-  /** @internal Stop waiting for the current target, which stays in the schedule. */
+  /** @internal Stop waiting for the target, which happens all the same. */
   _stopWaiting(): void {
-    const callbacks = this.waitingFor?._callbacks;
-    const place = callbacks?.indexOf(this) ?? -1;
-    if (place >= 0) callbacks?.splice(place, 1);
+    if (this.fusedTimeout !== null) this.env._slots.part(this)._callbacks = undefined;
+    else this.waitingFor?._remove(this);
+  }
+
+  /** @internal Wait for an event that has not been processed, in the general way. */
+  _waitFor(event: Event<any>): void {
+    event._add(this);
+    this.waitingFor = event;
   }
 
   /** @internal Resume the generator with the outcome of an event. */
   wake(event: Event<any>): void {
-    const { env, generator } = this;
-    env._activeProcess = this;
-    env._lastResumed = this;
-    let next: IteratorResult<Event<any>, T>;
-    for (;;) {
-      try {
-        if (event._ok) {
-          next = generator.next(event._value);
-        } else {
-          event._defused = true;
-          next = generator.throw(event._value);
-        }
-      } catch (error) {
-        this.end(false, error);
-        break;
-      }
-      if (next.done) {
-        this.end(true, next.value);
-        break;
-      }
-      event = next.value;
-      if (!(event instanceof Event)) {
-        const fault = new SimulationError(
-          "invalid-yield",
-          `Invalid yield value ${inWords(event)}: a process yields events`,
-          env,
-        );
-        env._activeProcess = null;
-        throw fault;
-      }
-      if (event._callbacks !== null) {
-        event._callbacks.push(this);
-        this.waitingFor = event;
-        break;
-      }
-    }
-    env._activeProcess = null;
+    this.env._activeSlot = this._slot;
+    this.resume(event);
+    this.env._activeSlot = -1;
   }
 
-  private end(ok: boolean, value: unknown): void {
+  /** @internal The generator has yielded an event, or something else: wait for it, or go on if it has been processed. */
+  _goOn(event: Event<any>): void {
+    if (!(event instanceof Event)) this.refuse(event);
+    if (event.processed) this.resume(event);
+    else this._waitFor(event);
+  }
+
+  private resume(event: Event<any>): void {
+    const { env, generator } = this;
+    for (;;) {
+      let result: IteratorResult<Event<any>, T>;
+      try {
+        if (event._ok) {
+          result = generator.next(event._value);
+        } else {
+          event._defused = true;
+          result = generator.throw(event._value);
+        }
+      } catch (error) {
+        this._end(false, error);
+        return;
+      }
+      if (result.done) {
+        this._end(true, result.value);
+        return;
+      }
+      event = result.value;
+      if (env._fuse(event, this._slot)) return;
+      if (!(event instanceof Event)) this.refuse(event);
+      if (!event.processed) {
+        this._waitFor(event);
+        return;
+      }
+    }
+  }
+
+  /** @internal The generator has returned or thrown. */
+  _end(ok: boolean, value: unknown): void {
+    const { env } = this;
     this.waitingFor = null;
-    this._ok = ok;
+    env._slots.release(this._slot);
+    this._slot = -1;
+    if (!ok) this._ok = false;
     this._value = value;
-    this.env.schedule(this);
-    this.env._processEnded(this);
+    env.schedule(this);
+    env._processEnded(this);
+  }
+
+  private get fusedTimeout(): Event<any> | null {
+    return this.env._slots.events[this._slot] ?? null;
+  }
+
+  private refuse(value: unknown): never {
+    const { env } = this;
+    const fault = new SimulationError(
+      "invalid-yield",
+      `Invalid yield value ${inWords(value)}: a process yields events`,
+      env,
+    );
+    env._activeSlot = -1;
+    throw fault;
   }
 
   override toString(): string {
@@ -113,7 +148,7 @@ export class Process<T = unknown> extends Event<T> implements EventWaiter {
 
 /** Starts a process: urgent, so that a process is started before it can be interrupted. Source: SimPy `Initialize`. */
 export class Initialize extends Event<undefined> {
-  private readonly process: Process<any>;
+  declare private readonly process: Process<any>;
 
   constructor(env: Environment, process: Process<any>) {
     super(env);
@@ -130,7 +165,12 @@ export class Initialize extends Event<undefined> {
 
 /** Carries an `Interrupt` to a process, ahead of the normal events due at the same time. Source: SimPy `Interruption`. */
 export class Interruption extends Event<Interrupt> {
-  private readonly process: Process<any>;
+  declare private readonly process: Process<any>;
+
+  static {
+    Interruption.prototype._ok = false;
+    Interruption.prototype._defused = true;
+  }
 
   constructor(process: Process<any>, cause: unknown) {
     const { env } = process;
@@ -142,9 +182,7 @@ export class Interruption extends Event<Interrupt> {
       throw new SimulationError("self-interrupt", "A process cannot interrupt itself", env);
     }
     this.process = process;
-    this._ok = false;
     this._value = new Interrupt(cause);
-    this._defused = true;
     env.schedule(this, URGENT);
   }
 

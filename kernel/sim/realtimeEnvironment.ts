@@ -1,6 +1,8 @@
 import { Environment, type EnvironmentOptions } from "./environment.ts";
 import { SimulationError } from "./errors.ts";
 import type { Event } from "./event.ts";
+import type { Observer } from "./observer.ts";
+import type { Process } from "./process.ts";
 
 /** The time outside the simulation. */
 export interface WallClock {
@@ -39,7 +41,9 @@ export class RealtimeEnvironment extends Environment {
   private waiting: AbortController | null = null;
 
   constructor(initialTime = 0, options: RealtimeOptions = {}) {
-    super(initialTime, options);
+    const observer = new SchedulingAlarm(options.observer);
+    super(initialTime, { ...options, observer });
+    observer.ring = () => this.waiting?.abort();
     this.factor = options.factor ?? 1;
     this.strict = options.strict ?? true;
     this.wallClock = options.wallClock ?? machineClock;
@@ -82,12 +86,6 @@ export class RealtimeEnvironment extends Environment {
     return run.value as T | undefined;
   }
 
-  /** An event scheduled from outside while we wait may be the next one. */
-  override schedule(event: Event<any>, priority?: number, delay?: number): void {
-    super.schedule(event, priority, delay);
-    this.waiting?.abort();
-  }
-
   private async wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
     const waiting = new AbortController();
     const stop = () => waiting.abort();
@@ -118,6 +116,33 @@ export class RealtimeEnvironment extends Environment {
       `Simulation too slow for real time (${(lateMs / 1_000).toFixed(3)} s)`,
       this,
     );
+  }
+}
+
+/** Rings when an event is scheduled: one scheduled from outside while we wait may be the next. Passes everything on. */
+class SchedulingAlarm implements Observer {
+  ring = (): void => {};
+  private readonly next: Observer | undefined;
+
+  constructor(next: Observer | undefined) {
+    this.next = next;
+  }
+
+  eventScheduled(event: Event<any>, time: number, priority: number): void {
+    this.ring();
+    this.next?.eventScheduled?.(event, time, priority);
+  }
+
+  stepStarted(event: Event<any>, time: number): void {
+    this.next?.stepStarted?.(event, time);
+  }
+
+  processStarted(process: Process<any>, time: number): void {
+    this.next?.processStarted?.(process, time);
+  }
+
+  processEnded(process: Process<any>, time: number): void {
+    this.next?.processEnded?.(process, time);
   }
 }
 

@@ -21,8 +21,8 @@ export class Run implements EventWaiter {
       this.until = until ?? null;
     }
     if (this.until === null) return;
-    if (this.until._callbacks === null) this.outcome = this.until.value;
-    else this.until._callbacks.push(this);
+    if (this.until.processed) this.outcome = this.until.value;
+    else this.until._add(this);
   }
 
   /** Has the schedule run dry, or `until` come? */

@@ -1,6 +1,6 @@
 import type { Environment } from "./environment.ts";
 import { inWords, SimulationError } from "./errors.ts";
-import { Event, NORMAL } from "./event.ts";
+import { Event } from "./event.ts";
 
 /**
  * An event that happens after a delay; it is triggered from the start.
@@ -9,14 +9,14 @@ import { Event, NORMAL } from "./event.ts";
  */
 export class Timeout<T = undefined> extends Event<T> {
   /** Seconds of simulated time from creation. */
-  readonly delay: number;
+  declare readonly delay: number;
 
   constructor(env: Environment, delay: number, value?: T) {
     super(env);
-    requireDelay(env, delay);
-    this.delay = delay;
+    if (!(delay >= 0) || typeof delay !== "number") requireDelay(env, delay);
     this._value = value;
-    env.schedule(this, NORMAL, delay);
+    this.delay = delay;
+    env._announce(this);
   }
 
   override toString(): string {
@@ -27,9 +27,7 @@ export class Timeout<T = undefined> extends Event<T> {
 /** Throws unless the delay is a number of seconds, zero or more. */
 export function requireDelay(env: Environment, delay: number): void {
   if (delay >= 0 && typeof delay === "number") return;
-  const fault =
-    delay < 0 && typeof delay === "number"
-      ? `Negative delay ${delay}`
-      : `Delay ${inWords(delay)} is not a number of seconds`;
+  const isNegative = delay < 0 && typeof delay === "number";
+  const fault = isNegative ? `Negative delay ${delay}` : `Delay ${inWords(delay)} is not a number of seconds`;
   throw new SimulationError("invalid-delay", fault, env);
 }

@@ -1,4 +1,4 @@
-import type { Event } from "./event.ts";
+import type { Event } from "../event.ts";
 
 interface Entry {
   readonly time: number;
@@ -7,17 +7,23 @@ interface Entry {
   readonly event: Event<any>;
 }
 
-/** The events to come, in SimPy's order: time, then priority, then order of insertion. */
-export class Schedule {
+/** A binary heap for the few events with a priority of their own, such as the end of `run(until)`. Order: time, priority, insertion. */
+export class PriorityQueue {
+  /** Time of the next event; `Infinity` if there is none. */
+  nextTime = Number.POSITIVE_INFINITY;
   private readonly heap: Entry[] = [];
   private insertions = 0;
 
-  /** Time of the next event; `Infinity` if there is none. */
-  get nextTime(): number {
-    return this.heap[0]?.time ?? Number.POSITIVE_INFINITY;
+  get length(): number {
+    return this.heap.length;
   }
 
-  insert(event: Event<any>, time: number, priority: number): void {
+  /** Priority of the next event; there must be one. */
+  get nextPriority(): number {
+    return this.heap[0]!.priority;
+  }
+
+  push(event: Event<any>, time: number, priority: number): void {
     const { heap } = this;
     const entry = { time, priority, order: this.insertions++, event };
     let place = heap.length;
@@ -28,25 +34,31 @@ export class Schedule {
       place = parent;
     }
     heap[place] = entry;
+    this.nextTime = heap[0]!.time;
   }
 
-  /** Take the next event out; its time was `nextTime`. */
-  take(): Event<any> | undefined {
+  /** Take the next event out; there must be one. */
+  pop(): Event<any> {
     const { heap } = this;
-    const first = heap[0];
-    const last = heap.pop();
-    if (first === undefined || last === undefined || first === last) return first?.event;
+    const first = heap[0]!;
+    const last = heap.pop()!;
+    if (heap.length > 0) this.sink(last);
+    this.nextTime = heap[0]?.time ?? Number.POSITIVE_INFINITY;
+    return first.event;
+  }
+
+  private sink(entry: Entry): void {
+    const { heap } = this;
     let place = 0;
     for (;;) {
       let child = 2 * place + 1;
       if (child >= heap.length) break;
       if (child + 1 < heap.length && isBefore(heap[child + 1]!, heap[child]!)) child += 1;
-      if (!isBefore(heap[child]!, last)) break;
+      if (!isBefore(heap[child]!, entry)) break;
       heap[place] = heap[child]!;
       place = child;
     }
-    heap[place] = last;
-    return first.event;
+    heap[place] = entry;
   }
 }
 

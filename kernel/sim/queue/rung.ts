@@ -1,0 +1,63 @@
+import type { ChunkPool } from "./chunkPool.ts";
+
+/** Entries that a bucket gets when a rung is laid out; more come later, since models insert while they run. */
+const PER_BUCKET = 3;
+
+/** A stretch of time cut into buckets of equal width. Within a bucket entries keep the order in which they came. */
+export class Rung {
+  /** Number of entries. */
+  count = 0;
+  private readonly pool: ChunkPool;
+  private readonly start: number;
+  private readonly perSecond: number;
+  private readonly heads: Int32Array;
+  private readonly tails: Int32Array;
+  private readonly counts: Int32Array;
+  private current = 0;
+
+  /** @param last the latest time of the stretch */
+  constructor(pool: ChunkPool, start: number, last: number, entries: number) {
+    const buckets = Math.ceil(entries / PER_BUCKET);
+    this.pool = pool;
+    this.start = start;
+    this.perSecond = buckets / (last - start);
+    this.heads = new Int32Array(buckets + 1).fill(-1);
+    this.tails = new Int32Array(buckets + 1).fill(-1);
+    this.counts = new Int32Array(buckets + 1);
+  }
+
+  /** Can times so close together be told apart by buckets? */
+  static canSpread(start: number, last: number, entries: number): boolean {
+    return last > start && Number.isFinite(entries / (last - start)) && Number.isFinite(last);
+  }
+
+  /**
+   * Add an entry, unless its bucket has been taken already: then it belongs to what comes sooner, and `false` is returned.
+   *
+   * The bucket of a time never falls as times rise, whatever the rounding; so buckets are in order of time.
+   */
+  add(time: number, slot: number): boolean {
+    const bucket = Math.min(this.heads.length - 1, Math.floor((time - this.start) * this.perSecond));
+    if (bucket < this.current) return false;
+    const tail = this.pool.append(this.tails[bucket]!, time, slot);
+    if (this.tails[bucket] === -1) this.heads[bucket] = tail;
+    this.tails[bucket] = tail;
+    this.counts[bucket]! += 1;
+    this.count += 1;
+    return true;
+  }
+
+  /** Number of entries in the next bucket that has any; there must be one. */
+  nextCount(): number {
+    while (this.counts[this.current] === 0) this.current += 1;
+    return this.counts[this.current]!;
+  }
+
+  /** Take the next bucket out. Returns how many entries it had. */
+  take(times: Float64Array, slots: Int32Array): number {
+    const count = this.pool.drain(this.heads[this.current]!, times, slots);
+    this.current += 1;
+    this.count -= count;
+    return count;
+  }
+}

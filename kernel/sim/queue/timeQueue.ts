@@ -1,0 +1,175 @@
+import { ChunkPool } from "./chunkPool.ts";
+import { Rung } from "./rung.ts";
+import { SortedRun } from "./sortedRun.ts";
+
+/** The sorted run is split when it has grown to this length. */
+const LONGEST_RUN = 64;
+/** What the sorted run keeps when it is split. */
+const KEPT = 24;
+/** A bucket with more entries than this is cut into a finer rung. */
+const LARGEST_BUCKET = 100;
+const MOST_RUNGS = 8;
+
+/**
+ * The seam behind which events wait for their time: entries (time, slot) come out in order of time, and of insertion among equals.
+ *
+ * A ladder queue (Tang, Goh, Thng 2005, "Ladder queue: an O(1) priority queue structure for large-scale discrete event simulation"):
+ * the nearest entries stand in a sorted run; later ones wait in the buckets of rungs, each rung finer than the one behind it;
+ * the latest wait unsorted at the top. Few entries live in the sorted run alone. Everything is in typed arrays, so that the queue
+ * allocates nothing per entry and gives the garbage collector nothing to trace.
+ */
+export class TimeQueue {
+  /** Time of the next entry; `Infinity` if there is none (or if it is due at infinity: see `length`). */
+  nextTime = Number.POSITIVE_INFINITY;
+  length = 0;
+  private readonly run = new SortedRun();
+  /** No entry outside the run is earlier than this. */
+  private runEnd = Number.POSITIVE_INFINITY;
+  private readonly pool = new ChunkPool();
+  /** The coarsest first. */
+  private readonly rungs: Rung[] = [];
+  private topTimes = new Float64Array(64);
+  private topSlots = new Int32Array(64);
+  private topCount = 0;
+  /** Entries at this time or later go to the top; `NaN` while the run holds everything. */
+  private topStart = Number.NaN;
+
+  push(time: number, slot: number): void {
+    this.length += 1;
+    if (time >= this.topStart) this.pushTop(time, slot);
+    else if (time < this.runEnd || !this.pushRung(time, slot)) this.pushRun(time, slot);
+  }
+
+  /** Take the next entry out; there must be one. Its time was `nextTime`. */
+  pop(): number {
+    const { run } = this;
+    this.length -= 1;
+    const slot = run.slots[--run.length]!;
+    if (run.length === 0) this.refill();
+    else this.nextTime = run.times[run.length - 1]!;
+    return slot;
+  }
+
+  /** The slot that comes out a number of entries after the next, as far as they are sorted already; -1 beyond. */
+  upcoming(distance: number): number {
+    const place = this.run.length - 1 - distance;
+    return place >= 0 ? this.run.slots[place]! : -1;
+  }
+
+  private pushTop(time: number, slot: number): void {
+    if (this.topCount === this.topTimes.length) {
+      const { topTimes, topSlots } = this;
+      this.topTimes = new Float64Array(2 * topTimes.length);
+      this.topSlots = new Int32Array(2 * topSlots.length);
+      this.topTimes.set(topTimes);
+      this.topSlots.set(topSlots);
+    }
+    this.topTimes[this.topCount] = time;
+    this.topSlots[this.topCount++] = slot;
+  }
+
+  private pushRung(time: number, slot: number): boolean {
+    const { rungs } = this;
+    for (let i = 0; i < rungs.length; i++) if (rungs[i]!.add(time, slot)) return true;
+    return false;
+  }
+
+  private pushRun(time: number, slot: number): void {
+    const { run } = this;
+    run.insert(time, slot);
+    if (time < this.nextTime) this.nextTime = time;
+    if (run.length > LONGEST_RUN && this.rungs.length < MOST_RUNGS) this.split();
+  }
+
+  /** The run has grown long: its later part moves to a rung, or to the top if there is nothing else. */
+  private split(): void {
+    const { run } = this;
+    const first = run.times[run.length - 1 - KEPT]!;
+    const last = run.times[0]!;
+    if (Number.isNaN(this.topStart)) {
+      const { times, slots } = run.splitOff(KEPT);
+      this.topStart = first;
+      this.runEnd = first;
+      for (let i = 0; i < times.length; i++) this.pushTop(times[i]!, slots[i]!);
+    } else if (Rung.canSpread(first, last, run.length)) {
+      const { times, slots } = run.splitOff(KEPT);
+      this.addRung(first, last, times, slots, times.length);
+      this.runEnd = first;
+    }
+  }
+
+  /** The run is empty: fill it from the next bucket, or from the top. */
+  private refill(): void {
+    const { run, rungs } = this;
+    while (run.length === 0) {
+      const rung = rungs.at(-1);
+      if (rung !== undefined && rung.count > 0) this.takeBucket(rung);
+      else if (rung !== undefined) rungs.pop();
+      else if (this.topCount > 0) this.takeTop();
+      else {
+        this.topStart = Number.NaN;
+        this.nextTime = Number.POSITIVE_INFINITY;
+        return;
+      }
+    }
+    this.nextTime = run.times[run.length - 1]!;
+  }
+
+  private takeBucket(rung: Rung): void {
+    const count = rung.nextCount();
+    reserve(count);
+    rung.take(scratchTimes, scratchSlots);
+    this.place(scratchTimes, scratchSlots, count);
+  }
+
+  private takeTop(): void {
+    const { topTimes, topSlots, topCount } = this;
+    this.topCount = 0;
+    this.topStart = latest(topTimes, topCount);
+    this.place(topTimes, topSlots, topCount);
+    // With few entries in all, the run is enough.
+    if (topCount <= KEPT) this.topStart = Number.NaN;
+  }
+
+  /** Put entries that come next into the empty run, or spread them over a rung if they are many. */
+  private place(times: Float64Array, slots: Int32Array, count: number): void {
+    if (count > LARGEST_BUCKET && this.rungs.length < MOST_RUNGS) {
+      const first = earliest(times, count);
+      const last = latest(times, count);
+      if (Rung.canSpread(first, last, count)) {
+        this.addRung(first, last, times, slots, count);
+        return;
+      }
+    }
+    this.run.fill(times, slots, count);
+    this.runEnd = this.run.times[0]!;
+  }
+
+  private addRung(first: number, last: number, times: Float64Array, slots: Int32Array, count: number): void {
+    const rung = new Rung(this.pool, first, last, count);
+    for (let i = 0; i < count; i++) rung.add(times[i]!, slots[i]!);
+    this.rungs.push(rung);
+  }
+}
+
+/** Where a bucket is laid out before it is sorted: shared by all queues, since nothing in it outlives a call. */
+let scratchTimes = new Float64Array(256);
+let scratchSlots = new Int32Array(256);
+
+function reserve(count: number): void {
+  if (count <= scratchTimes.length) return;
+  scratchTimes = new Float64Array(2 * count);
+  scratchSlots = new Int32Array(2 * count);
+}
+
+function earliest(times: Float64Array, count: number): number {
+  let found = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < count; i++) if (times[i]! < found) found = times[i]!;
+  return found;
+}
+
+function latest(times: Float64Array, count: number): number {
+  let found = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < count; i++) if (times[i]! > found) found = times[i]!;
+  return found;
+}

@@ -1,0 +1,56 @@
+import type { Event } from "./event.ts";
+import type { Process, ProcessGenerator } from "./process.ts";
+import type { Timeout } from "./timeout.ts";
+
+/**
+ * The seam between the time queue, which holds numbers, and the events and processes that they stand for.
+ *
+ * Every process owns a slot. When it waits for a plain timeout, which is what most processes do most of the time, the two are fused:
+ * the queue holds the process's slot, the slot holds the timeout, and when the time comes the generator is resumed straight away,
+ * with no callback list in between. As soon as anybody else takes an interest in such a timeout (a second waiter, an interrupt) the two
+ * part again: the timeout keeps the slot, since that is what the queue holds, and the process takes a new one.
+ *
+ * A slot without a generator holds an event that is processed in the general way.
+ */
+export class Slots {
+  /** The generator of the process that owns the slot. */
+  readonly generators: (ProcessGenerator<any> | null)[] = [];
+  readonly processes: (Process<any> | null)[] = [];
+  /** The timeout that the owning process waits for, or the event that the slot was taken for. */
+  readonly events: (Event<any> | null)[] = [];
+  private readonly free: number[] = [];
+
+  /** A slot for a process. */
+  takeForProcess(process: Process<any>, generator: ProcessGenerator<any>): number {
+    const slot = this.free.pop() ?? this.generators.length;
+    this.generators[slot] = generator;
+    this.processes[slot] = process;
+    this.events[slot] = null;
+    return slot;
+  }
+
+  /** A slot for an event that waits for its time. */
+  takeForEvent(event: Event<any>): number {
+    const slot = this.free.pop() ?? this.generators.length;
+    this.generators[slot] = null;
+    this.processes[slot] = null;
+    this.events[slot] = event;
+    return slot;
+  }
+
+  release(slot: number): void {
+    this.generators[slot] = null;
+    this.processes[slot] = null;
+    this.events[slot] = null;
+    this.free.push(slot);
+  }
+
+  /** The process leaves the timeout it is fused with, which keeps the slot. Returns the timeout. */
+  part(process: Process<any>): Timeout<any> {
+    const slot = process._slot;
+    process._slot = this.takeForProcess(process, this.generators[slot]!);
+    this.generators[slot] = null;
+    this.processes[slot] = null;
+    return this.events[slot] as Timeout<any>;
+  }
+}
