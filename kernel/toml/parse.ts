@@ -43,7 +43,11 @@ export function parseToml(text: string, previous?: PositionedDocument): Position
     switch (meaning.kind) {
       case "broken":
         diagnostics.push(...brokenDiagnostics(statement, meaning));
-        if (headers.length > 0) headers.at(-1)!.lastLine = lastLineOf(statement);
+        if (meaning.header !== undefined) {
+          const path = shiftPath(meaning.header, statement.line);
+          const range = wholeRange(lines, statement);
+          headers.push({ path, array: false, range, lastLine: statement.line, ...tree.resume(path, range) });
+        } else if (headers.length > 0) headers.at(-1)!.lastLine = lastLineOf(statement);
         break;
       case "header": {
         const path = shiftPath(meaning.path, statement.line);

@@ -8,7 +8,12 @@ import { explainSyntaxError, type SyntaxProblem } from "./syntaxProblem.ts";
 export type ParsedStatement =
   | { readonly kind: "header"; readonly array: boolean; readonly path: readonly KeyPart[]; readonly range: Range }
   | { readonly kind: "assignment"; readonly path: readonly KeyPart[]; readonly value: TomlNode; readonly range: Range }
-  | { readonly kind: "broken"; readonly problems: readonly SyntaxProblem[] };
+  | {
+      readonly kind: "broken";
+      readonly problems: readonly SyntaxProblem[];
+      /** The table that a broken header was meant to begin: the keys below belong to it, not to the table above. */
+      readonly header?: readonly KeyPart[];
+    };
 
 /**
  * The one place that knows the two libraries: toml-eslint-parser for the range of every node,
@@ -31,8 +36,22 @@ export function parseStatement(text: string): ParsedStatement {
       range: rangeOf(statement),
     };
   } catch (error) {
-    return { kind: "broken", problems: [problemOf(source, error)] };
+    const header = meantHeader(source);
+    return { kind: "broken", problems: [problemOf(source, error)], ...(header && { header }) };
   }
+}
+
+/** The one or more bare names of a broken header; an empty name when there is none. */
+function meantHeader(source: string): KeyPart[] | undefined {
+  const opening = /^\s*\[+\s*/.exec(source)?.[0].length;
+  if (opening === undefined) return undefined;
+  const names = /^[\w-]*(?:\.[\w-]+)*/.exec(source.slice(opening))![0];
+  let character = opening;
+  return names.split(".").map((name) => {
+    const range = { start: { line: 0, character }, end: { line: 0, character: character + name.length } };
+    character += name.length + 1;
+    return { name, range };
+  });
 }
 
 /** The libraries' words for a key that is defined twice within one statement: asked of them, since errors carry no code. */

@@ -18,7 +18,10 @@ export interface SyntaxProblem {
  * The parsers know only what they wanted next; people wrote `True`, `5 s` or `key: value`.
  */
 export function explainSyntaxError(text: string, place: number, detail: string): SyntaxProblem {
-  const { reason, start, end } = explain(text, Math.max(0, Math.min(place, text.length)));
+  const explained = explain(text, Math.max(0, Math.min(place, text.length)));
+  const { reason } = explained;
+  const start = Math.max(0, Math.min(explained.start, text.length));
+  const end = Math.max(start, Math.min(explained.end, text.length));
   const range = new Lines(text).range(start, end);
   return { reason, range, found: text.slice(start, Math.min(end, start + 80)), detail };
 }
@@ -34,7 +37,7 @@ function explain(text: string, place: number): Explanation {
 }
 
 function explainHeader(text: string, place: number): Explanation {
-  const start = text.search(/\S/);
+  const start = text.search(/[^ \t]/);
   const end = endOfCode(text);
   const header = text.slice(start, end);
   const brackets = header.startsWith("[[") ? 2 : 1;
@@ -49,7 +52,7 @@ const key = /^\s*((?:[\w-]+|"(?:[^"\\]|\\.)*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"(?:[
 
 function explainAssignment(text: string, place: number): Explanation {
   const matched = key.exec(text);
-  const start = text.search(/\S/);
+  const start = text.search(/[^ \t]/);
   if (matched === null) {
     const equals = text.indexOf("=");
     if (text[start] === "=") return { reason: "missing-key", start, end: start + 1 };

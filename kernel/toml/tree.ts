@@ -39,6 +39,14 @@ export class TreeBuilder {
     return this.#orphan(range);
   }
 
+  /** A header that cannot be read but whose name can: its table goes on where there is one, and nothing more is said. */
+  resume(path: readonly KeyPart[], range: Range): { table: TableNode; repeated: boolean } {
+    const said = this.diagnostics.length;
+    const entered = this.header(path, range);
+    this.diagnostics.length = said;
+    return entered;
+  }
+
   /** `[[path]]`: one more table at the end of an array. */
   arrayHeader(path: readonly KeyPart[], range: Range): { table: TableNode; repeated: boolean } {
     const parent = this.#walk(path);

@@ -2,7 +2,7 @@ import { type Position, type Range, type TextEdit, touches } from "../../text/in
 import type { ConfigDiagnostic } from "../code.ts";
 import { assignmentOf } from "./completion.ts";
 import { insertAssignment, insertTable, moveStatement, removeStatement } from "./edits.ts";
-import { type ProposedFix, replace } from "./proposedFix.ts";
+import { insert, type ProposedFix, replace } from "./proposedFix.ts";
 import { fixSyntax } from "./syntaxFixes.ts";
 import { fixValue } from "./valueFixes.ts";
 import { type ConfigView, keysOfTable } from "./view.ts";
@@ -67,17 +67,11 @@ function* proposals(view: ConfigView, diagnostic: ConfigDiagnostic): Generator<P
       if (declared !== undefined) yield insertAssignment(view.document, ["parameters"], assignmentOf(declared));
       break;
     }
-    case "bare-carriage-return":
-      yield {
-        title: "Make it an end of line",
-        edits: [
-          {
-            range: { start: range.start, end: { line: range.start.line, character: range.start.character + 1 } },
-            newText: "",
-          },
-        ],
-      };
+    case "bare-carriage-return": {
+      // The line ends there: a line feed at the start of the next makes it CRLF.
+      yield insert({ line: range.start.line + 1, character: 0 }, "\n", "Make it an end of line");
       break;
+    }
     case "invalid-character":
       yield { title: "Remove the character", edits: [{ range, newText: "" }] };
       break;

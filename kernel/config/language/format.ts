@@ -27,6 +27,8 @@ export function formattedText(document: PositionedDocument): string {
     written.push(tidy(document, statement, header, assignments.get(statement.line)));
   }
   while (written.at(-1) === "") written.pop();
+  // At the very beginning this character would be taken for a byte order mark.
+  if (written[0]?.startsWith("\uFEFF")) written.unshift("");
   return written.length === 0 ? "" : written.join(endOfLine) + endOfLine;
 }
 

@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { messageOf, readNothing, resolveConfig } from "../../kernel/config/index.ts";
+import { badConfigs } from "./badConfigs.ts";
+import { workflows } from "./workflows.ts";
+
+const before = '[workflow]\nname = "stf_processing"\n';
+
+describe("a configuration that is wrong", () => {
+  for (const { what, text, whole, expected } of badConfigs) {
+    it(`says so of ${what}`, async () => {
+      const config = await resolveConfig({
+        main: { uri: "main.toml", text: whole ? text : before + text },
+        workflows,
+        read: readNothing,
+      });
+      const skipped = whole ? 0 : 2;
+      const found = config.diagnostics.map(({ code, range, data }) => {
+        const reason = typeof data.reason === "string" && code === "syntax-error" ? `/${data.reason}` : "";
+        return `${code}${reason} ${range.start.line + 1 - skipped}:${range.start.character + 1}`;
+      });
+      assert.deepEqual(found.sort(), [...expected].sort());
+    });
+  }
+
+  it("has a whole sentence for each of them", async () => {
+    for (const { text, whole } of badConfigs) {
+      const main = { uri: "main.toml", text: whole ? text : before + text };
+      const { diagnostics } = await resolveConfig({ main, workflows, read: readNothing });
+      for (const diagnostic of diagnostics) {
+        const sentence = messageOf(diagnostic);
+        assert.match(sentence, /^\P{Ll}.*[.?]$/u, `${diagnostic.code}: ${sentence}`);
+        assert.doesNotMatch(sentence, /undefined|\[object|NaN(?! )/, `${diagnostic.code}: ${sentence}`);
+      }
+    }
+  });
+});
