@@ -125,6 +125,13 @@ export class Environment {
     this.insert(event, priority, this.clock + delay);
   }
 
+  /** @internal The same as `schedule(event)`. */
+  _triggered(event: Event<any>): void {
+    if (this.announced !== null) this.insertAnnounced();
+    this.normal.push(event);
+    if (this.observer !== null) this.observer.eventScheduled?.(event, this.clock, NORMAL);
+  }
+
   /** Time of the next event; `Infinity` if there is none. */
   peek(): number {
     if (this.announced !== null) this.insertAnnounced();
@@ -302,9 +309,9 @@ export class Environment {
     while (this.left > 0) {
       if (this.announced !== null) this.insertAnnounced();
       const time = timed.nextTime;
-      const isTimed =
-        time < prioritised.nextTime && urgent.length === 0 && (normal.length === 0 || time === this.clock);
-      if (isTimed) {
+      const { clock } = this;
+      const isSimple = urgent.length === 0 && clock < prioritised.nextTime;
+      if (isSimple && (time === clock || (normal.length === 0 && time < prioritised.nextTime))) {
         this.clock = time;
         const slot = timed.pop();
         const generator = generators[slot]!;
@@ -318,7 +325,7 @@ export class Environment {
           this.happen(event);
         }
       } else {
-        const event = this.takeNext();
+        const event = isSimple && normal.length > 0 ? normal.shift() : this.takeNext();
         if (event === null) return true;
         this.left -= 1;
         this.happen(event);

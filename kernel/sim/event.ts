@@ -124,7 +124,7 @@ export class Event<T = unknown> {
   succeed(value?: T): this {
     if (this._value !== PENDING) this.refuseTrigger();
     this._value = value;
-    this.env.schedule(this);
+    this.env._triggered(this);
     return this;
   }
 

@@ -122,7 +122,7 @@ export class Process<T = unknown> extends Event<T> implements EventWaiter {
     this._slot = -1;
     if (!ok) this._ok = false;
     this._value = value;
-    env.schedule(this);
+    env._triggered(this);
     env._processEnded(this);
   }
 

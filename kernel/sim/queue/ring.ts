@@ -1,7 +1,8 @@
-/** A first-in first-out queue in one array that is used round and round: no allocation once it is large enough. */
+/** A first-in first-out line in one array that is used round and round: no allocation once it is large enough. One may leave from the middle too. */
 export class Ring<T> {
+  /** How many there are. */
   length = 0;
-  private places: (T | null)[] = new Array<T | null>(16).fill(null);
+  private places: (T | null)[] = new Array<T | null>(8).fill(null);
   private front = 0;
 
   push(one: T): void {
@@ -16,6 +17,42 @@ export class Ring<T> {
     this.front = (this.front + 1) & (this.places.length - 1);
     this.length -= 1;
     return one;
+  }
+
+  /** The one at a place, counted from the front. */
+  at(place: number): T | undefined {
+    return place < this.length ? this.places[(this.front + place) & (this.places.length - 1)]! : undefined;
+  }
+
+  /** Insert at a place, counted from the front. */
+  insert(place: number, one: T): void {
+    this.push(one);
+    const { places, front } = this;
+    const mask = places.length - 1;
+    for (let i = this.length - 1; i > place; i--) places[(front + i) & mask] = places[(front + i - 1) & mask]!;
+    places[(front + place) & mask] = one;
+  }
+
+  /** Take the one at a place out; there must be one. */
+  removeAt(place: number): void {
+    const { places, front } = this;
+    const mask = places.length - 1;
+    for (let i = place; i > 0; i--) places[(front + i) & mask] = places[(front + i - 1) & mask]!;
+    this.shift();
+  }
+
+  /** Take one out, wherever it stands. Returns whether it stood in the line. */
+  remove(one: T): boolean {
+    for (let place = 0; place < this.length; place++) {
+      if (this.at(place) !== one) continue;
+      this.removeAt(place);
+      return true;
+    }
+    return false;
+  }
+
+  *[Symbol.iterator](): Generator<T, void, undefined> {
+    for (let place = 0; place < this.length; place++) yield this.at(place)!;
   }
 
   private grow(): void {

@@ -2,7 +2,7 @@ import type { Environment } from "../environment.ts";
 import { SimulationError } from "../errors.ts";
 import { Event, PENDING } from "../event.ts";
 import type { Process } from "../process.ts";
-import { WaitingLine } from "./waitingLine.ts";
+import { Ring } from "../queue/ring.ts";
 
 /** Told what happens at a resource; see `monitors/`. */
 export interface ResourceListener {
@@ -16,9 +16,9 @@ export interface ResourceListener {
 
 /** Asks to put something into a resource; happens once that is done. Source: SimPy `resources/base.py`, `Put`. */
 export abstract class Put<R extends BaseResource<any, any> = BaseResource<any, any>> extends Event<void> {
-  readonly resource: R;
+  declare readonly resource: R;
   /** The process that asked; `null` outside any process. */
-  readonly process: Process<any> | null;
+  declare readonly process: Process<any> | null;
 
   constructor(resource: R) {
     super(resource.env);
@@ -46,9 +46,9 @@ export abstract class Put<R extends BaseResource<any, any> = BaseResource<any, a
 
 /** Asks to get something out of a resource; happens once that is done. Source: SimPy `resources/base.py`, `Get`. */
 export abstract class Get<T, R extends BaseResource<any, any> = BaseResource<any, any>> extends Event<T> {
-  readonly resource: R;
+  declare readonly resource: R;
   /** The process that asked; `null` outside any process. */
-  readonly process: Process<any> | null;
+  declare readonly process: Process<any> | null;
 
   constructor(resource: R) {
     super(resource.env);
@@ -86,9 +86,9 @@ export abstract class BaseResource<P extends Put<any>, G extends Get<any, any>> 
   readonly env: Environment;
   readonly capacity: number;
   /** Requests to put that wait. */
-  readonly putQueue = new WaitingLine<P>();
+  readonly putQueue = new Ring<P>();
   /** Requests to get that wait. */
-  readonly getQueue = new WaitingLine<G>();
+  readonly getQueue = new Ring<G>();
   /** @internal */
   _listener: ResourceListener | null = null;
 
@@ -107,25 +107,20 @@ export abstract class BaseResource<P extends Put<any>, G extends Get<any, any>> 
   protected abstract doPut(request: P): boolean;
   protected abstract doGet(request: G): boolean;
 
-  /** Let a new request join the line of those to put; the head of the line is served. */
+  /** Let a new request to put join the end of its line; then the head of the line is served, which may be another one. */
   protected enqueuePut<Q extends P>(request: Q): Q {
     this._listener?.arrived(request);
-    this.joinPuts(request);
+    this.putQueue.push(request);
     this._servePuts();
     return request;
   }
 
-  /** Let a new request join the line of those to get; the head of the line is served. */
+  /** Let a new request to get join the end of its line; then the head of the line is served, which may be another one. */
   protected enqueueGet<Q extends G>(request: Q): Q {
     this._listener?.arrived(request);
     this.getQueue.push(request);
     this._serveGets();
     return request;
-  }
-
-  /** Where in the line a request to put joins: at the end. */
-  protected joinPuts(request: P): void {
-    this.putQueue.push(request);
   }
 
   /** @internal Grant requests to put, from the head of the line, as long as `doPut` lets us. */

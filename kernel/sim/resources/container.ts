@@ -4,7 +4,7 @@ import { BaseResource, Get, Put } from "./base.ts";
 
 /** Asks to put an amount into a container; happens once there is room for all of it. */
 export class ContainerPut extends Put<Container> {
-  readonly amount: number;
+  declare readonly amount: number;
 
   constructor(container: Container, amount: number) {
     super(container);
@@ -15,7 +15,7 @@ export class ContainerPut extends Put<Container> {
 
 /** Asks to get an amount out of a container; happens once all of it is there. */
 export class ContainerGet extends Get<void, Container> {
-  readonly amount: number;
+  declare readonly amount: number;
 
   constructor(container: Container, amount: number) {
     super(container);

@@ -1,9 +1,9 @@
+import { Ring } from "../queue/ring.ts";
 import { BaseStore, StoreGet } from "./store.ts";
-import { WaitingLine } from "./waitingLine.ts";
 
 /** Asks for an item that passes a filter. */
 export class FilterStoreGet<T> extends StoreGet<T> {
-  readonly filter: (item: T) => boolean;
+  declare readonly filter: (item: T) => boolean;
 
   constructor(store: BaseStore<T, any>, filter: (item: T) => boolean) {
     super(store);
@@ -17,7 +17,7 @@ export class FilterStoreGet<T> extends StoreGet<T> {
  * Source: SimPy `resources/store.py`, `FilterStore`.
  */
 export class FilterStore<T = unknown> extends BaseStore<T, FilterStoreGet<T>> {
-  readonly items = new WaitingLine<T>();
+  readonly items = new Ring<T>();
 
   /** Ask for the first item that passes a filter (default: any item). */
   get(filter: (item: T) => boolean = anything): FilterStoreGet<T> {

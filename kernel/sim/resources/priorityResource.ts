@@ -10,10 +10,10 @@ export interface RequestOptions {
 
 /** A request with a priority. Source: SimPy `resources/resource.py`, `PriorityRequest`. */
 export class PriorityRequest extends Request<PriorityResource> {
-  readonly priority: number;
-  readonly preempt: boolean;
+  declare readonly priority: number;
+  declare readonly preempt: boolean;
   /** Simulated time of the request. */
-  readonly time: number;
+  declare readonly time: number;
 
   constructor(resource: PriorityResource, { priority = 0, preempt = true }: RequestOptions) {
     super(resource);
@@ -41,7 +41,9 @@ export class PriorityResource extends Resource<PriorityRequest> {
     return this.enqueuePut(new PriorityRequest(this, options));
   }
 
-  protected override joinPuts(request: PriorityRequest): void {
+  /** A request joins its line behind those that are as important. */
+  protected override enqueuePut<Q extends PriorityRequest>(request: Q): Q {
+    this._listener?.arrived(request);
     const { putQueue } = this;
     let low = 0;
     let high = putQueue.length;
@@ -51,5 +53,7 @@ export class PriorityResource extends Resource<PriorityRequest> {
       else high = middle;
     }
     putQueue.insert(low, request);
+    this._servePuts();
+    return request;
   }
 }

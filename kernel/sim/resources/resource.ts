@@ -10,7 +10,12 @@ import { BaseResource, Get, Put } from "./base.ts";
  */
 export class Request<R extends Resource<any> = Resource<any>> extends Put<R> {
   /** Simulated time at which the slot was granted; `null` before. */
-  usageSince: number | null = null;
+  declare usageSince: number | null;
+
+  constructor(resource: R) {
+    super(resource);
+    this.usageSince = null;
+  }
 
   /** At the end of a `using` scope: withdraw, or give back. */
   override [Symbol.dispose](): void {
@@ -21,7 +26,7 @@ export class Request<R extends Resource<any> = Resource<any>> extends Put<R> {
 
 /** Gives a slot back; happens at once, even if the slot was not ours any more. Source: SimPy `resources/resource.py`, `Release`. */
 export class Release extends Get<void> {
-  readonly request: Request<any>;
+  declare readonly request: Request<any>;
 
   constructor(resource: Resource<any>, request: Request<any>) {
     super(resource);

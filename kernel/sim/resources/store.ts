@@ -1,10 +1,10 @@
 import type { Environment } from "../environment.ts";
+import { Ring } from "../queue/ring.ts";
 import { BaseResource, Get, Put } from "./base.ts";
-import { WaitingLine } from "./waitingLine.ts";
 
 /** Asks to put an item into a store; happens once there is room. */
 export class StorePut<T> extends Put<BaseStore<T, any>> {
-  readonly item: T;
+  declare readonly item: T;
 
   constructor(store: BaseStore<T, any>, item: T) {
     super(store);
@@ -51,7 +51,7 @@ export abstract class BaseStore<T, G extends StoreGet<T> = StoreGet<T>> extends 
  * Source: SimPy `resources/store.py`, `Store`.
  */
 export class Store<T = unknown> extends BaseStore<T> {
-  readonly items = new WaitingLine<T>();
+  readonly items = new Ring<T>();
 
   /** Ask for the next item. */
   get(): StoreGet<T> {
@@ -60,9 +60,7 @@ export class Store<T = unknown> extends BaseStore<T> {
 
   protected doGet(request: StoreGet<T>): boolean {
     if (this.items.length > 0) {
-      const item = this.items.at(0)!;
-      this.items.removeAt(0);
-      request.succeed(item);
+      request.succeed(this.items.shift());
     }
     return false;
   }
