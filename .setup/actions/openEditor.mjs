@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { command } from "../command.mjs";
 import { takeSteps } from "../progress.mjs";
 import { host } from "../steps/host.mjs";
@@ -18,7 +19,10 @@ export async function openEditor(context) {
 
 async function openInDesktop(code, { root, env, vsix }) {
   await command(code, ["--install-extension", vsix, "--force"], { cwd: root, env });
-  await command(code, [root, join(root, notebook)], { cwd: root, env });
+  await command(code, [root], { cwd: root, env });
+  // A window that is just opening takes a file type that it never saw for plain text.
+  await sleep(5000);
+  await command(code, ["--reuse-window", join(root, notebook)], { cwd: root, env });
   console.log(
     `Opened ${notebook} in VS Code, with the extension installed. Remove it with: code --uninstall-extension wfnb.workflow-notebooks`,
   );

@@ -19,7 +19,11 @@ const server = await startServer({
   dataFolder,
   vsix: [vsix],
   workspaceTrust: true,
-  settings: { "security.workspace.trust.startupPrompt": "always" },
+  settings: {
+    "security.workspace.trust.startupPrompt": "always",
+    // The editor waits for extensions only where it is told beforehand that one of them opens such files.
+    "workbench.editorAssociations": { "*.wfnb": "wfnb" },
+  },
   port: usualPort,
   connectionToken: randomBytes(16).toString("hex"),
 });

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "./freePort.ts";
 import { serverFolder } from "./location.ts";
-import { changeSettings, quietSettings, type Settings } from "./settings.ts";
+import { addMissingSettings, quietSettings, type Settings } from "./settings.ts";
 import { type WorkbenchOptions, workbenchUrl } from "./workbenchUrl.ts";
 
 export interface ServerOptions {
@@ -51,8 +51,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   const serverData = join(dataFolder, "server");
   const logFile = join(dataFolder, "server.log");
   const env = isTemporary ? { ...options.env, HOME: await homeIn(dataFolder) } : { ...options.env };
-  if (isTemporary || !existsSync(serverData))
-    await changeSettings(serverData, { ...quietSettings, ...options.settings });
+  await addMissingSettings(serverData, { ...quietSettings, ...options.settings });
   for (const vsix of options.vsix ?? []) await installVsix(vsix, dataFolder, env);
 
   const port = await freePort(options.port);
