@@ -11,7 +11,7 @@ export interface ParameterDescription {
 /**
  * What a workflow's parameters say of themselves, as plain data that validates a configuration without running code.
  *
- * @throws TypeError when a parameter is no zod schema, or one that JSON Schema cannot express, such as a transform.
+ * @throws TypeError when a parameter is no zod schema, or one that JSON Schema cannot express, such as a date.
  */
 export function describeParameters(shape: ParameterShape): ParameterDescription {
   for (const [name, schema] of Object.entries(shape)) assertExpressible(name, schema);

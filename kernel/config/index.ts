@@ -8,7 +8,9 @@ export { type Layer, type LoadedLayers, loadLayers, type MainSource } from "./la
 export { messageOf, roleSentence } from "./messages.ts";
 export { type Overrides, type ParsedOverride, parseOverride } from "./overrides.ts";
 export { type ParameterShape, type ParametersOf, parameter } from "./parameter.ts";
+export { parameterSchema, publishedSchema, type SchemaDraft } from "./publishedSchema.ts";
 export { type ReadFailure, type ReadText, readNothing } from "./reader.ts";
+export * from "./report/index.ts";
 export { composeConfig, type ResolvedConfig, type ResolveRequest, resolveConfig } from "./resolve.ts";
 export type { Setting } from "./settings.ts";
 export { type ParametersVerdict, parseParameters } from "./validate.ts";

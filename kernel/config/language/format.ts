@@ -13,7 +13,7 @@ export function formatDocument(document: PositionedDocument): TextEdit[] {
 
 export function formattedText(document: PositionedDocument): string {
   if (document.statements.length === 0) return document.text;
-  const endOfLine = /\r\n|\n/.exec(document.text)?.[0] ?? "\n";
+  const endOfLine = endOfLineOf(document);
   const headers = new Map(document.headers.map((header) => [header.range.start.line, header]));
   const assignments = new Map(document.assignments.map((assignment) => [assignment.range.start.line, assignment]));
   const written: string[] = [];
@@ -30,6 +30,13 @@ export function formattedText(document: PositionedDocument): string {
   // At the very beginning this character would be taken for a byte order mark.
   if (written[0]?.startsWith("\uFEFF")) written.unshift("");
   return written.length === 0 ? "" : written.join(endOfLine) + endOfLine;
+}
+
+/** That of the first statement; ends of line within a long text are part of it. */
+function endOfLineOf({ lines, statements }: PositionedDocument): string {
+  const last = statements[0]!.lineCount - 1;
+  const next = lines.starts[last + 1];
+  return next !== undefined && lines.text.slice(lines.endOf(last), next) === "\r\n" ? "\r\n" : "\n";
 }
 
 /** The comments right above a header belong to it: the empty line comes before them. */

@@ -1,0 +1,87 @@
+import type { Json, JsonObject, WorkflowDescription } from "../model/index.ts";
+import { type ReservedName, reservedTables } from "./reserved.ts";
+
+/** Draft-07 is read by Tombi and by JSON tools, draft-04 by Taplo (Even Better TOML). */
+export type SchemaDraft = "draft-07" | "draft-04";
+
+/**
+ * The JSON Schema of a workflow's configurations, for editors that know TOML but not us.
+ * Parameters may stand in any table that is not reserved, as `resolveConfig` has it; which values are right is told by the
+ * same schemas that judge a run. What spans several keys or files (missing values, includes) is beyond it.
+ */
+export function publishedSchema(workflow: WorkflowDescription, draft: SchemaDraft): JsonObject {
+  const reserved = Object.values(reservedTables).map(({ name }) => [name, tableSchema(name, workflow)] as const);
+  const schema: JsonObject = {
+    type: "object",
+    title: `Configuration of workflow ${workflow.name}`,
+    description: workflow.description,
+    properties: {
+      parameters: { ...parameterTable(workflow), description: "Values of the workflow's parameters" },
+      ...Object.fromEntries(reserved),
+    },
+    required: ["workflow"],
+    additionalProperties: parameterTable(workflow),
+  };
+  return draft === "draft-07"
+    ? { $schema: "http://json-schema.org/draft-07/schema#", ...schema }
+    : { $schema: "http://json-schema.org/draft-04/schema#", ...(toDraft04(schema) as JsonObject) };
+}
+
+/** The parameters alone, as `wfnb schema` prints them and as a description carries them. */
+export function parameterSchema({ parameterSchema: schema }: WorkflowDescription, draft: SchemaDraft): JsonObject {
+  if (draft === "draft-07") return schema;
+  return { ...(toDraft04(schema) as JsonObject), $schema: "http://json-schema.org/draft-04/schema#" };
+}
+
+/** A table that carries some of the parameters: none is required in one of several tables. */
+function parameterTable({ parameterSchema: { properties = {} } }: WorkflowDescription): JsonObject {
+  return { type: "object", properties, additionalProperties: false };
+}
+
+function tableSchema(name: ReservedName, workflow: WorkflowDescription): JsonObject {
+  const { description } = reservedTables[name];
+  switch (name) {
+    case "agents":
+      return { type: "object", description, additionalProperties: tableOf(reservedTables.agents.schema) };
+    case "sweep":
+      return { type: "object", description };
+    case "workflow": {
+      const { properties, ...rest } = tableOf(reservedTables.workflow.schema);
+      const named = {
+        ...(properties as JsonObject),
+        name: { type: "string", enum: [workflow.name], description: "Name of the workflow to run" },
+      };
+      return { ...rest, description, properties: named };
+    }
+    case "run":
+    case "testbed":
+      return { ...tableOf(reservedTables[name].schema), description };
+  }
+}
+
+function tableOf({ $schema: _, ...schema }: JsonObject): JsonObject {
+  return schema;
+}
+
+/** Draft-04 writes an exclusive limit as a flag beside the limit; all else that our schemas use is the same in both. */
+function toDraft04(value: Json): Json {
+  if (Array.isArray(value)) return value.map(toDraft04);
+  if (typeof value !== "object" || value === null) return value;
+  const { exclusiveMinimum, exclusiveMaximum, const: constant, ...rest } = value as JsonObject;
+  const entries = Object.entries(rest).map(
+    ([key, inner]) => [key, key === "default" ? inner : toDraft04(inner)] as const,
+  );
+  return {
+    ...Object.fromEntries(entries),
+    ...(typeof exclusiveMinimum === "number" && { minimum: exclusiveMinimum, exclusiveMinimum: true }),
+    ...(typeof exclusiveMaximum === "number" && { maximum: exclusiveMaximum, exclusiveMaximum: true }),
+    // A property may be named like a keyword.
+    ...(typeof exclusiveMinimum === "object" && { exclusiveMinimum: toDraft04(exclusiveMinimum) }),
+    ...(typeof exclusiveMaximum === "object" && { exclusiveMaximum: toDraft04(exclusiveMaximum) }),
+    ...(constant !== undefined && (isSchema(constant) ? { const: toDraft04(constant) } : { enum: [constant] })),
+  };
+}
+
+function isSchema(value: Json): boolean {
+  return typeof value === "object" && value !== null;
+}
