@@ -7,7 +7,9 @@ import type {
   WorkflowExecution,
 } from "../model/index.ts";
 import type { ExecutionQuery, TimeWindow } from "../store/index.ts";
+import type { WorkflowText } from "../workflow/bundle.ts";
 import type { WorkflowListing } from "../workflow/registry.ts";
+import type { ThreadName } from "./threadProtocol.ts";
 
 export type { WorkflowProblem } from "../workflow/loaderProblem.ts";
 export type { WorkflowListing } from "../workflow/registry.ts";
@@ -16,6 +18,8 @@ export type { WorkflowListing } from "../workflow/registry.ts";
 export interface StartRequest {
   /** A name, or the path of a TypeScript file relative to the workspace. */
   readonly workflow: string;
+  /** The workflow itself, where it stands in no file of its own, such as one defined in a notebook. */
+  readonly source?: WorkflowText;
   /** Refused when the definition found has another version. */
   readonly version?: string;
   readonly parameters: ParameterValues;
@@ -51,6 +55,8 @@ export type KernelEvent =
   | { readonly type: "store"; readonly deleted: readonly string[] }
   /** The workflows on disk changed. */
   | { readonly type: "workflows" }
+  /** A notebook's thread says something that was not asked for, such as what a cell shows while it runs. */
+  | { readonly type: "thread"; readonly thread: ThreadName; readonly message: unknown }
   /** The kernel process died and was started again; what ran in it is marked as lost. */
   | { readonly type: "restarted"; readonly reason: string };
 
@@ -77,6 +83,10 @@ export interface Kernel {
   trace(executionId: string, window?: TimeWindow): Promise<TraceBatch[]>;
   /** Removes executions that have ended; returns the ids that it removed. */
   delete(executionIds: readonly string[]): Promise<string[]>;
+  /** Asks a notebook's thread, which starts with the first question. Throws a `ThreadLostError` when it ends before it answers. */
+  askThread(thread: ThreadName, question: unknown): Promise<unknown>;
+  /** Ends a notebook's thread, wherever it is, with all that it holds; false when there was none. */
+  endThread(thread: ThreadName): Promise<boolean>;
   /** Where records are kept, for people. */
   location(): Promise<string>;
   onEvent(listener: (event: KernelEvent) => void): () => void;

@@ -6,6 +6,7 @@ import type { Kernel, KernelEvent, StartRequest } from "./kernel.ts";
 import { KernelLostError } from "./kernelLostError.ts";
 import type { KernelMethod, KernelReply, KernelRequest, KernelSettings } from "./kernelProtocol.ts";
 import { fromSentError } from "./sentError.ts";
+import type { ThreadName } from "./threadProtocol.ts";
 
 export interface KernelProcessOptions extends Omit<KernelSettings, "predecessors"> {
   /** Starts the process with these arguments; the real one is `forkKernel`. */
@@ -105,6 +106,14 @@ export class KernelProcess implements Kernel {
 
   delete(executionIds: readonly string[]): Promise<string[]> {
     return this.#call("delete", executionIds);
+  }
+
+  askThread(thread: ThreadName, question: unknown): Promise<unknown> {
+    return this.#call("askThread", thread, question);
+  }
+
+  endThread(thread: ThreadName): Promise<boolean> {
+    return this.#call("endThread", thread);
   }
 
   location(): Promise<string> {

@@ -12,6 +12,7 @@ import { describeThrown } from "../workflow/loaderThrown.ts";
 import type { WorkflowListing, WorkflowRegistry } from "../workflow/registry.ts";
 import type { Kernel, KernelEvent, StartRequest } from "./kernel.ts";
 import { MemoryWatch } from "./memoryWatch.ts";
+import { NotebookThreads } from "./notebookThreads.ts";
 import { markOrphans } from "./orphans.ts";
 import { PatientWriter } from "./patientWriter.ts";
 import { prepareWorker } from "./preparedWorker.ts";
@@ -19,6 +20,7 @@ import type { ProcessIdentity } from "./processIdentity.ts";
 import { type AbruptEnd, RunningExecution } from "./runningExecution.ts";
 import { StartRefusedError } from "./startRefusedError.ts";
 import type { System } from "./system.ts";
+import type { ThreadLauncher, ThreadName } from "./threadProtocol.ts";
 import { WorkerControl } from "./workerControl.ts";
 import type { WorkerLauncher } from "./workerLauncher.ts";
 import type { RecordingLimits, WorkerMessage } from "./workerProtocol.ts";
@@ -29,6 +31,8 @@ export interface LocalKernelOptions {
   readonly openStore: () => ExecutionStore;
   readonly registry: WorkflowRegistry;
   readonly launch: WorkerLauncher;
+  /** Threads for notebooks; without it their cells are refused. */
+  readonly launchThread?: ThreadLauncher;
   readonly system: System;
   /** False: nothing starts. Default true. */
   readonly trusted?: boolean;
@@ -63,6 +67,7 @@ export class LocalKernel implements Kernel {
   /** Waiting for executions of other processes. */
   readonly #waiting = new Map<string, PromiseWithResolvers<WorkflowExecution>>();
   readonly #stopWatching: (() => void)[];
+  readonly #threads: NotebookThreads | null;
   #cursor: number | undefined;
 
   constructor(options: LocalKernelOptions) {
@@ -70,6 +75,12 @@ export class LocalKernel implements Kernel {
     this.#store = options.openStore();
     this.#writer = new PatientWriter(this.#store);
     this.#system = options.system;
+    this.#threads =
+      options.launchThread === undefined
+        ? null
+        : new NotebookThreads(options.launchThread, this, (thread, message) =>
+            this.#emit({ type: "thread", thread, message }),
+          );
     this.#markOrphans();
     this.#cursor = this.#store.changes().cursor;
     this.#stopWatching = [
@@ -91,7 +102,7 @@ export class LocalKernel implements Kernel {
       ]);
     }
     const git = this.#system.git();
-    const { bundled, problems } = await this.#options.registry.find(request.workflow);
+    const { bundled, problems } = await this.#options.registry.find(request.workflow, request.source);
     if (problems !== undefined) throw new StartRefusedError(problems);
     const run = { ...request.run, seed: request.run?.seed ?? this.#system.seed() };
     const control = new WorkerControl();
@@ -197,6 +208,20 @@ export class LocalKernel implements Kernel {
     return deleted;
   }
 
+  async askThread(thread: ThreadName, question: unknown): Promise<unknown> {
+    if (this.#options.trusted === false && thread.role === "session") {
+      throw new StartRefusedError([
+        { message: "This workspace is not trusted, so its notebooks do not run. Trust it first." },
+      ]);
+    }
+    if (this.#threads === null) throw new Error("This kernel runs no TypeScript cells.");
+    return this.#threads.ask(thread, question);
+  }
+
+  async endThread(thread: ThreadName): Promise<boolean> {
+    return (await this.#threads?.end(thread)) ?? false;
+  }
+
   async location(): Promise<string> {
     return this.#store.location;
   }
@@ -227,6 +252,7 @@ export class LocalKernel implements Kernel {
         this.#stop(id, { endReason: "cancelled", message: "The kernel was closed." }),
       ),
     );
+    await this.#threads?.close();
     for (const stop of this.#stopWatching) stop();
     this.#store.close();
   }

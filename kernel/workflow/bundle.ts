@@ -15,9 +15,18 @@ export interface BundledWorkflow {
   readonly inputs: readonly string[];
 }
 
+/** A workflow that stands in no file of its own, such as one defined in a cell of a notebook. */
+export interface WorkflowText {
+  /** Absolute path that it goes by; its imports are relative to the folder of that. */
+  readonly path: string;
+  readonly text: string;
+  /** Where its lines come from: a source map as JSON text, with sources relative to the folder of `path`. */
+  readonly map?: string;
+}
+
 export type BundleResult =
   | { readonly bundled: BundledWorkflow; readonly problems?: undefined }
   | { readonly bundled?: undefined; readonly problems: readonly WorkflowProblem[] };
 
-/** Makes bundles. The real one is `esbuildBundler`. */
-export type Bundler = (path: string) => Promise<BundleResult>;
+/** Makes bundles, of a file or of a text. The real one is `esbuildBundler`. */
+export type Bundler = (path: string, given?: WorkflowText) => Promise<BundleResult>;

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { isAbsolute, relative, resolve } from "node:path";
-import type { BuildFailure, Message, OutputFile } from "esbuild";
-import type { Bundler } from "./bundle.ts";
+import { basename, dirname, isAbsolute, relative, resolve } from "node:path";
+import type { BuildFailure, BuildOptions, Message, OutputFile } from "esbuild";
+import type { Bundler, WorkflowText } from "./bundle.ts";
 import type { WorkflowProblem } from "./loaderProblem.ts";
 
 /**
@@ -10,10 +10,10 @@ import type { WorkflowProblem } from "./loaderProblem.ts";
  * Paths in the bundle are relative to the workspace, so that its hash does not depend on where the workspace lies.
  */
 export function esbuildBundler(workspace: string): Bundler {
-  return async (path) => {
+  return async (path, given) => {
     let source: string;
     try {
-      source = await readFile(path, "utf8");
+      source = given?.text ?? (await readFile(path, "utf8"));
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException;
       const reason = code === "ENOENT" ? "There is no such file" : `It cannot be read (${code ?? message})`;
@@ -22,7 +22,7 @@ export function esbuildBundler(workspace: string): Bundler {
     const { build } = await import("esbuild");
     try {
       const { outputFiles, metafile } = await build({
-        entryPoints: [path],
+        ...entryOf(path, given),
         absWorkingDir: workspace,
         outfile: resolve(workspace, "workflow.cjs"),
         bundle: true,
@@ -48,7 +48,9 @@ export function esbuildBundler(workspace: string): Bundler {
           sourceHash: sha256(source),
           bundle: { code, map },
           bundleHash: sha256(code),
-          inputs: Object.keys(metafile.inputs).map((input) => resolve(workspace, input)),
+          inputs: Object.keys(metafile.inputs)
+            .filter((input) => input !== "<stdin>")
+            .map((input) => resolve(workspace, input)),
         },
       };
     } catch (error) {
@@ -57,6 +59,17 @@ export function esbuildBundler(workspace: string): Bundler {
       return { problems: messages.map((message) => problemOf(message, path, workspace)) };
     }
   };
+}
+
+/** A text brings the map of its own lines along, so that places are told in what the user wrote. */
+function entryOf(path: string, given: WorkflowText | undefined): Pick<BuildOptions, "entryPoints" | "stdin"> {
+  if (given === undefined) return { entryPoints: [path] };
+  const { text, map } = given;
+  const mapped =
+    map === undefined
+      ? text
+      : `${text}\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(map).toString("base64")}`;
+  return { stdin: { contents: mapped, loader: "ts", resolveDir: dirname(path), sourcefile: basename(path) } };
 }
 
 function textOf(files: readonly OutputFile[], ending: string): string {

@@ -1,6 +1,6 @@
 import { basename, isAbsolute, join, resolve } from "node:path";
 import type { WorkflowDescription } from "../model/index.ts";
-import type { BundledWorkflow, Bundler } from "./bundle.ts";
+import type { BundledWorkflow, Bundler, WorkflowText } from "./bundle.ts";
 import type { WorkflowProblem } from "./loaderProblem.ts";
 
 /** The workflows of a workspace, and the files that should hold one and do not load. */
@@ -54,8 +54,9 @@ export class WorkflowRegistry {
     };
   }
 
-  /** The bundle of a workflow: by name, or by the path of its file, relative to the workspace. */
-  async find(workflow: string): Promise<FindResult> {
+  /** The bundle of a workflow: by name, by the path of its file, relative to the workspace, or of a text that is given. */
+  async find(workflow: string, given?: WorkflowText): Promise<FindResult> {
+    if (given !== undefined) return this.#ports.bundle(given.path, given);
     if (workflow.endsWith(".ts")) {
       return this.#ports.bundle(isAbsolute(workflow) ? workflow : resolve(this.#workspace, workflow));
     }

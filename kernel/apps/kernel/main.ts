@@ -6,6 +6,7 @@ import type { KernelReply, KernelRequest, KernelSettings } from "../../runner/ke
 import { serveKernel } from "../../runner/kernelServer.ts";
 import { LocalKernel } from "../../runner/localKernel.ts";
 import { describeInWorker } from "../../runner/preparedWorker.ts";
+import { notebookThreadLauncher } from "../../runner/threadLauncher.ts";
 import { threadLauncher } from "../../runner/workerLauncher.ts";
 import { SqliteStore } from "../../store/index.ts";
 import { esbuildBundler } from "../../workflow/bundleWithEsbuild.ts";
@@ -14,6 +15,8 @@ import { nodeSystem } from "./nodeSystem.ts";
 
 /** Entry of the kernel process: the real parts, served to the process that forked this one. */
 const defaultMemoryMegabytes = Math.min(4_000, Math.round(totalmem() / 2e6));
+/** What a notebook's TypeScript session, or the language service for it, may hold. */
+const threadHeapMegabytes = 2048;
 const settings = JSON.parse(process.argv[2]!) as KernelSettings;
 let kernel: Promise<LocalKernel> | undefined;
 const take = serveKernel(open, { send });
@@ -49,7 +52,7 @@ async function openKernel({
   predecessors = [],
 }: KernelSettings) {
   const system = nodeSystem(workspace);
-  const launch = threadLauncher({ entry: workerEntry(), heapMegabytes });
+  const launch = threadLauncher({ entry: entryBeside("worker"), heapMegabytes });
   const registry = new WorkflowRegistry(workspace, shippedWorkflows, {
     bundle: esbuildBundler(workspace),
     describe: (bundled) => describeInWorker(launch, system.after, bundled, workspace),
@@ -62,6 +65,11 @@ async function openKernel({
     openStore: () => new SqliteStore(join(workspace, ".wfnb", "executions.db"), { now: system.now }),
     registry,
     launch,
+    launchThread: notebookThreadLauncher({
+      workspace,
+      entries: { session: entryBeside("session"), language: entryBeside("language") },
+      heapMegabytes: threadHeapMegabytes,
+    }),
     system,
     memoryLimit: memoryMegabytes * 1_000_000,
     reasonOf: ({ host, pid }) =>
@@ -72,9 +80,9 @@ async function openKernel({
 }
 
 /** Beside this file, in the same form: source beside source, script beside script. */
-function workerEntry(): URL {
+function entryBeside(name: string): URL {
   const ending = /\.(ts|[cm]?js)$/.exec(import.meta.url)![0];
-  return new URL(ending === ".ts" ? "../worker/main.ts" : `./worker${ending}`, import.meta.url);
+  return new URL(ending === ".ts" ? `../${name}/main.ts` : `./${name}${ending}`, import.meta.url);
 }
 
 function watchWorkflows(folder: string, changed: () => void): void {

@@ -1,0 +1,31 @@
+import type { KernelMethod, SentError } from "./kernelProtocol.ts";
+
+/** `session` runs the TypeScript cells of one notebook; `language` knows TypeScript's language service for it, and runs nothing. */
+export interface ThreadName {
+  readonly role: "session" | "language";
+  /** Absolute path of the notebook. */
+  readonly notebook: string;
+}
+
+/** What goes between the kernel and a notebook's thread. Both sides ask; ids are the asking side's own. */
+export type ThreadMessage =
+  | { readonly type: "ask"; readonly id: number; readonly question: unknown }
+  | { readonly type: "answer"; readonly id: number; readonly answer?: unknown; readonly error?: SentError }
+  | { readonly type: "tell"; readonly message: unknown }
+  | { readonly type: "callKernel"; readonly id: number; readonly method: KernelMethod; readonly args: readonly unknown[] };
+
+export interface ThreadListener {
+  message(message: ThreadMessage): void;
+  /** It is gone, and why. Nothing comes after it. */
+  gone(reason: string): void;
+}
+
+export type ThreadLauncher = (
+  name: ThreadName,
+  listener: ThreadListener,
+) => { readonly post: (message: ThreadMessage) => void; readonly terminate: () => Promise<void> };
+
+/** What a notebook's thread is started with. */
+export interface ThreadData extends ThreadName {
+  readonly workspace: string;
+}
