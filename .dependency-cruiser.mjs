@@ -16,6 +16,8 @@ const layers = {
   runner: ["text", "toml", "config", "sim", "model", "workflow", "store"],
   notebook: ["text", "toml", "config", "model", "workflow", "store", "runner", "timeline", "views"],
   platform: ["config", "model", "store", "runner"],
+  display: ["model", "timeline", "notebook"],
+  scripting: ["config", "model", "store", "runner", "notebook", "timeline", "display", "platform"],
 };
 
 const reasons = {
@@ -30,6 +32,8 @@ const reasons = {
   views: "a view is a projection of records",
   runner: "the runner is driven by notebook and apps, never the other way round",
   platform: "adapters to this machine serve the ports of the layers and are chosen by apps and the extension alone",
+  display: "an output is made from records, for whichever notebook or terminal shows it",
+  scripting: "the composition for notebooks and scripts: it chooses the real parts as apps do, and is what the facade exports",
   notebook: "cell logic is shared by editor, command line and Jupyter, so it knows none of them",
 };
 
@@ -64,8 +68,8 @@ export default {
     {
       name: "platform-is-chosen-at-the-top",
       severity: "error",
-      comment: "Logic asks for a port; which file system, clock or process stands behind it is chosen by apps and extension.ts.",
-      from: { path: "^kernel/", pathNot: "^kernel/(apps|platform)/" },
+      comment: "Logic asks for a port; which file system, clock or process stands behind it is chosen by apps, scripting and extension.ts.",
+      from: { path: "^kernel/", pathNot: "^kernel/(apps|platform|scripting)/" },
       to: { path: "^kernel/platform/" },
     },
     {

@@ -1,0 +1,53 @@
+import type { Json, ParameterValues, WorkflowExecution } from "../model/index.ts";
+
+/** A table by columns: every column has one value for each execution, null where it has none. */
+export type ExecutionColumns = Readonly<Record<string, readonly Json[]>>;
+
+/**
+ * Executions as columns, for tables and charts. There are `execution_id`, `workflow`, `status`, `end_reason`, `start_time` (ISO 8601, UTC),
+ * `simulated_end_time` (seconds), `events`, `wall_time_ms` and `seed`; each parameter under its own name; each count as `count_<name>`;
+ * the simulated seconds in each state as `time_<state>` or `time_<state>_<substate>`.
+ *
+ * @example columnsOf(await executions({ workflowName: "stf_processing" })).count_stf
+ */
+export function columnsOf(
+  executions: Iterable<WorkflowExecution | { readonly record: WorkflowExecution }>,
+): ExecutionColumns {
+  const rows = Array.from(executions, (given) => rowOf("record" in given ? given.record : given));
+  const names = new Set(rows.flatMap((row) => Object.keys(row)));
+  return Object.fromEntries([...names].map((name) => [name, rows.map((row) => row[name] ?? null)]));
+}
+
+/** The same table by rows, as Vega-Lite's `data.values` and `console.table` want it. */
+export function rowsOf(columns: ExecutionColumns): Record<string, Json>[] {
+  const names = Object.keys(columns);
+  const length = Math.max(0, ...names.map((name) => columns[name]!.length));
+  return Array.from({ length }, (_, row) =>
+    Object.fromEntries(names.map((name) => [name, columns[name]![row] ?? null])),
+  );
+}
+
+function rowOf(execution: WorkflowExecution): Record<string, Json> {
+  const { performanceMetrics: metrics } = execution;
+  return {
+    execution_id: execution.executionId,
+    workflow: execution.workflowName,
+    status: execution.status,
+    end_reason: execution.endReason,
+    start_time: execution.startTime,
+    simulated_end_time: execution.simulatedEndTime,
+    events: metrics?.events ?? null,
+    wall_time_ms: metrics?.wallTimeMs ?? null,
+    seed: execution.runOptions.seed,
+    ...prefixed("", execution.parameterValues),
+    ...prefixed("count_", metrics?.counts ?? {}),
+    ...prefixed("time_", metrics?.timeInState ?? {}),
+  };
+}
+
+/** A `/` or `.` in a column's name would be read as a path by Vega and others. */
+function prefixed(prefix: string, values: ParameterValues): Record<string, Json> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [`${prefix}${name.replaceAll(/[^\p{L}\p{N}_]/gu, "_")}`, value]),
+  );
+}

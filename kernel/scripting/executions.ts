@@ -1,0 +1,37 @@
+import type { WorkflowDescription } from "../model/index.ts";
+import type { ExecutionQuery } from "../store/store.ts";
+import { Execution } from "./execution.ts";
+import { openWorkspace, type WorkspaceOptions } from "./kernels.ts";
+
+export type { WorkspaceOptions } from "./kernels.ts";
+
+/**
+ * The executions of a workspace, newest first: whoever started them, in the editor, a terminal or a notebook.
+ *
+ * @param query What to look for; without it the latest 100.
+ * @example await executions({ workflowName: "stf_processing", status: ["completed"], limit: 10 })
+ */
+export async function executions(query: ExecutionQuery = {}, options: WorkspaceOptions = {}): Promise<Execution[]> {
+  const { kernel } = openWorkspace(options);
+  const records = await kernel.executions(query);
+  return records.map((record) => new Execution(kernel, record));
+}
+
+/**
+ * One execution by its id.
+ *
+ * @throws Error when the workspace has none of that id.
+ */
+export async function execution(executionId: string, options: WorkspaceOptions = {}): Promise<Execution> {
+  const { kernel } = openWorkspace(options);
+  const record = await kernel.execution(executionId);
+  if (record !== undefined) return new Execution(kernel, record);
+  throw new Error(
+    `There is no execution "${executionId}" in ${await kernel.location()}. \`await executions()\` shows those there are.`,
+  );
+}
+
+/** The workflows that can be run in a workspace: its own, and those that come with the library. */
+export async function workflows(options: WorkspaceOptions = {}): Promise<readonly WorkflowDescription[]> {
+  return (await openWorkspace(options).kernel.workflows()).workflows;
+}

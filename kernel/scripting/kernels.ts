@@ -1,0 +1,42 @@
+import { findWorkspace } from "../platform/findWorkspace.ts";
+import { openKernel } from "../platform/openKernel.ts";
+import type { Kernel } from "../runner/kernel.ts";
+
+/** The first Node whose SQLite and zstd the kernel process can use. */
+const oldestNode = [24, 16] as const;
+
+export interface WorkspaceOptions {
+  /**
+   * The folder that holds `workflows/` and keeps executions in `.wfnb/`. Default: the nearest folder above the current one
+   * that has `.wfnb`, `workflows` or `.git`, else the current one.
+   */
+  readonly workspace?: string | undefined;
+}
+
+/** A workspace with its kernel process. */
+export interface OpenWorkspace {
+  readonly folder: string;
+  readonly kernel: Kernel;
+}
+
+const open = new Map<string, OpenWorkspace>();
+
+/** One kernel process for each workspace, started by the first question; it ends with this process, and keeps it from nothing. */
+export function openWorkspace({ workspace }: WorkspaceOptions = {}): OpenWorkspace {
+  refuseOldNode(process.versions.node);
+  const folder = findWorkspace(workspace);
+  let found = open.get(folder);
+  if (found === undefined) {
+    found = { folder, kernel: openKernel(folder) };
+    open.set(folder, found);
+  }
+  return found;
+}
+
+function refuseOldNode(version: string): void {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  if (major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1])) return;
+  throw new Error(
+    `Running workflows needs Node ${oldestNode.join(".")} or newer, and this is ${version}. Start the notebook or script with a newer Node, such as \`npx node@24\`.`,
+  );
+}
