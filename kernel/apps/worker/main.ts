@@ -1,6 +1,6 @@
 import v8 from "node:v8";
 import { workerData } from "node:worker_threads";
-import * as wfnb from "../../index.ts";
+import * as wfnb from "../../authoring.ts";
 import { serveJob } from "../../runner/executeInWorker.ts";
 import type { WorkerJob } from "../../runner/workerProtocol.ts";
 
