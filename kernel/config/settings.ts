@@ -5,7 +5,7 @@ import type { ConfigDiagnostic } from "./code.ts";
 import type { DeclaredParameters } from "./declared.ts";
 import type { Layer } from "./layers.ts";
 import { agentKeys, isReserved, type ReservedName, reservedTables, synonyms } from "./reserved.ts";
-import { suggestName } from "./suggest.ts";
+import { someKeys, suggestKey, suggestName } from "./suggest.ts";
 
 /** One key set in one document. */
 export interface Setting {
@@ -102,11 +102,11 @@ class SettingsReader implements LayerSettings {
       }
       const belongsTo = this.#homeOf(key, name);
       const synonym = synonyms[key]?.table === name ? synonyms[key].key : undefined;
-      const suggestion = synonym ?? suggestName(key, declared.keys());
+      const suggestion = synonym ?? suggestKey(key, declared);
       this.#report("unknown-key", keyRange, {
         key,
         table: name,
-        known: [...declared.keys()],
+        known: someKeys(declared),
         ...(suggestion !== undefined && { suggestion }),
         ...(belongsTo !== undefined && { belongsTo }),
       });
@@ -196,11 +196,11 @@ export function unknownParameterFacts(
   const synonym = synonyms[key];
   const reserved = (["run", "workflow", "testbed"] as const).find((name) => reservedTables[name].keys!.has(key));
   const belongsTo = synonym?.table ?? reserved;
-  const suggestion = synonym?.key ?? (reserved === undefined ? suggestName(key, parameters.keys()) : undefined);
+  const suggestion = synonym?.key ?? (reserved === undefined ? suggestKey(key, parameters) : undefined);
   return {
     key,
     table,
-    known: [...parameters.keys()],
+    known: someKeys(parameters),
     ...(suggestion !== undefined && { suggestion }),
     ...(belongsTo !== undefined && { belongsTo }),
   };

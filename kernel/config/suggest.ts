@@ -7,7 +7,9 @@ export function suggestName(name: string, candidates: Iterable<string>): string 
   let bestDistance = Math.max(1, Math.floor(plain.length * 0.4)) + 1;
   for (const candidate of candidates) {
     if (candidate === name) continue;
-    const between = editDistance(plain, simplified(candidate));
+    const other = simplified(candidate);
+    if (Math.abs(other.length - plain.length) >= bestDistance) continue;
+    const between = editDistance(plain, other);
     if (between < bestDistance) {
       best = candidate;
       bestDistance = between;
@@ -15,6 +17,35 @@ export function suggestName(name: string, candidates: Iterable<string>): string 
   }
   return best;
 }
+
+/**
+ * As `suggestName`, for the keys of a table that stays the same from keystroke to keystroke: what was found is remembered.
+ * Of very many keys only the first some are considered.
+ */
+export function suggestKey(name: string, table: ReadonlyMap<string, unknown>): string | undefined {
+  let known = remembered.get(table);
+  if (known === undefined) {
+    known = { suggestions: new Map(), names: [...table.keys()].slice(0, considered) };
+    remembered.set(table, known);
+  }
+  if (!known.suggestions.has(name)) known.suggestions.set(name, suggestName(name, known.names));
+  return known.suggestions.get(name);
+}
+
+/** Some keys of a table, to be listed in a sentence. */
+export function someKeys(table: ReadonlyMap<string, unknown>): string[] {
+  return table.keys().take(listed).toArray();
+}
+
+const considered = 1000;
+const listed = 20;
+
+interface Remembered {
+  readonly names: readonly string[];
+  readonly suggestions: Map<string, string | undefined>;
+}
+
+const remembered = new WeakMap<ReadonlyMap<string, unknown>, Remembered>();
 
 /** Levenshtein's distance, with letters in the wrong order for one slip. */
 function editDistance(a: string, b: string): number {
