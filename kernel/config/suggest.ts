@@ -34,7 +34,7 @@ export function suggestKey(name: string, table: ReadonlyMap<string, unknown>): s
 
 /** Some keys of a table, to be listed in a sentence. */
 export function someKeys(table: ReadonlyMap<string, unknown>): string[] {
-  return table.keys().take(listed).toArray();
+  return [...table.keys()].slice(0, listed);
 }
 
 const considered = 1000;
