@@ -1,10 +1,41 @@
 import * as vscode from "vscode";
-import { type CommandId, commands, executionsView, notebookType, tomlLanguage } from "./ids.ts";
+import { runConfig } from "./executions/runConfig.ts";
+import type { ExecutionsView } from "./executions/tree.ts";
+import { type CommandId, commands, notebookType, tomlLanguage } from "./ids.ts";
 import type { WorkspaceKernels } from "./kernels.ts";
 
 /** What commands in the tree are given: the node that was clicked. */
 interface ExecutionArgument {
   readonly id: string;
+}
+
+export interface CommandPorts {
+  readonly kernels: WorkspaceKernels;
+  readonly executions: ExecutionsView;
+  readonly log: vscode.LogOutputChannel;
+}
+
+export function registerCommands({ kernels, executions, log }: CommandPorts): vscode.Disposable {
+  const onExecution = (act: (executionId: string) => unknown) => (argument: unknown) => {
+    const { id } = (argument ?? {}) as Partial<ExecutionArgument>;
+    return id === undefined ? undefined : act(id);
+  };
+  const handlers: Record<CommandId, (argument: unknown) => unknown> = {
+    [commands.newNotebook]: newNotebook,
+    [commands.runConfig]: (uri) => {
+      const target = uri instanceof vscode.Uri ? uri : vscode.window.activeTextEditor?.document.uri;
+      return target && runConfig(target, kernels);
+    },
+    [commands.revealExecution]: onExecution((id) => executions.reveal(id)),
+    [commands.copyExecutionId]: onExecution((id) => vscode.env.clipboard.writeText(id)),
+    [commands.cancelExecution]: onExecution(async (id) => (await kernels.holding(id))?.cancel(id)),
+    [commands.refreshExecutions]: () => executions.refresh(),
+    [commands.showKernelLog]: () => log.show(),
+    [commands.restartKernel]: () => kernels.restart(),
+  };
+  return vscode.Disposable.from(
+    ...Object.entries(handlers).map(([id, handler]) => vscode.commands.registerCommand(id, handler)),
+  );
 }
 
 const firstCells = [
@@ -19,22 +50,6 @@ const firstCells = [
     text: '[workflow]\nname = "stf_processing"\n\n[parameters]\nphysics_period_count = 1\n',
   },
 ];
-
-export function registerCommands(kernels: WorkspaceKernels, log: vscode.LogOutputChannel): vscode.Disposable {
-  const handlers: Record<CommandId, (argument?: ExecutionArgument) => unknown> = {
-    [commands.newNotebook]: newNotebook,
-    [commands.copyExecutionId]: (node) => node && vscode.env.clipboard.writeText(node.id),
-    [commands.cancelExecution]: async (node) => {
-      if (node !== undefined) await (await kernels.holding(node.id))?.cancel(node.id);
-    },
-    [commands.refreshExecutions]: () => vscode.commands.executeCommand(`${executionsView}.focus`),
-    [commands.showKernelLog]: () => log.show(),
-    [commands.restartKernel]: () => kernels.restart(),
-  };
-  return vscode.Disposable.from(
-    ...Object.entries(handlers).map(([id, handler]) => vscode.commands.registerCommand(id, handler)),
-  );
-}
 
 async function newNotebook(): Promise<void> {
   const cells = firstCells.map(({ kind, text, language }) => new vscode.NotebookCellData(kind, text, language));

@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
 import { registerCommands } from "./commands.ts";
-import { registerExecutionsTree } from "./executions/tree.ts";
+import { ExecutionsView } from "./executions/tree.ts";
 import { startKernel } from "./kernelProcess.ts";
 import { WorkspaceKernels } from "./kernels.ts";
 import { registerNotebookController } from "./notebook/controller.ts";
 import { registerNotebookSerializer } from "./notebook/serializer.ts";
 import { registerTimelineMessaging } from "./notebook/timelineMessaging.ts";
-import { registerTomlDiagnostics } from "./toml/diagnostics.ts";
+import { registerToml } from "./toml/index.ts";
 
 let kernels: WorkspaceKernels | undefined;
 
@@ -14,15 +14,16 @@ let kernels: WorkspaceKernels | undefined;
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel("Workflow Kernel", { log: true });
   kernels = new WorkspaceKernels((folder) => startKernel(context.extensionUri, folder, log));
+  const executions = new ExecutionsView(kernels);
   context.subscriptions.push(
     log,
     kernels,
+    executions,
     registerNotebookSerializer(),
     registerNotebookController(kernels),
     registerTimelineMessaging(kernels),
-    registerExecutionsTree(kernels),
-    registerTomlDiagnostics(kernels),
-    registerCommands(kernels, log),
+    registerToml(kernels),
+    registerCommands({ kernels, executions, log }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => kernels?.restart()),
   );
 }

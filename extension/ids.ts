@@ -10,6 +10,8 @@ export const executionsView = "wfnb.executions";
 
 export const commands = {
   newNotebook: "wfnb.newNotebook",
+  runConfig: "wfnb.runConfig",
+  revealExecution: "wfnb.execution.reveal",
   copyExecutionId: "wfnb.execution.copyId",
   cancelExecution: "wfnb.execution.cancel",
   refreshExecutions: "wfnb.executions.refresh",

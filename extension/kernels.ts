@@ -3,7 +3,7 @@ import { dirname, isAbsolute } from "node:path";
 import * as vscode from "vscode";
 import type { NotebookSessionPorts } from "../kernel/notebook/session.ts";
 import type { Kernel, KernelEvent } from "../kernel/runner/kernel.ts";
-import { readOpenText } from "./toml/readOpenText.ts";
+import { readBeside } from "./toml/readOpenText.ts";
 
 export interface FolderKernel {
   readonly folder: string;
@@ -28,7 +28,12 @@ export class WorkspaceKernels implements vscode.Disposable {
 
   /** The kernel of the folder that holds `uri`; a lone file's own folder counts as its workspace. */
   of(uri: vscode.Uri): Kernel {
-    return this.inFolder(folderOf(uri));
+    return this.inFolder(this.folderOf(uri));
+  }
+
+  /** The workspace folder that a document belongs to. */
+  folderOf(uri: vscode.Uri): string {
+    return folderOf(uri);
   }
 
   inFolder(folder: string): Kernel {
@@ -57,7 +62,7 @@ export class WorkspaceKernels implements vscode.Disposable {
   }
 
   sessionPorts(notebook: vscode.Uri): NotebookSessionPorts {
-    return { kernel: this.of(notebook), notebook: notebook.fsPath, read: readOpenText(notebook) };
+    return { kernel: this.of(notebook), notebook: notebook.fsPath, read: readBeside(notebook) };
   }
 
   /** Ends every kernel; the next question starts a new one. What runs is cancelled and recorded as such. */

@@ -9,24 +9,54 @@ import type { FolderEvent, WorkspaceKernels } from "../kernels.ts";
 const refreshDelayMs = 100;
 
 /** The executions of the workspace, newest first. Live: every start and end is shown, whoever caused it. */
-export function registerExecutionsTree(kernels: WorkspaceKernels): vscode.Disposable {
-  const tree = new ExecutionsTree(kernels);
-  const view = vscode.window.createTreeView(executionsView, { treeDataProvider: tree, showCollapseAll: true });
-  const badge = tree.onRunning((running) => {
-    view.badge = running === 0 ? undefined : { value: running, tooltip: `${running} running` };
-  });
-  return vscode.Disposable.from(tree, view, badge);
+export class ExecutionsView implements vscode.Disposable {
+  readonly #provider: ExecutionsProvider;
+  readonly #view: vscode.TreeView<TreeNode>;
+
+  constructor(kernels: WorkspaceKernels) {
+    this.#provider = new ExecutionsProvider(kernels);
+    this.#view = vscode.window.createTreeView(executionsView, {
+      treeDataProvider: this.#provider,
+      showCollapseAll: true,
+    });
+    this.#provider.onRead((executions) => this.#showRunning(executions));
+  }
+
+  refresh(): void {
+    this.#provider.refresh();
+  }
+
+  /** Shows the view with this execution selected and unfolded. */
+  async reveal(executionId: string): Promise<void> {
+    const node = (await this.#provider.getChildren()).find(({ id }) => id === executionId);
+    if (node === undefined) {
+      void vscode.window.showWarningMessage(`${executionId} is not among the executions of this workspace.`);
+      return;
+    }
+    await this.#view.reveal(node, { select: true, focus: true, expand: true });
+  }
+
+  dispose(): void {
+    this.#view.dispose();
+    this.#provider.dispose();
+  }
+
+  #showRunning(executions: readonly WorkflowExecution[]): void {
+    const running = executions.filter(({ status }) => status === "running").length;
+    this.#view.badge = running === 0 ? undefined : { value: running, tooltip: `${running} running` };
+  }
 }
 
-class ExecutionsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
+class ExecutionsProvider implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   readonly #kernels: WorkspaceKernels;
   readonly #changed = new vscode.EventEmitter<undefined>();
-  readonly #running = new vscode.EventEmitter<number>();
+  readonly #read = new vscode.EventEmitter<readonly WorkflowExecution[]>();
   readonly #subscription: vscode.Disposable;
   readonly #progress = new Map<string, Progress>();
+  readonly #parents = new Map<string, TreeNode>();
   #timer: NodeJS.Timeout | undefined;
   readonly onDidChangeTreeData = this.#changed.event;
-  readonly onRunning = this.#running.event;
+  readonly onRead = this.#read.event;
 
   constructor(kernels: WorkspaceKernels) {
     this.#kernels = kernels;
@@ -34,10 +64,18 @@ class ExecutionsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispos
   }
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
-    if (node !== undefined) return [...(node.children ?? [])];
+    if (node !== undefined) {
+      for (const child of node.children ?? []) this.#parents.set(child.id, node);
+      return [...(node.children ?? [])];
+    }
     const executions = await this.#executions();
-    this.#running.fire(executions.filter(({ status }) => status === "running").length);
+    this.#parents.clear();
+    this.#read.fire(executions);
     return executionTree(executions, { progress: this.#progress, now: new Date() });
+  }
+
+  getParent({ id }: TreeNode): TreeNode | undefined {
+    return this.#parents.get(id);
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
@@ -46,19 +84,20 @@ class ExecutionsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispos
     item.id = node.id;
     item.description = node.description;
     item.tooltip = node.tooltip;
-    item.iconPath = new vscode.ThemeIcon(
-      node.icon,
-      node.colour === undefined ? undefined : new vscode.ThemeColor(node.colour),
-    );
+    const colour = node.colour === undefined ? undefined : new vscode.ThemeColor(node.colour);
+    item.iconPath = new vscode.ThemeIcon(node.icon, colour);
     item.contextValue = node.contextValue;
+    if (node.accessibilityLabel !== undefined) item.accessibilityInformation = { label: node.accessibilityLabel };
     return item;
+  }
+
+  refresh(): void {
+    this.#changed.fire(undefined);
   }
 
   dispose(): void {
     clearTimeout(this.#timer);
-    this.#subscription.dispose();
-    this.#changed.dispose();
-    this.#running.dispose();
+    vscode.Disposable.from(this.#subscription, this.#changed, this.#read).dispose();
   }
 
   async #executions(): Promise<WorkflowExecution[]> {
@@ -74,7 +113,7 @@ class ExecutionsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispos
     if (event.type === "trace" || event.type === "workflows") return;
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
-      this.#changed.fire(undefined);
+      this.refresh();
     }, refreshDelayMs);
   }
 }

@@ -1,56 +1,42 @@
 import * as vscode from "vscode";
-import { type ConfigDiagnostic, messageOf, resolveConfig, TomlDocuments } from "../../kernel/config/index.ts";
-import type { Range } from "../../kernel/text/position.ts";
-import { notebookType, tomlLanguage } from "../ids.ts";
-import type { WorkspaceKernels } from "../kernels.ts";
-import { readOpenText } from "./readOpenText.ts";
+import { type ConfigDiagnostic, diagnosticsOf, messageOf, roleSentence } from "../../kernel/config/index.ts";
+import { toLocation, toRange } from "./convert.ts";
+import type { WorkflowDocuments } from "./workflowDocuments.ts";
 
 /** After the last keystroke, before checking: long enough to not check half a word, short enough to feel immediate. */
-const delayMs = 100;
+const delayMs = 60;
 
 /** Marks what is wrong in workflow files and TOML cells as one types. A stale answer is never shown. */
-export function registerTomlDiagnostics(kernels: WorkspaceKernels): vscode.Disposable {
+export function registerTomlDiagnostics(documents: WorkflowDocuments): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection("workflow");
-  const documents = new TomlDocuments();
   const timers = new Map<string, NodeJS.Timeout>();
 
   const check = async (document: vscode.TextDocument) => {
     const { version, uri } = document;
-    const { workflows } = await kernels.of(uri).workflows();
-    const main = { uri: uri.fsPath, text: document.getText() };
-    const config = await resolveConfig({ main, workflows, read: readOpenText(uri), documents });
+    const found = await documents.view(document);
     if (document.isClosed || document.version !== version) return;
-    const own = config.diagnostics.filter((diagnostic) => diagnostic.uri === main.uri);
-    collection.set(uri, own.map(toEditorDiagnostic));
+    if (found === undefined) collection.delete(uri);
+    else collection.set(uri, shownDiagnostics(found.view.uri, diagnosticsOf(found.view), found.folder));
   };
   const checkSoon = (document: vscode.TextDocument, delay = delayMs) => {
-    if (!isWorkflowToml(document)) {
+    const key = document.uri.toString();
+    clearTimeout(timers.get(key));
+    if (document.isClosed) {
       collection.delete(document.uri);
       return;
     }
-    const key = document.uri.toString();
-    clearTimeout(timers.get(key));
-    timers.set(
-      key,
-      setTimeout(() => {
-        timers.delete(key);
-        void check(document);
-      }, delay),
-    );
-  };
-  const checkAll = () => {
-    for (const document of vscode.workspace.textDocuments) checkSoon(document, 0);
+    const run = () => {
+      timers.delete(key);
+      void check(document);
+    };
+    timers.set(key, setTimeout(run, delay));
   };
 
-  checkAll();
+  for (const document of documents.open()) checkSoon(document, 0);
   return vscode.Disposable.from(
     collection,
-    vscode.workspace.onDidOpenTextDocument((document) => checkSoon(document, 0)),
-    vscode.workspace.onDidChangeTextDocument(({ document }) => checkSoon(document)),
-    vscode.workspace.onDidSaveTextDocument(checkAll),
-    vscode.workspace.onDidCloseTextDocument(({ uri }) => collection.delete(uri)),
-    kernels.onEvent(({ event }) => {
-      if (event.type === "workflows") checkAll();
+    documents.onChanged((changed) => {
+      for (const document of changed) checkSoon(document);
     }),
     new vscode.Disposable(() => {
       for (const timer of timers.values()) clearTimeout(timer);
@@ -58,33 +44,10 @@ export function registerTomlDiagnostics(kernels: WorkspaceKernels): vscode.Dispo
   );
 }
 
-/** Cells of workflow notebooks, and TOML files that name a workflow or stand with the workflows. Other TOML is none of our business. */
-export function isWorkflowToml(document: vscode.TextDocument): boolean {
-  if (document.uri.scheme === "vscode-notebook-cell") {
-    return document.languageId === tomlLanguage && isCellOfOurs(document);
-  }
-  if (!document.fileName.endsWith(".toml")) return false;
-  return (
-    /(^|[\\/])workflows[\\/][^\\/]+\.toml$|_default\.toml$/.test(document.fileName) ||
-    /^\s*\[\s*workflow\s*\]/m.test(document.getText())
-  );
-}
-
-function isCellOfOurs({ uri }: vscode.TextDocument): boolean {
-  return vscode.workspace.notebookDocuments.some((notebook) => {
-    return notebook.notebookType === notebookType && notebook.uri.path === uri.path;
-  });
-}
-
-function toEditorDiagnostic(diagnostic: ConfigDiagnostic): vscode.Diagnostic {
-  const shown = new vscode.Diagnostic(
-    toRange(diagnostic.range),
-    messageOf(diagnostic),
-    severities[diagnostic.severity],
-  );
-  shown.source = "workflow";
-  shown.code = diagnostic.code;
-  return shown;
+function shownDiagnostics(uri: string, diagnostics: readonly ConfigDiagnostic[], folder: string): vscode.Diagnostic[] {
+  return diagnostics
+    .filter((diagnostic) => diagnostic.uri === uri)
+    .map((diagnostic) => toDiagnostic(diagnostic, folder));
 }
 
 const severities = {
@@ -93,6 +56,13 @@ const severities = {
   information: vscode.DiagnosticSeverity.Information,
 } as const;
 
-function toRange({ start, end }: Range): vscode.Range {
-  return new vscode.Range(start.line, start.character, end.line, end.character);
+export function toDiagnostic(diagnostic: ConfigDiagnostic, folder: string): vscode.Diagnostic {
+  const { code, severity, range, related = [] } = diagnostic;
+  const shown = new vscode.Diagnostic(toRange(range), messageOf(diagnostic), severities[severity]);
+  shown.source = "workflow";
+  shown.code = code;
+  shown.relatedInformation = related.map(({ location, role }) => {
+    return new vscode.DiagnosticRelatedInformation(toLocation(location, folder), roleSentence(role));
+  });
+  return shown;
 }

@@ -1,0 +1,218 @@
+import { basename, dirname, isAbsolute, relative } from "node:path";
+import * as vscode from "vscode";
+import { ConfigLanguageService, type ConfigView } from "../../kernel/config/index.ts";
+import type { WorkflowDescription, WorkflowExecution } from "../../kernel/model/index.ts";
+import { parameterUses } from "../../kernel/workflow/parameterUses.ts";
+import { notebookType, tomlLanguage } from "../ids.ts";
+import type { WorkspaceKernels } from "../kernels.ts";
+import { nameOf } from "./convert.ts";
+import { readOpenText } from "./readOpenText.ts";
+
+/** Where providers are asked: TOML files and TOML cells of workflow notebooks. `WorkflowDocuments.view` tells ours from others. */
+export const tomlSelector: vscode.DocumentSelector = [
+  { scheme: "file", pattern: "**/*.toml" },
+  { notebookType, language: tomlLanguage },
+];
+
+/** A view of one version of an editor's document, and the folder that its file names are relative to. */
+export interface WorkflowDocument {
+  readonly view: ConfigView;
+  readonly folder: string;
+}
+
+interface FolderService {
+  readonly service: ConfigLanguageService;
+  workflows: readonly WorkflowDescription[];
+  /** The latest execution of each workflow. */
+  lastExecutions: ReadonlyMap<string, WorkflowExecution>;
+  ready: Promise<void>;
+}
+
+/** Keeps the language service of each folder in step with the editor and with its kernel. */
+export class WorkflowDocuments implements vscode.Disposable {
+  readonly #kernels: WorkspaceKernels;
+  readonly #services = new Map<string, FolderService>();
+  readonly #changed = new vscode.EventEmitter<readonly vscode.TextDocument[]>();
+  readonly #subscriptions: vscode.Disposable[];
+  /** Documents whose diagnostics and lenses may have changed. */
+  readonly onChanged = this.#changed.event;
+
+  constructor(kernels: WorkspaceKernels) {
+    this.#kernels = kernels;
+    const watcher = vscode.workspace.createFileSystemWatcher("**/*.{toml,ts}");
+    const fileChanged = (uri: vscode.Uri) => this.#fileChanged(uri);
+    this.#subscriptions = [
+      this.#changed,
+      watcher,
+      watcher.onDidChange(fileChanged),
+      watcher.onDidCreate(fileChanged),
+      watcher.onDidDelete(fileChanged),
+      vscode.workspace.onDidOpenTextDocument((document) => this.#update(document)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.#update(document)),
+      vscode.workspace.onDidCloseTextDocument((document) => this.#close(document)),
+      kernels.onEvent(({ folder, event }) => {
+        if (event.type === "workflows") void this.#readWorkflows(folder);
+        else if (event.type === "execution") void this.#readExecutions(folder);
+      }),
+    ];
+  }
+
+  /** Every open document that is ours. */
+  open(): vscode.TextDocument[] {
+    return vscode.workspace.textDocuments.filter(isWorkflowToml);
+  }
+
+  /** The view of a document as it is now; undefined for a TOML file that has nothing to do with workflows. */
+  async view(document: vscode.TextDocument): Promise<WorkflowDocument | undefined> {
+    if (!isWorkflowToml(document)) return undefined;
+    const folder = this.#kernels.folderOf(document.uri);
+    const entry = this.#of(folder);
+    await entry.ready;
+    this.#tell(entry.service, document);
+    return { view: await entry.service.view(nameOf(document.uri)), folder };
+  }
+
+  /** Views of every configuration in the folder that runs this workflow, open or not. */
+  async viewsOf(workflow: string, folder: string): Promise<ConfigView[]> {
+    const { service } = this.#of(folder);
+    for (const document of this.open()) {
+      if (this.#kernels.folderOf(document.uri) === folder) this.#tell(service, document);
+    }
+    const files = await vscode.workspace.findFiles(
+      new vscode.RelativePattern(folder, "**/*.toml"),
+      "**/node_modules/**",
+    );
+    const names = new Set([...service.documents(), ...files.map(nameOf)]);
+    const read = readOpenText(folder);
+    const views = await Promise.all(
+      [...names].map(async (uri) => {
+        const text = service.text(uri) ?? (await read(uri));
+        return typeof text === "string" ? service.viewOf({ uri, text }) : undefined;
+      }),
+    );
+    return views.filter((view) => view?.config.workflowName === workflow) as ConfigView[];
+  }
+
+  async fixAll(document: vscode.TextDocument): Promise<string | undefined> {
+    if ((await this.view(document)) === undefined) return undefined;
+    return this.#of(this.#kernels.folderOf(document.uri)).service.fixAll(nameOf(document.uri));
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.#subscriptions).dispose();
+  }
+
+  #of(folder: string): FolderService {
+    let entry = this.#services.get(folder);
+    if (entry === undefined) {
+      const made: FolderService = {
+        service: this.#newService(folder, () => made),
+        workflows: [],
+        lastExecutions: new Map(),
+        ready: Promise.resolve(),
+      };
+      this.#services.set(folder, made);
+      made.ready = this.#readWorkflows(folder);
+      void this.#readExecutions(folder);
+      entry = made;
+    }
+    return entry;
+  }
+
+  #newService(folder: string, entry: () => FolderService): ConfigLanguageService {
+    const read = readOpenText(folder);
+    return new ConfigLanguageService({
+      read,
+      workflows: () => entry().workflows,
+      uses: async ({ file }) => {
+        const source = await read(file);
+        return typeof source === "string" ? parameterUses(source, file) : undefined;
+      },
+      nearbyConfigs: (uri) => nearbyConfigs(uri),
+      lastExecution: ({ workflowName }) => entry().lastExecutions.get(workflowName),
+    });
+  }
+
+  async #readWorkflows(folder: string): Promise<void> {
+    const entry = this.#of(folder);
+    const { workflows } = await this.#kernels.inFolder(folder).workflows();
+    entry.workflows = workflows;
+    entry.service.workflowsChanged();
+    this.#changed.fire(this.open());
+  }
+
+  async #readExecutions(folder: string): Promise<void> {
+    const entry = this.#services.get(folder);
+    if (entry === undefined) return;
+    const executions = await this.#kernels.inFolder(folder).executions({ limit: 200 });
+    const ended = executions.filter(({ endTime }) => endTime !== null);
+    entry.lastExecutions = new Map(ended.reverse().map((execution) => [execution.workflowName, execution]));
+    entry.service.workflowsChanged();
+    this.#changed.fire(this.open());
+  }
+
+  #update(document: vscode.TextDocument): void {
+    if (!isWorkflowToml(document)) return;
+    const { service } = this.#of(this.#kernels.folderOf(document.uri));
+    const affected = new Set(this.#tell(service, document));
+    this.#changed.fire(this.open().filter(({ uri }) => affected.has(nameOf(uri))));
+  }
+
+  #tell(service: ConfigLanguageService, document: vscode.TextDocument): string[] {
+    const uri = nameOf(document.uri);
+    const text = document.getText();
+    if (service.text(uri) === text) return [uri];
+    return service.update({ uri, text, kind: document.uri.scheme === "file" ? "file" : "cell" });
+  }
+
+  #close(document: vscode.TextDocument): void {
+    const uri = nameOf(document.uri);
+    for (const { service } of this.#services.values()) {
+      if (service.text(uri) !== undefined) service.close(uri);
+    }
+    this.#changed.fire([document]);
+  }
+
+  #fileChanged(uri: vscode.Uri): void {
+    const name = nameOf(uri);
+    const affected = new Set([...this.#services.values()].flatMap(({ service }) => service.changed(name)));
+    if (affected.size > 0) this.#changed.fire(this.open().filter((document) => affected.has(nameOf(document.uri))));
+  }
+}
+
+/** Cells of workflow notebooks, and TOML files that name a workflow or stand with the workflows. Other TOML is none of our business. */
+export function isWorkflowToml(document: vscode.TextDocument): boolean {
+  if (document.isClosed) return false;
+  if (document.uri.scheme === "vscode-notebook-cell") {
+    return document.languageId === tomlLanguage && isCellOfOurs(document);
+  }
+  if (document.uri.scheme !== "file" || !document.fileName.endsWith(".toml")) return false;
+  const name = basename(document.fileName);
+  return (
+    basename(dirname(document.fileName)) === "workflows" ||
+    name.endsWith("_default.toml") ||
+    name === "testbed.toml" ||
+    /^\s*\[\s*workflow\s*\]?/m.test(document.getText())
+  );
+}
+
+function isCellOfOurs({ uri }: vscode.TextDocument): boolean {
+  return vscode.workspace.notebookDocuments.some((notebook) => {
+    return notebook.notebookType === notebookType && notebook.uri.path === uri.path;
+  });
+}
+
+/** Configurations that an `includes` could name, as it would be written in the document. */
+async function nearbyConfigs(name: string): Promise<string[]> {
+  const path = isAbsolute(name) ? name : vscode.Uri.parse(name).fsPath;
+  const folder = dirname(path);
+  const files = await vscode.workspace.findFiles(
+    new vscode.RelativePattern(folder, "**/*.toml"),
+    "**/node_modules/**",
+    200,
+  );
+  return files
+    .filter(({ fsPath }) => fsPath !== path)
+    .map(({ fsPath }) => relative(folder, fsPath).replaceAll("\\", "/"))
+    .sort();
+}
