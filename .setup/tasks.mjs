@@ -4,6 +4,7 @@ import { runNotebook } from "./actions/runNotebook.mjs";
 import { Problem } from "./problem.mjs";
 import { aptPackages } from "./steps/apt.mjs";
 import { build } from "./steps/build.mjs";
+import { declarations } from "./steps/declarations.mjs";
 import { host } from "./steps/host.mjs";
 import { nodeRuntime } from "./steps/node.mjs";
 import { packages } from "./steps/packages.mjs";
@@ -12,7 +13,20 @@ import { runSuites } from "./suites/run.mjs";
 import { chooseSuites } from "./suites/table.mjs";
 
 const always = [packages, nodeRuntime];
-const needs = { build, apt: aptPackages(["chromium", "fonts-dejavu-core", "python3-simpy3"]), host };
+const needs = {
+  build,
+  declarations,
+  apt: aptPackages(["chromium", "fonts-dejavu-core", "python3-simpy3"]),
+  jupyter: aptPackages([
+    "jupyter-client",
+    "jupyter-console",
+    "jupyter-nbconvert",
+    "python3-ipykernel",
+    "python3-jupyter-kernel-test",
+    "python3-nbclient",
+  ]),
+  host,
+};
 
 const tasks = {
   /** `start [wfnb arguments]` */
@@ -20,7 +34,7 @@ const tasks = {
   /** `code` */
   code: () => ({ steps: [...always, build, vsix], act: openEditor }),
   /** `build` */
-  build: () => ({ steps: [...always, build], act: () => 0 }),
+  build: () => ({ steps: [...always, build, declarations], act: () => 0 }),
   /** `test [suite...] [arguments of the suite]`: all suites without a name */
   test: (args) => {
     const chosen = chooseSuites(args);

@@ -9,7 +9,7 @@ const mocha = (...args) => [
 ];
 
 /** What is neither a unit test nor run by mocha outside the editor says so in its file name. */
-const special = "**/*.{integration,stress,browser}.test.ts";
+const special = "**/*.{integration,stress,browser,jupyter}.test.ts";
 const elsewhere = "test/{vscode,click,host}/**";
 
 const table = [
@@ -46,6 +46,13 @@ const table = [
     name: "integration",
     args: mocha("test/**/*.integration.test.ts"),
     needs: ["build", "apt"],
+    alone: true,
+    timeoutSeconds: 300,
+  },
+  {
+    name: "jupyter",
+    args: mocha("test/**/*.jupyter.test.ts"),
+    needs: ["build", "declarations", "apt", "jupyter"],
     alone: true,
     timeoutSeconds: 300,
   },

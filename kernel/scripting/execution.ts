@@ -1,4 +1,3 @@
-import { inspect } from "node:util";
 import { executionBundle, executionText } from "../display/executionBundle.ts";
 import { currentHost } from "../display/host.ts";
 import { textMime } from "../display/mimeBundle.ts";
@@ -123,9 +122,11 @@ export class Execution {
   toString(): string {
     return summarize(this.record);
   }
-
-  /** So that a notebook shows a line for it, not its insides. */
-  [inspect.custom](): string {
-    return this.toString();
-  }
 }
+
+/** So that a notebook and `console.log` show a line for it, not its insides. Not declared: it is no call for users. */
+Object.defineProperty(Execution.prototype, Symbol.for("nodejs.util.inspect.custom"), {
+  value(this: Execution) {
+    return this.toString();
+  },
+});
