@@ -51,8 +51,8 @@ async function report(
   outputs: readonly CellOutput[],
 ): Promise<void> {
   const error = outputs.find(({ kind }) => kind === "error");
-  const shown = outputs[0];
-  const summary = shown?.kind === "display" ? String(shown.data["text/plain"]) : "";
+  const text = outputs[0]?.kind === "display" ? outputs[0].data["text/plain"] : undefined;
+  const summary = typeof text === "string" ? text : "";
   const show = "Show Execution";
   const buttons = executionId === undefined ? [] : [show];
   const answer =

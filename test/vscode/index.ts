@@ -9,6 +9,7 @@ export async function run(): Promise<void> {
   await import("./suite/notebookFile.ts");
   await import("./suite/runCell.ts");
   await import("./suite/tomlDiagnostics.ts");
+  await import("./suite/tomlEditing.ts");
   return new Promise((resolve, reject) => {
     mocha.run((failures) => (failures === 0 ? resolve() : reject(new Error(`${failures} failed`))));
   });

@@ -38,10 +38,14 @@ export async function newNotebook(...cells: string[]): Promise<vscode.NotebookDo
 }
 
 /** Waits until `look` gives something; a time-out names what was waited for. */
-export async function eventually<T>(what: string, look: () => T | undefined, timeoutMs = 20_000): Promise<T> {
+export async function eventually<T>(
+  what: string,
+  look: () => T | undefined | Promise<T | undefined>,
+  timeoutMs = 20_000,
+): Promise<T> {
   const end = Date.now() + timeoutMs;
   for (;;) {
-    const found = look();
+    const found = await look();
     if (found !== undefined) return found;
     if (Date.now() > end) assert.fail(`waited ${timeoutMs} ms for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 25));
