@@ -1,10 +1,11 @@
-import { copyFileSync, existsSync, mkdirSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { command } from "../command.mjs";
+import { readable } from "../declarations/readable.mjs";
 import { exclusively } from "../lock.mjs";
 import { contentHash } from "../stamp.mjs";
 
-const inputs = ["kernel", "tsconfig.json", "package-lock.json"];
+const inputs = [".setup/declarations", ".setup/steps/declarations.mjs", "kernel", "tsconfig.json", "package-lock.json"];
 
 /** The library's types in one file, for the package and for tslab; readable by TypeScript 5.0. Once as ES module, once as CommonJS. */
 const outputs = ["kernel/dist/index.d.ts", "kernel/dist/index.d.cts"];
@@ -29,10 +30,14 @@ export const declarations = {
           "--no-banner",
           "--silent",
           "--export-referenced-types=false",
+          "--external-inlines",
+          "pure-rand",
           "--external-imports",
           "zod",
         ];
-        await command(node, [generator, ...options, "--out-file", file, "--", "kernel/index.ts"], { cwd: root, env });
+        const raw = join(kept, "raw.d.ts");
+        await command(node, [generator, ...options, "--out-file", raw, "--", "kernel/index.ts"], { cwd: root, env });
+        writeFileSync(file, readable(readFileSync(raw, "utf8")));
       }
       mkdirSync(join(root, "kernel", "dist"), { recursive: true });
       for (const output of outputs) copyFileSync(file, join(root, output));
