@@ -1,7 +1,8 @@
-import { parse, View } from "vega";
+import { parse, type TooltipHandler, View } from "vega";
 import { expressionInterpreter } from "vega-interpreter";
 import { compile, type TopLevelSpec } from "vega-lite";
 import {
+  pickedParameter,
   shownParameter,
   type Timeline,
   type TimelineTheme,
@@ -14,6 +15,11 @@ import { createTooltip } from "./tooltip.ts";
 /** Compiled selection: the drawn seconds, or null while everything is shown. */
 const shownSignal = `${shownParameter}_start`;
 
+/** The seconds picked for their figures, or null. */
+const pickedSignal = `${pickedParameter}_start`;
+
+export type Seconds = readonly [from: number, to: number];
+
 /**
  * One timeline as SVG. While only figures change, the view that is there gets new data; a new lane, state, theme or height
  * needs a new view, which takes the old one's place when it is ready, so that nothing flickers.
@@ -22,6 +28,7 @@ export class TimelineDrawing {
   /** Tests and styles find it by its class. */
   readonly element: HTMLElement;
   #view: View | undefined;
+  #host: HTMLElement | undefined;
   #shape = "";
   #timeline: Timeline | undefined;
   #theme: TimelineTheme | undefined;
@@ -32,9 +39,15 @@ export class TimelineDrawing {
   #waiting: Promise<void> | undefined;
   #disposed = false;
 
-  constructor(document: Document) {
+  #tooltip: TooltipHandler;
+  #windowChanged: () => void;
+
+  /** `windowChanged`: other seconds are shown or picked. */
+  constructor(document: Document, windowChanged: () => void) {
+    this.#windowChanged = windowChanged;
     this.element = document.createElement("div");
     this.element.className = "wfnb-timeline";
+    this.#tooltip = createTooltip(this.element);
   }
 
   /** Draws what is given; resolves when it is on the page. */
@@ -49,17 +62,34 @@ export class TimelineDrawing {
     return this.#waiting;
   }
 
-  /** The seconds that are drawn now. */
-  get shown(): readonly [from: number, to: number] | undefined {
-    const domain = (this.#view?.scale("x") as { domain(): number[] } | undefined)?.domain();
-    return domain === undefined ? undefined : [domain[0]!, domain[1]!];
+  /** The seconds that are drawn, when these are not all. */
+  get shown(): Seconds | undefined {
+    return this.#seconds(shownSignal);
   }
 
-  /** Draws only these seconds; null: all. */
-  zoom(window: readonly [from: number, to: number] | null): Promise<void> {
+  /** The seconds that the user has picked for their figures. */
+  get picked(): Seconds | undefined {
+    return this.#seconds(pickedSignal);
+  }
+
+  /** Draws only these seconds; undefined: all. */
+  zoom(seconds: Seconds | undefined): Promise<void> {
     return this.#next(async () => {
-      await this.#view?.signal(shownSignal, window).runAsync();
+      await this.#view?.signal(shownSignal, seconds ?? null).runAsync();
     });
+  }
+
+  /** The drawing as a file's content: SVG text, or a PNG at twice its size as a data URL. */
+  async image(kind: "svg" | "png"): Promise<string> {
+    const view = this.#view;
+    if (view === undefined) throw new Error("There is nothing drawn yet.");
+    const before = view.background();
+    // In a file there is no page behind it.
+    view.background(this.#theme!.paper);
+    const image = kind === "svg" ? await view.toSVG() : await view.toImageURL("png", 2);
+    view.background(before);
+    await view.runAsync();
+    return image;
   }
 
   dispose(): void {
@@ -83,43 +113,55 @@ export class TimelineDrawing {
       return;
     }
     if (width === 0) return;
-    const shown = this.shownIfZoomed;
+    const shown = this.shown;
     const host = this.element.ownerDocument.createElement("div");
     host.className = "wfnb-view";
     const spec = compile(timelineSpec(timeline, { theme, width }) as unknown as TopLevelSpec).spec;
+    // The rectangle that picks a window says nothing by itself: its figures are told below the drawing.
+    for (const mark of spec.marks ?? []) if (mark.name?.startsWith(`${pickedParameter}_brush`)) mark.aria = false;
     // The page forbids code made from strings: `ast` and the interpreter do without.
     const view = new View(parse(spec, undefined, { ast: true }), {
       expr: expressionInterpreter,
       renderer: "svg",
-      tooltip: createTooltip(host),
+      tooltip: this.#tooltip,
     });
     if (shown !== undefined) view.signal(shownSignal, shown);
     host.style.visibility = "hidden";
     host.style.position = "absolute";
     this.element.append(host);
     await view.initialize(host).hover().runAsync();
-    const before = this.#view;
+    const [before, hostBefore] = [this.#view, this.#host];
     host.style.visibility = "";
     host.style.position = "";
-    this.element.replaceChildren(host);
+    hostBefore?.remove();
     before?.finalize();
+    this.#host = host;
     this.#view = view;
     this.#shape = shape;
     this.#width = width;
-    view.addSignalListener(shownSignal, () => this.#labelsLater());
+    view.addSignalListener(shownSignal, () => {
+      this.#labelsLater();
+      this.#windowChanged();
+    });
+    view.addSignalListener(pickedSignal, () => this.#windowChanged());
     if (shown !== undefined) await this.#placeLabels();
   }
 
   async #replaceData(view: View, timeline: Timeline, theme: TimelineTheme): Promise<void> {
-    const rows = timelineData(timeline, theme, this.#width, this.shownIfZoomed);
+    const rows = timelineData(timeline, theme, this.#width, this.shown);
     for (const [name, values] of Object.entries<readonly unknown[]>({ ...rows })) view.data(name, [...values]);
     await view.runAsync();
   }
 
   /** Zoomed in, there is room for other labels. */
   async #placeLabels(): Promise<void> {
-    const rows = timelineData(this.#timeline!, this.#theme!, this.#width, this.shownIfZoomed);
-    await this.#view?.data("moments", [...rows.moments]).runAsync();
+    const view = this.#view;
+    if (view === undefined) return;
+    const rows = timelineData(this.#timeline!, this.#theme!, this.#width, this.shown);
+    await view
+      .data("moments", [...rows.moments])
+      .data("states", [...rows.states])
+      .runAsync();
   }
 
   #labelsLater(): void {
@@ -131,9 +173,9 @@ export class TimelineDrawing {
     });
   }
 
-  get shownIfZoomed(): readonly [from: number, to: number] | undefined {
-    const shown: unknown = this.#view?.signal(shownSignal);
-    return Array.isArray(shown) ? (shown as [number, number]) : undefined;
+  #seconds(signal: string): Seconds | undefined {
+    const seconds: unknown = this.#view?.signal(signal);
+    return Array.isArray(seconds) && seconds.length === 2 ? (seconds as unknown as Seconds) : undefined;
   }
 
   #availableWidth(): number {

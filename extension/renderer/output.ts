@@ -5,9 +5,13 @@ import {
   figuresLine,
   shortSeconds,
   type Timeline,
+  windowFigures,
+  windowFiguresLine,
 } from "../../kernel/timeline/index.ts";
 import { TimelineDrawing } from "./drawing.ts";
 import type { ExecutionOutput, TimelineMessage } from "./messages.ts";
+import { type NavigationStep, navigate, navigationKeys } from "./navigation.ts";
+import { saveFile, svgUrl } from "./saveFile.ts";
 import { statusLook } from "./statusLook.ts";
 import { timelineTables } from "./table.ts";
 import { editorTheme, onThemeChange } from "./theme.ts";
@@ -23,6 +27,8 @@ export class ExecutionView {
   #note: HTMLElement;
   #figure: HTMLElement;
   #drawing: TimelineDrawing;
+  #window: HTMLElement;
+  #windowPending = false;
   #tables: HTMLElement;
   #tableButton: HTMLButtonElement;
   #timeline: Timeline | undefined;
@@ -33,13 +39,17 @@ export class ExecutionView {
     this.#id = this.#make("span", "wfnb-id");
     this.#status = this.#make("span", "wfnb-status");
     this.#figures = this.#make("span", "wfnb-figures");
-    this.#tableButton = this.#make("button", "");
-    this.#tableButton.type = "button";
-    this.#tableButton.textContent = "Table";
+    this.#tableButton = this.#button("Table", "Show the timeline as tables", () => this.#toggleTables());
     this.#tableButton.setAttribute("aria-pressed", "false");
-    this.#tableButton.addEventListener("click", () => this.#toggleTables());
     const actions = this.#make("span", "wfnb-actions");
-    actions.append(this.#tableButton);
+    actions.append(
+      this.#button("−", "Zoom out", () => this.#navigate("out")),
+      this.#button("+", "Zoom in", () => this.#navigate("in")),
+      this.#button("All", "Show the whole time", () => this.#navigate("all")),
+      this.#tableButton,
+      this.#button("SVG", "Save the timeline as SVG", () => this.#save("svg")),
+      this.#button("PNG", "Save the timeline as PNG", () => this.#save("png")),
+    );
     const header = this.#make("div", "wfnb-header");
     header.append(this.#status, this.#id, this.#figures, actions);
 
@@ -48,15 +58,23 @@ export class ExecutionView {
     this.#note = this.#make("div", "wfnb-note");
     this.#note.setAttribute("role", "status");
     this.#note.hidden = true;
-    this.#drawing = new TimelineDrawing(document);
+    this.#drawing = new TimelineDrawing(document, () => this.#windowLater());
     this.#figure = this.#make("div", "wfnb-figure");
+    this.#figure.tabIndex = 0;
+    this.#figure.setAttribute("role", "group");
+    this.#figure.setAttribute("aria-roledescription", "timeline");
+    this.#figure.setAttribute("aria-keyshortcuts", "+ - ArrowLeft ArrowRight Home End 0");
+    this.#figure.addEventListener("keydown", (event) => this.#keyDown(event));
+    this.#window = this.#make("div", "wfnb-window");
+    this.#window.setAttribute("role", "status");
+    this.#window.hidden = true;
     this.#figure.append(this.#drawing.element);
     this.#tables = this.#make("div", "wfnb-tables");
     this.#tables.tabIndex = 0;
     this.#tables.setAttribute("role", "region");
     this.#tables.hidden = true;
     this.root = this.#make("section", "wfnb-output");
-    this.root.append(header, this.#progress, this.#note, this.#figure, this.#tables);
+    this.root.append(header, this.#progress, this.#note, this.#figure, this.#window, this.#tables);
 
     const resized = new ResizeObserver(() => this.#redraw());
     resized.observe(this.#drawing.element);
@@ -106,12 +124,60 @@ export class ExecutionView {
 
   #redraw(): void {
     if (this.#timeline === undefined) return;
-    const described = describeTimeline(this.#timeline);
-    this.#figure.setAttribute("role", "group");
-    this.#figure.setAttribute("aria-label", described);
+    this.#figure.setAttribute("aria-label", describeTimeline(this.#timeline));
     this.#drawing
       .show(this.#timeline, editorTheme(this.#document.body))
       .catch((error: unknown) => this.#tell(`The timeline cannot be drawn: ${String(error)}`, "error"));
+  }
+
+  #navigate(step: NavigationStep): void {
+    const timeline = this.#timeline;
+    if (timeline === undefined) return;
+    void this.#drawing.zoom(navigate([timeline.start, timeline.end], this.#drawing.shown, step));
+  }
+
+  #keyDown(event: KeyboardEvent): void {
+    if (event.target !== this.#figure || event.ctrlKey || event.metaKey || event.altKey) return;
+    const step = navigationKeys[event.key];
+    if (step === undefined) return;
+    // The notebook would take the arrow keys for itself.
+    event.preventDefault();
+    event.stopPropagation();
+    this.#navigate(step);
+  }
+
+  /** Once per frame, however fast the pointer is. */
+  #windowLater(): void {
+    if (this.#windowPending) return;
+    this.#windowPending = true;
+    requestAnimationFrame(() => {
+      this.#windowPending = false;
+      const seconds = this.#drawing.picked ?? this.#drawing.shown;
+      const timeline = this.#timeline;
+      this.#window.hidden = seconds === undefined || timeline === undefined;
+      if (seconds !== undefined && timeline !== undefined) {
+        this.#window.textContent = windowFiguresLine(windowFigures(timeline, seconds[0], seconds[1]));
+      }
+    });
+  }
+
+  #save(kind: "svg" | "png"): void {
+    const name = (this.#id.textContent ?? "timeline").replace(/[^\w.-]+/g, "_").slice(0, 100);
+    this.#drawing
+      .image(kind)
+      .then((image) => saveFile(this.#document, `${name}.${kind}`, kind === "svg" ? svgUrl(image) : image))
+      .catch((error: unknown) => this.#tell(`The picture cannot be saved: ${String(error)}`, "error"));
+  }
+
+  #button(text: string, label: string, press: () => void): HTMLButtonElement {
+    const button = this.#make("button", "");
+    button.type = "button";
+    button.textContent = text;
+    button.title = label;
+    // Words name themselves; a sign needs a name.
+    if (text.length === 1) button.setAttribute("aria-label", label);
+    button.addEventListener("click", press);
+    return button;
   }
 
   #showStatus(status: ExecutionStatus): void {

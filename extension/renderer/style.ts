@@ -3,13 +3,13 @@ export const style = `
 .wfnb-output { color: var(--vscode-foreground); font-family: var(--vscode-font-family); font-size: var(--vscode-font-size, 13px); padding: 6px 2px 4px; }
 .wfnb-output [hidden] { display: none !important; }
 .wfnb-header { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 10px; margin: 0 0 6px; }
-.wfnb-id { font-weight: 600; user-select: all; overflow-wrap: anywhere; }
+.wfnb-id { font-weight: 600; user-select: all; overflow-wrap: anywhere; max-height: 6em; overflow: auto; }
 .wfnb-status { white-space: nowrap; }
 .wfnb-status[data-status=completed] { color: var(--vscode-testing-iconPassed, var(--vscode-foreground)); }
 .wfnb-status[data-status=failed] { color: var(--vscode-errorForeground, var(--vscode-foreground)); }
 .wfnb-status[data-status=running] { color: var(--vscode-charts-blue, var(--vscode-foreground)); }
 .wfnb-status[data-status=cancelled] { color: var(--vscode-editorWarning-foreground, var(--vscode-foreground)); }
-.wfnb-figures { color: var(--vscode-descriptionForeground); flex: 1 1 auto; }
+.wfnb-figures { color: var(--vscode-descriptionForeground); flex: 1 1 220px; min-width: 0; overflow-wrap: anywhere; max-height: 6em; overflow: auto; }
 .wfnb-actions { display: flex; gap: 4px; margin-left: auto; }
 .wfnb-actions button { background: transparent; color: inherit; border: 1px solid transparent; border-radius: 4px; padding: 1px 7px; font: inherit; font-size: 0.92em; cursor: pointer; opacity: 0.85; }
 .wfnb-actions button:hover { background: var(--vscode-toolbar-hoverBackground, rgba(127, 127, 127, 0.2)); opacity: 1; }
@@ -23,6 +23,7 @@ export const style = `
 .wfnb-note { color: var(--vscode-descriptionForeground); margin: 2px 0; overflow-wrap: anywhere; white-space: pre-wrap; }
 .wfnb-note[data-kind=error] { color: var(--vscode-errorForeground, var(--vscode-foreground)); }
 .wfnb-progress { height: 2px; background: var(--vscode-progressBar-background, currentColor); width: 0; margin-bottom: 4px; }
+.wfnb-window { color: var(--vscode-descriptionForeground); font-size: 0.95em; margin-top: 2px; overflow-wrap: anywhere; }
 .wfnb-tooltip { position: absolute; z-index: 10; pointer-events: none; max-width: 340px; padding: 4px 8px; border: 1px solid var(--vscode-editorHoverWidget-border, var(--vscode-contrastBorder, #8888)); border-radius: 3px; background: var(--vscode-editorHoverWidget-background, var(--vscode-editor-background, Canvas)); color: var(--vscode-editorHoverWidget-foreground, var(--vscode-foreground)); font-size: 0.92em; overflow-wrap: anywhere; }
 .wfnb-tooltip div { display: grid; grid-template-columns: 5.5em 1fr; gap: 6px; }
 .wfnb-tooltip span { color: var(--vscode-descriptionForeground); }

@@ -1,6 +1,6 @@
 import type { TooltipHandler } from "vega";
 
-/** Shows what Vega knows of a mark, as text: names come from users. */
+/** Shows what Vega knows of a mark, as text (names come from users), in a box of its own within `host`. */
 export function createTooltip(host: HTMLElement): TooltipHandler {
   const box = host.ownerDocument.createElement("div");
   box.className = "wfnb-tooltip";

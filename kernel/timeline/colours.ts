@@ -28,7 +28,10 @@ export class StateColours {
 
   state(state: string): string {
     const index = this.#states.indexOf(state);
-    return index === -1 ? this.#theme.muted : this.#theme.palette[index % this.#theme.palette.length]!;
+    // Merged intervals of several states.
+    return index === -1
+      ? mix(this.#theme.muted, this.#theme.paper, 0.5)
+      : this.#theme.palette[index % this.#theme.palette.length]!;
   }
 
   substate(state: string, substate: string): string {

@@ -1,3 +1,4 @@
+import { shortened } from "./messageLabels.ts";
 import { fullSeconds, grouped, wallTime } from "./seconds.ts";
 
 /** What the figures are taken from: an execution's metrics, or what is known of a running one. */
@@ -27,7 +28,8 @@ export function figures(source: FigureSource): Figure[] {
     all.push({ name: "final simulated time", value: fullSeconds(source.simulatedEndTime) });
   }
   const counts = Object.entries(source.counts ?? {});
-  for (const [name, total] of counts.slice(0, maximumCounts)) all.push({ name, value: grouped(total) });
+  for (const [name, total] of counts.slice(0, maximumCounts))
+    all.push({ name: shortened(name, 60), value: grouped(total) });
   if (counts.length > maximumCounts) all.push({ name: "further counts", value: String(counts.length - maximumCounts) });
   if (source.events !== undefined) all.push({ name: "events", value: grouped(source.events) });
   if (source.wallTimeMs !== undefined) all.push({ name: "wall time", value: wallTime(source.wallTimeMs) });

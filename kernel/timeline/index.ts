@@ -8,3 +8,4 @@ export * from "./spec.ts";
 export * from "./text.ts";
 export * from "./theme.ts";
 export * from "./timeline.ts";
+export * from "./windowFigures.ts";

@@ -58,8 +58,8 @@ export interface FlagPlace {
   readonly side: "right" | "left";
 }
 
-/** More than this are not tried: what does not fit is told by the tooltip and the table. */
-const maximumTried = 120;
+/** With more than this none is labelled: few of them would fit, and zooming in, the tooltip and the table tell. */
+const maximumFlags = 120;
 
 /**
  * Places labels like flags on poles so that no label covers another and no pole goes through a label. Flags are given in
@@ -68,9 +68,9 @@ const maximumTried = 120;
 export function placeFlags(flags: readonly Flag[], plotWidth: number, rows: number): (FlagPlace | undefined)[] {
   const places: (FlagPlace | undefined)[] = flags.map(() => undefined);
   const placed: PlacedFlag[] = [];
-  const tried = flags.length > maximumTried ? flags.slice(0, maximumTried) : flags;
-  for (let i = tried.length - 1; i >= 0; i -= 1) {
-    const flag = tried[i]!;
+  if (flags.length > maximumFlags) return places;
+  for (let i = flags.length - 1; i >= 0; i -= 1) {
+    const flag = flags[i]!;
     const sides: readonly FlagPlace["side"][] = flag.x + flag.width <= plotWidth ? ["right", "left"] : ["left"];
     const place = firstFit(flag, sides, placed, rows);
     if (place === undefined) continue;

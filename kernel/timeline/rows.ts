@@ -24,6 +24,9 @@ export interface TrackRow {
 
 export interface StateRow extends TrackRow {
   readonly key: string;
+  /** Narrower than can be seen. */
+  readonly sliver: boolean;
+  /** Empty where there are too many bars for each to have one, and this one is too narrow. */
   readonly label: string;
   readonly ink: string;
   /** Width that the label needs, in pixels. */
@@ -82,7 +85,7 @@ export function timelineRows(
 ): TimelineRows {
   return {
     tracks: trackRows(timeline, layout),
-    states: stateRows(timeline, layout, theme),
+    states: stateRows(timeline, layout, theme, window),
     moments: momentRows(timeline, layout, theme, window),
     series: seriesRows(timeline, layout),
     names: nameRows(timeline, layout),
@@ -99,7 +102,7 @@ function trackRows(timeline: Timeline, layout: TimelineLayout): TrackRow[] {
   return drawn.map((lane) => ({ start: timeline.start, end, y: lane.top, y2: lane.bottom }));
 }
 
-function stateRows(timeline: Timeline, layout: TimelineLayout, theme: TimelineTheme): StateRow[] {
+function stateRows(timeline: Timeline, layout: TimelineLayout, theme: TimelineTheme, window: DrawnWindow): StateRow[] {
   const colours = new StateColours(theme, timeline);
   const rows: StateRow[] = [];
   const { state: stateLane, substate: substateLane } = layout;
@@ -115,8 +118,16 @@ function stateRows(timeline: Timeline, layout: TimelineLayout, theme: TimelineTh
       rows.push(stateRow(interval, timeline, substateLane, key, interval.substate, fill, theme));
     }
   }
-  return rows;
+  const scale = window.to > window.from ? window.width / (window.to - window.from) : 0;
+  const many = rows.length > maximumLabelled;
+  return rows.map((row) => {
+    const width = (row.end - row.start) * scale;
+    return { ...row, sliver: width < 1.5, label: many && width < row.need ? "" : row.label };
+  });
 }
+
+/** With more bars than this, only those that are wide enough now have a label at all. */
+const maximumLabelled = 300;
 
 /** Neighbours of one state as one: `run/physics, run/standby, run/physics` is one `run` in the lane of states. */
 function statesAsBlocks(intervals: readonly StateInterval[]): StateInterval[] {
@@ -154,6 +165,7 @@ function stateRow(
     y: lane.top,
     y2: lane.bottom,
     key,
+    sliver: false,
     label: shown,
     ink: inkOn(fill),
     need: labelWidth(shown, theme) + 6,

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../model/index.ts";
 import { StateColours } from "./colours.ts";
 import { describeTimeline } from "./describe.ts";
-import { layOut, type TimelineLayout } from "./layout.ts";
+import { layOut } from "./layout.ts";
 import { type DrawnWindow, labelWidth } from "./messageLabels.ts";
 import { stateKey, type TimelineRows, timelineRows } from "./rows.ts";
 import { type ThemeName, type TimelineTheme, themeFrom } from "./theme.ts";
@@ -18,6 +18,9 @@ export interface TimelineSpecOptions {
 
 /** The selection that zooms; compiled, the signal `shown_start` holds the drawn seconds as `[from, to]`. */
 export const shownParameter = "shown";
+
+/** The selection that picks a window for its figures; compiled, `picked_start` holds `[from, to]`. */
+export const pickedParameter = "picked";
 
 /** Pixels in all for which labels are placed when the real width is not known: about a notebook's narrowest. */
 const assumedWidth = 600;
@@ -50,7 +53,7 @@ export function timelineSpec(timeline: Timeline, options: TimelineSpecOptions = 
     padding,
     background: theme.background,
     datasets: { ...rows } as unknown as JsonObject,
-    layer: layers(timeline, layout, theme, { plotWidth, interactive: options.interactive ?? true }),
+    layer: layers(timeline, theme, { plotWidth, interactive: options.interactive ?? true }),
     config: config(theme),
   };
 }
@@ -101,17 +104,23 @@ function time(field: string, theme: TimelineTheme): JsonObject {
 
 function layers(
   timeline: Timeline,
-  layout: TimelineLayout,
   theme: TimelineTheme,
   { plotWidth, interactive }: { readonly plotWidth: number; readonly interactive: boolean },
 ): JsonObject[] {
-  const all: JsonObject[] = [tracks(theme, interactive)];
-  if (layout.counts.length + layout.gauges.length > 0) all.push(areas(theme), lines(theme));
-  if (layout.state !== undefined) all.push(bars(timeline, theme, plotWidth), slivers(theme), labels(theme));
-  if (layout.momentRows > 0) all.push(poles(theme), heads(theme), flags(theme));
-  if (layout.counts.length + layout.gauges.length > 0) all.push(readings(theme));
-  all.push(names(theme));
-  return all;
+  // Also those that have nothing to draw yet: their data sets must be there for what is still to come.
+  return [
+    tracks(theme, interactive),
+    areas(theme),
+    lines(theme),
+    bars(timeline, theme, plotWidth),
+    slivers(theme),
+    labels(theme),
+    poles(theme),
+    heads(theme),
+    flags(theme),
+    readings(theme),
+    names(theme),
+  ];
 }
 
 const pixels = (field: string): JsonObject => ({ field, type: "quantitative", scale: null, axis: null });
@@ -123,7 +132,7 @@ const tooltip = (...fields: readonly [field: string, title: string][]): JsonObje
 function tracks(theme: TimelineTheme, interactive: boolean): JsonObject {
   return {
     data: { name: "tracks" },
-    ...(interactive ? { params: [zoom] } : {}),
+    ...(interactive ? { params: [zoom, brush(theme)] } : {}),
     mark: { type: "rect", fill: theme.track, clip: true, aria: false, cornerRadius: 1 },
     encoding: { x: time("start", theme), x2: { field: "end" }, y: pixels("y"), y2: { field: "y2" } },
   };
@@ -131,13 +140,34 @@ function tracks(theme: TimelineTheme, interactive: boolean): JsonObject {
 
 const zoom: JsonObject = {
   name: shownParameter,
-  // The page scrolls with the wheel; only with a key held it is meant for the drawing.
-  select: { type: "interval", encodings: ["x"], zoom: "wheel![event.ctrlKey || event.metaKey]" },
+  select: {
+    type: "interval",
+    encodings: ["x"],
+    // The page scrolls with the wheel; only with a key held it is meant for the drawing.
+    zoom: "wheel![event.ctrlKey || event.metaKey]",
+    translate: "[pointerdown[!event.shiftKey], window:pointerup] > window:pointermove!",
+  },
   bind: "scales",
 };
 
+/** Dragging with Shift held picks a window, for its figures. */
+function brush(theme: TimelineTheme): JsonObject {
+  return {
+    name: pickedParameter,
+    select: {
+      type: "interval",
+      encodings: ["x"],
+      on: "[pointerdown[event.shiftKey], window:pointerup] > window:pointermove!",
+      translate: false,
+      zoom: false,
+      mark: { fill: theme.foreground, fillOpacity: 0.12, stroke: theme.foreground, strokeOpacity: 0.6 },
+    },
+  };
+}
+
 function bars(timeline: Timeline, theme: TimelineTheme, plotWidth: number): JsonObject {
   return {
+    name: "states",
     data: { name: "states" },
     mark: {
       type: "rect",
@@ -168,6 +198,7 @@ function bars(timeline: Timeline, theme: TimelineTheme, plotWidth: number): Json
 function slivers(theme: TimelineTheme): JsonObject {
   return {
     data: { name: "states" },
+    transform: [{ filter: "datum.sliver" }],
     mark: {
       type: "rule",
       clip: true,
@@ -186,6 +217,7 @@ function labels(theme: TimelineTheme): JsonObject {
   const to = "min(width, scale('x', datum.end))";
   return {
     data: { name: "states" },
+    transform: [{ filter: "datum.label !== ''" }],
     mark: {
       type: "text",
       clip: true,
@@ -311,6 +343,11 @@ function stateColour(timeline: Timeline, theme: TimelineTheme, plotWidth: number
     range.set(stateKey(state, substate), colours.substate(state, substate));
   }
   for (const { state } of timeline.timeInState) if (!range.has(state)) range.set(state, colours.state(state));
+  for (const { state, substate, merged } of timeline.states) {
+    if (merged === undefined) continue;
+    range.set(stateKey(state, substate), colours.substate(state, substate));
+    range.set(state, colours.state(state));
+  }
   const keys = legendKeys(timeline);
   return {
     field: "key",

@@ -85,7 +85,7 @@ export async function openRendererPage(
     return route.fulfill({ contentType: "text/html", body: document(theme, width) });
   });
   await page.goto(origin);
-  await page.waitForFunction("globalThis.ready === true");
+  await until(page, "globalThis.ready === true");
   return {
     page,
     errors,
@@ -96,9 +96,18 @@ export async function openRendererPage(
   };
 }
 
+/** Waits until the expression holds; the page's policy forbids it to watch by itself. */
+export async function until(page: Page, expression: string): Promise<void> {
+  const deadline = Date.now() + 4000;
+  while (!(await page.evaluate<boolean>(`Boolean(${expression})`))) {
+    if (Date.now() > deadline) throw new Error(`This never came true: ${expression}`);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+}
+
 /** Waits until the drawing has settled. */
 export async function drawn(page: Page): Promise<void> {
-  await page.waitForSelector(".wfnb-timeline svg .mark-rect path");
+  await page.waitForSelector(".wfnb-timeline svg .states_marks path");
   await page.evaluate("new Promise((done) => setTimeout(done, 120))");
 }
 

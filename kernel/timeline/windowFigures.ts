@@ -1,0 +1,77 @@
+import { stateKey } from "./rows.ts";
+import { grouped, shortSeconds } from "./seconds.ts";
+import { type CountSeries, intervalEnd, type MomentGroup, type Timeline } from "./timeline.ts";
+
+/** What happened between two simulated times, both included. */
+export interface WindowFigures {
+  readonly from: number;
+  readonly to: number;
+  /** Longest first. */
+  readonly timeInState: readonly { readonly key: string; readonly seconds: number }[];
+  readonly counts: readonly { readonly name: string; readonly by: number; readonly exact: boolean }[];
+  readonly messages: number;
+  readonly marks: number;
+}
+
+/** Figures of a window. Where points were merged, a count is right to within the series' resolution and says so. */
+export function windowFigures(timeline: Timeline, from: number, to: number): WindowFigures {
+  const inState = new Map<string, number>();
+  for (const interval of timeline.states) {
+    const seconds = Math.min(to, intervalEnd(interval, timeline)) - Math.max(from, interval.start);
+    const key = stateKey(interval.state, interval.substate);
+    if (seconds > 0) inState.set(key, (inState.get(key) ?? 0) + seconds);
+  }
+  return {
+    from,
+    to,
+    timeInState: [...inState].map(([key, seconds]) => ({ key, seconds })).sort((a, b) => b.seconds - a.seconds),
+    counts: timeline.counts
+      .filter((series) => series.times.length > 0)
+      .map((series) => ({
+        name: series.name,
+        by: totalAt(series, to, true) - totalAt(series, from, false),
+        exact: series.resolution === 0,
+      })),
+    messages: within(timeline.messages, from, to),
+    marks: within(timeline.marks, from, to),
+  };
+}
+
+/** In one line: `200 s to 430 s (230 s): run / physics 181.6 s, run / standby 48.4 s; 92 stf; 3 messages`. */
+export function windowFiguresLine(figures: WindowFigures): string {
+  const { from, to, timeInState, counts, messages, marks } = figures;
+  const states = timeInState.slice(0, 4).map(({ key, seconds }) => `${key} ${shortSeconds(rounded(seconds))}`);
+  if (timeInState.length > 4) states.push(`${grouped(timeInState.length - 4)} more states`);
+  const counted = counts
+    .filter(({ by }) => by !== 0)
+    .slice(0, 4)
+    .map(({ name, by, exact }) => `${exact ? "" : "about "}${grouped(by)} ${name}`);
+  const moments = [
+    ...(messages > 0 ? [`${grouped(messages)} ${messages === 1 ? "message" : "messages"}`] : []),
+    ...(marks > 0 ? [`${grouped(marks)} ${marks === 1 ? "mark" : "marks"}`] : []),
+  ];
+  const span = `${shortSeconds(rounded(from))} to ${shortSeconds(rounded(to))} (${shortSeconds(rounded(to - from))})`;
+  const parts = [states.join(", "), counted.join(", "), moments.join(", ")].filter((part) => part !== "");
+  return parts.length === 0 ? span : `${span}: ${parts.join("; ")}`;
+}
+
+/** A window is chosen by pixels: its figures are not worth more than five digits. */
+function rounded(seconds: number): number {
+  return Number(seconds.toPrecision(5));
+}
+
+/** The total just after `time`, or with `included` false just before what happened at it. */
+function totalAt({ times, totals }: CountSeries, time: number, included: boolean): number {
+  let low = 0;
+  let high = times.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (times[middle]! < time || (included && times[middle] === time)) low = middle + 1;
+    else high = middle;
+  }
+  return low === 0 ? 0 : totals[low - 1]!;
+}
+
+function within(moments: readonly MomentGroup[], from: number, to: number): number {
+  return moments.reduce((sum, { time, count }) => (time >= from && time <= to ? sum + count : sum), 0);
+}

@@ -1,0 +1,277 @@
+import assert from "node:assert/strict";
+import { mkdir, readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type { Browser } from "playwright-core";
+import type { ExecutionOutput, TimelineMessage } from "../../extension/renderer/messages.ts";
+import { TimelineAccumulator, timelineOf } from "../../kernel/timeline/index.ts";
+import { stfTrace } from "../timeline/stfTrace.ts";
+import { bundleRenderer, drawn, type EditorTheme, launchBrowser, openRendererPage, until } from "./page.ts";
+
+const executionId = "stf_processing-ada-0001";
+const { batches, end } = stfTrace();
+const figures = { simulatedEndTime: end, counts: { stf: 258 }, events: 531, wallTimeMs: 11.4 };
+const output: ExecutionOutput = {
+  version: 1,
+  executionId,
+  workflowName: "stf_processing",
+  status: "completed",
+  summary: "630.8000000000033 s simulated, 258 stf",
+  figures,
+};
+const finished: TimelineMessage = {
+  type: "timeline",
+  executionId,
+  timeline: timelineOf(batches, end),
+  execution: { status: "completed", ...figures },
+};
+
+describe("Notebook renderer", function () {
+  this.timeout(10_000);
+  let browser: Browser;
+  let code: string;
+
+  before(async () => {
+    [browser, code] = await Promise.all([launchBrowser(), bundleRenderer()]);
+    await mkdir("test/output", { recursive: true });
+  });
+
+  after(() => browser.close());
+
+  const open = async (options: Parameters<typeof openRendererPage>[2] = {}) => {
+    const page = await openRendererPage(browser, code, options);
+    return Object.assign(page, { [Symbol.asyncDispose]: () => page.page.context().close() });
+  };
+
+  for (const theme of ["light", "dark", "high-contrast", "high-contrast-light"] satisfies EditorTheme[]) {
+    it(`draws the reference cycle in the ${theme} theme without a serious accessibility fault`, async () => {
+      for (const width of [600, 1000]) {
+        await using host = await open({ theme, width });
+        await host.render("1", output);
+        await host.send(finished);
+        await drawn(host.page);
+        await host.page.click("text=Table");
+        const picture = `test/output/renderer-${theme}-${String(width)}.png`;
+        await host.page.screenshot({ path: picture, clip: { x: 0, y: 0, width: width + 40, height: 560 } });
+        assert.deepEqual(await seriousFaults(host.page), []);
+        assert.deepEqual(host.errors, []);
+        const texts = await host.page.locator(".wfnb-timeline svg text").allTextContents();
+        for (const text of ["run_imminent", "end_run", "run / standby", "substate", "258"])
+          assert.ok(texts.includes(text), text);
+        assert.deepEqual(await textsOutside(host.page), []);
+      }
+    });
+  }
+
+  it("shows the saved figures first and asks for the timeline", async () => {
+    await using host = await open();
+    await host.render("1", output);
+    assert.deepEqual(await host.requests(), [{ type: "timeline", executionId }]);
+    assert.match(
+      (await host.page.textContent(".wfnb-header"))!,
+      /✓ completed.*0001630\.8000000000033 s simulated, 258 stf/,
+    );
+    await host.send({ type: "unavailable", executionId, message: "It was deleted." });
+    assert.equal(await host.page.textContent(".wfnb-note"), "It was deleted.");
+  });
+
+  it("grows in place while the execution runs", async () => {
+    await using host = await open();
+    await host.render("1", { ...output, status: "running", summary: "" });
+    const accumulator = new TimelineAccumulator();
+    accumulator.addRecord({ kind: "state", time: 0, state: "run", substate: "physics" });
+    const send = (now: number) => {
+      accumulator.addRecord({ kind: "count", time: now, name: "stf", by: 1 });
+      accumulator.advance(now);
+      return host.send({
+        type: "timeline",
+        executionId,
+        timeline: accumulator.timeline(),
+        execution: { status: "running", simulatedEndTime: null },
+        progress: { now, until: 100, events: now, eventsPerSecond: 1, wallTimeMs: 5 },
+      });
+    };
+    await send(10);
+    await drawn(host.page);
+    await host.page.evaluate("document.querySelector('.wfnb-timeline svg').dataset.first = 'yes'");
+    for (const now of [20, 30, 50]) await send(now);
+    await until(
+      host.page,
+      "[...document.querySelectorAll('.wfnb-timeline svg text')].some((text) => text.textContent === '4')",
+    );
+    assert.equal(await host.page.getAttribute(".wfnb-timeline svg", "data-first"), "yes", "the same drawing");
+    assert.match((await host.page.textContent(".wfnb-figures"))!, /^50 s simulated, 4 stf/);
+    assert.equal(await host.page.evaluate("document.querySelector('.wfnb-progress').style.width"), "50%");
+    // The same output, replaced by its final content.
+    await host.render("1", output);
+    await host.send(finished);
+    await until(host.page, "document.querySelector('.wfnb-timeline svg').textContent.includes('end_run')");
+    assert.equal(await host.page.locator(".wfnb-timeline svg").count(), 1);
+    assert.match((await host.page.textContent(".wfnb-status"))!, /completed/);
+  });
+
+  it("zooms and pans with keys and buttons, and tells the figures of what is shown", async () => {
+    await using host = await open();
+    await host.render("1", output);
+    await host.send(finished);
+    await drawn(host.page);
+    await host.page.focus(".wfnb-figure");
+    await host.page.keyboard.press("+");
+    await host.page.keyboard.press("+");
+    await host.page.waitForSelector(".wfnb-window:not([hidden])");
+    await until(host.page, "document.querySelector('.wfnb-window').textContent.startsWith('236.55 s')");
+    assert.match(
+      (await host.page.textContent(".wfnb-window"))!,
+      /^236\.55 s to 394\.25 s \(157\.7 s\): run \/ physics 157\.7 s; 75 stf$/,
+    );
+    await host.page.keyboard.press("End");
+    await until(host.page, "document.querySelector('.wfnb-window').textContent.includes('630.8 s')");
+    await host.page.screenshot({ path: "test/output/renderer-zoomed.png" });
+    assert.deepEqual(await textsOutside(host.page), []);
+    await host.page.click("text=All");
+    await host.page.waitForSelector(".wfnb-window", { state: "hidden" });
+  });
+
+  it("gives the figures of a window picked with Shift and drag", async () => {
+    await using host = await open();
+    await host.render("1", output);
+    await host.send(finished);
+    await drawn(host.page);
+    const box = (await host.page.locator(".wfnb-timeline svg .states_marks").first().boundingBox())!;
+    await host.page.keyboard.down("Shift");
+    await host.page.mouse.move(box.x + box.width * 0.25, box.y + 20);
+    await host.page.mouse.down();
+    await host.page.mouse.move(box.x + box.width * 0.75, box.y + 22, { steps: 5 });
+    await host.page.mouse.up();
+    await host.page.keyboard.up("Shift");
+    await host.page.waitForSelector(".wfnb-window:not([hidden])");
+    assert.match((await host.page.textContent(".wfnb-window"))!, /run \/ physics .* stf; \d messages$/);
+    await host.page.screenshot({ path: "test/output/renderer-picked.png" });
+  });
+
+  it("answers the pointer with state, times and duration", async () => {
+    await using host = await open();
+    await host.render("1", output);
+    await host.send(finished);
+    await drawn(host.page);
+    await host.page.hover('.wfnb-timeline svg [aria-label^="run / standby from 199.6 s"]');
+    await host.page.waitForSelector(".wfnb-tooltip:not([hidden])");
+    const told = await host.page.locator(".wfnb-tooltip").innerText();
+    assert.deepEqual(told.split(/\n+/), [
+      ...["state", "run", "substate", "standby", "start", "199.6 s", "end", "230.6 s", "duration", "31 s"],
+    ]);
+    await host.page.screenshot({ path: "test/output/renderer-tooltip.png" });
+  });
+
+  it("saves SVG and PNG", async () => {
+    await using host = await open();
+    await host.render("1", output);
+    await host.send(finished);
+    await drawn(host.page);
+    const save = async (kind: string) => {
+      const [download] = await Promise.all([host.page.waitForEvent("download"), host.page.click(`text="${kind}"`)]);
+      return { name: download.suggestedFilename(), content: await readFile(await download.path()) };
+    };
+    const svg = await save("SVG");
+    assert.equal(svg.name, `${executionId}.svg`);
+    assert.match(svg.content.toString(), /^<svg.*fill="#ffffff"/);
+    assert.equal((await save("PNG")).content.subarray(1, 4).toString(), "PNG");
+    assert.deepEqual(host.errors, []);
+  });
+
+  it("shows markup in names as text, and cuts names of ten thousand characters", async () => {
+    await using host = await open();
+    const evil = "<img src=x onerror=\"document.title='broken'\"><script>document.title='broken'</script>";
+    const accumulator = new TimelineAccumulator();
+    accumulator.addRecord({ kind: "state", time: 0, state: evil, substate: evil });
+    accumulator.addRecord({ kind: "message", time: 1, name: evil, topic: evil, body: {} });
+    accumulator.addRecord({ kind: "count", time: 2, name: "n".repeat(10_000), by: 1 });
+    accumulator.addRecord({ kind: "mark", time: 3, name: evil });
+    accumulator.finish(5);
+    const id = `x-${"y".repeat(10_000)}`;
+    await host.render("1", { ...output, executionId: id, workflowName: evil, summary: evil });
+    const execution = { status: "failed" as const, simulatedEndTime: 5, errorMessage: evil };
+    await host.send({ type: "timeline", executionId: id, timeline: accumulator.timeline(), execution });
+    await drawn(host.page);
+    await host.page.click("text=Table");
+    assert.equal(await host.page.title(), "Notebook");
+    assert.equal(await host.page.locator("main img, main script").count(), 0);
+    assert.equal(await host.page.textContent(".wfnb-note"), evil);
+    await host.page.screenshot({ path: "test/output/renderer-evil.png" });
+    assert.ok(await host.page.evaluate<boolean>("document.documentElement.scrollWidth <= innerWidth"));
+    assert.deepEqual(host.errors, []);
+  });
+
+  it("follows a change of the theme", async () => {
+    await using host = await open();
+    await host.render("1", output);
+    await host.send(finished);
+    await drawn(host.page);
+    const fills = "[...document.querySelectorAll('.states_marks path')].map((bar) => bar.getAttribute('fill')).join()";
+    const before = await host.page.evaluate<string>(fills);
+    await host.page.evaluate("document.body.className = 'vscode-dark'");
+    await until(host.page, `${fills} !== ${JSON.stringify(before)}`);
+  });
+
+  it("moves nothing when reduced motion is asked for", async () => {
+    await using host = await open({ reducedMotion: true });
+    await host.render("1", { ...output, status: "running" });
+    const animation = await host.page.evaluate<string>(
+      "getComputedStyle(document.querySelector('.wfnb-glyph')).animationName",
+    );
+    assert.equal(animation, "none");
+  });
+
+  it("draws the largest timeline there is within a second", async () => {
+    await using host = await open({ width: 900 });
+    const accumulator = new TimelineAccumulator();
+    for (let i = 0; i < 100_000; i += 1) {
+      accumulator.addRecord({ kind: "state", time: i, state: `s${String(i % 3)}`, substate: `x${String(i % 2)}` });
+      accumulator.addRecord({ kind: "message", time: i, name: `m${String(i % 4)}`, topic: "t", body: {} });
+      for (const name of ["a", "b", "c"]) accumulator.addRecord({ kind: "count", time: i, name, by: 1 });
+      accumulator.addRecord({ kind: "gauge", time: i, name: "queue", value: i % 17 });
+    }
+    accumulator.finish();
+    await host.render("1", output);
+    const begin = performance.now();
+    await host.send({ type: "timeline", executionId, timeline: accumulator.timeline() });
+    await host.page.waitForSelector(".wfnb-timeline svg .states_marks path");
+    const elapsed = performance.now() - begin;
+    await drawn(host.page);
+    await host.page.screenshot({ path: "test/output/renderer-large.png" });
+    assert.ok(elapsed < 1500, `${String(elapsed)} ms`);
+  });
+
+  it("takes its output away when it is disposed", async () => {
+    await using host = await open();
+    await host.render("1", output);
+    await host.render("2", output);
+    await host.send(finished);
+    await drawn(host.page);
+    await host.dispose("1");
+    assert.equal(await host.page.locator(".wfnb-output").count(), 1);
+    await host.dispose();
+    await host.send(finished);
+    assert.equal(await host.page.locator(".wfnb-output").count(), 0);
+    assert.deepEqual(host.errors, []);
+  });
+});
+
+/** Faults that axe-core calls serious or critical, with where they are. */
+async function seriousFaults(page: import("playwright-core").Page): Promise<string[]> {
+  const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+  await page.evaluate(axe);
+  return page.evaluate<string[]>(`axe.run("main").then(({ violations }) => violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) => nodes.map((node) => id + ": " + node.html.slice(0, 200))))`);
+}
+
+/** Texts that stick out of the drawing. */
+async function textsOutside(page: import("playwright-core").Page): Promise<string[]> {
+  return page.evaluate<string[]>(`(() => {
+    const area = document.querySelector(".wfnb-timeline svg").getBoundingClientRect();
+    return [...document.querySelectorAll(".wfnb-timeline svg text")].filter((text) => {
+      const box = text.getBoundingClientRect();
+      return text.textContent !== "" && getComputedStyle(text).opacity !== "0" && (box.left < area.left - 1 || box.right > area.right + 1 || box.top < area.top - 1 || box.bottom > area.bottom + 1);
+    }).map((text) => text.textContent);
+  })()`);
+}
