@@ -72,27 +72,38 @@ export class ConditionValue {
  * Source: SimPy `events.py`, `Condition`.
  */
 export class Condition extends Event<ConditionValue> implements EventWaiter {
+  /** @internal */
+  declare readonly _events: readonly Event<any>[];
   declare private readonly test: ConditionTest;
-  declare private readonly events: readonly Event<any>[];
   declare private happened: number;
+  /** Are there conditions among the events? */
+  declare private readonly isNested: boolean;
   /** When this condition is met, have all events in it happened, those of inner conditions too? */
   declare private readonly isComplete: boolean;
 
   constructor(env: Environment, test: ConditionTest, events: Iterable<Event<any>>) {
     super(env);
+    const list = Array.from(events);
+    this._events = list;
     this.test = test;
-    this.events = Array.isArray(events) ? (events.slice() as Event<any>[]) : [...events];
     this.happened = 0;
+    let isNested = false;
     let isComplete = test === allHappened;
-    for (const event of this.events) {
+    for (let i = 0; i < list.length; i++) {
+      const event = list[i]!;
       if (event.env !== env) {
         throw new SimulationError("mixed-environments", "A condition cannot mix events of different environments", env);
       }
-      if (event instanceof Condition && !event.isComplete) isComplete = false;
+      if (event instanceof Condition) {
+        isNested = true;
+        if (!event.isComplete) isComplete = false;
+      }
     }
+    this.isNested = isNested;
     this.isComplete = isComplete;
-    if (this.events.length === 0) this.succeed(new ConditionValue([]));
-    for (const event of this.events) {
+    if (list.length === 0) this.succeed(new ConditionValue([]));
+    for (let i = 0; i < list.length; i++) {
+      const event = list[i]!;
       if (event.processed) this.wake(event);
       else event._add(this);
     }
@@ -105,7 +116,7 @@ export class Condition extends Event<ConditionValue> implements EventWaiter {
     if (!event._ok) {
       event._defused = true;
       this.fail(event._value as Error);
-    } else if (this.test(this.events, this.happened)) {
+    } else if (this.test(this._events, this.happened)) {
       this.succeed();
     }
   }
@@ -113,42 +124,41 @@ export class Condition extends Event<ConditionValue> implements EventWaiter {
   /** @internal Stop listening, and build the value: it tells what has happened by now, and no later event changes it. */
   override _react(): void {
     this.stopListening();
-    if (!this._ok || this.events.length === 0) return;
-    this._value = new ConditionValue(
-      this.isComplete ? () => leaves(this.events) : leaves(this.events).filter(hasHappened),
-    );
+    if (!this._ok || this._events.length === 0) return;
+    this._value = new ConditionValue(this.isComplete ? () => this.leaves() : this.leaves().filter(hasHappened));
   }
 
-  /** Nested conditions are no longer needed either. Without recursion, since they may be nested deeply. */
+  /** The inner conditions need not listen any more either. Without recursion, since they may be nested deeply. */
   private stopListening(): void {
-    const conditions: Condition[] = [this];
-    for (let condition = conditions.pop(); condition !== undefined; condition = conditions.pop()) {
-      for (const event of condition.events) {
+    for (const event of this._events) event._remove(this);
+    if (!this.isNested) return;
+    const left = this._events.filter(isOpenCondition);
+    for (let condition = left.pop(); condition !== undefined; condition = left.pop()) {
+      for (const event of condition._events) {
         event._remove(condition);
-        if (event instanceof Condition && !event.processed) conditions.push(event);
+        if (isOpenCondition(event)) left.push(event);
       }
     }
   }
 
-  /** @internal */
-  get _events(): readonly Event<any>[] {
-    return this.events;
+  /** The events that are no conditions, in order, those of inner conditions in their place. */
+  private leaves(): readonly Event<any>[] {
+    if (!this.isNested) return this._events;
+    const found: Event<any>[] = [];
+    const left = this._events.toReversed();
+    for (let event = left.pop(); event !== undefined; event = left.pop()) {
+      if (event instanceof Condition) {
+        for (let place = event._events.length - 1; place >= 0; place--) left.push(event._events[place]!);
+      } else {
+        found.push(event);
+      }
+    }
+    return found;
   }
 }
 
-/** The events that are no conditions, in order, those of inner conditions in their place. */
-function leaves(events: readonly Event<any>[]): Event<any>[] {
-  if (!events.some((event) => event instanceof Condition)) return events.slice();
-  const found: Event<any>[] = [];
-  const left = events.toReversed();
-  for (let event = left.pop(); event !== undefined; event = left.pop()) {
-    if (event instanceof Condition) {
-      for (let place = event._events.length - 1; place >= 0; place--) left.push(event._events[place]!);
-    } else {
-      found.push(event);
-    }
-  }
-  return found;
+function isOpenCondition(event: Event<any>): event is Condition {
+  return event instanceof Condition && !event.processed;
 }
 
 function hasHappened(event: Event<any>): boolean {

@@ -1,3 +1,5 @@
+import { inWords } from "./errors.ts";
+
 /**
  * Thrown into a process that is interrupted while it waits.
  *
@@ -23,8 +25,7 @@ export class Interrupt implements Error {
   }
 
   get message(): string {
-    const { cause } = this;
-    return typeof cause === "object" && cause !== null ? cause.constructor.name : String(cause);
+    return inWords(this.cause);
   }
 
   get stack(): string {

@@ -36,7 +36,8 @@ export class Process<T = unknown> extends Event<T> implements EventWaiter {
     const number = env._processStarted();
     // A generator object does not know its function, so SimPy's way to a name (`generator.__name__`) is closed.
     this.label = name ?? (typeof source === "function" && source.name !== "" ? source.name : number);
-    this.waitingFor = new Initialize(env, this);
+    this.waitingFor = null;
+    env._scheduleStart(this);
   }
 
   /** The name given to `env.process`, else that of the generator function given to it, else `process-<number in order of creation>`. */
@@ -44,7 +45,7 @@ export class Process<T = unknown> extends Event<T> implements EventWaiter {
     return typeof this.label === "number" ? `process-${this.label}` : this.label;
   }
 
-  /** The event the process waits for; `null` when it has ended. */
+  /** The event the process waits for; `null` before it has started and when it has ended. */
   get target(): Event<any> | null {
     return this.fusedTimeout ?? this.waitingFor;
   }
@@ -146,7 +147,11 @@ export class Process<T = unknown> extends Event<T> implements EventWaiter {
   }
 }
 
-/** Starts a process: urgent, so that a process is started before it can be interrupted. Source: SimPy `Initialize`. */
+/**
+ * Starts a process: urgent, so that a process is started before it can be interrupted.
+ *
+ * An environment without observers makes none: the process itself stands for its start in the schedule. Source: SimPy `Initialize`.
+ */
 export class Initialize extends Event<undefined> {
   declare private readonly process: Process<any>;
 
@@ -154,7 +159,6 @@ export class Initialize extends Event<undefined> {
     super(env);
     this.process = process;
     this._value = undefined;
-    env.schedule(this, URGENT);
   }
 
   /** @internal */

@@ -8,19 +8,11 @@ import { Event } from "./event.ts";
  * Source: SimPy `events.py`, `Timeout`. Unlike SimPy it refuses NaN.
  */
 export class Timeout<T = undefined> extends Event<T> {
-  /** Seconds of simulated time from creation. */
-  declare readonly delay: number;
-
   constructor(env: Environment, delay: number, value?: T) {
     super(env);
     if (!(delay >= 0) || typeof delay !== "number") requireDelay(env, delay);
     this._value = value;
-    this.delay = delay;
-    env._announce(this);
-  }
-
-  override toString(): string {
-    return `Timeout(${this.delay}${this._value === undefined ? "" : `, value=${inWords(this._value)}`})`;
+    env._announce(this, delay);
   }
 }
 

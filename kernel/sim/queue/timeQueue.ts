@@ -22,6 +22,8 @@ export class TimeQueue {
   /** Time of the next entry; `Infinity` if there is none (or if it is due at infinity: see `length`). */
   nextTime = Number.POSITIVE_INFINITY;
   length = 0;
+  /** How often entries have been brought near and sorted. */
+  refills = 0;
   private readonly run = new SortedRun();
   /** No entry outside the run is earlier than this. */
   private runEnd = Number.POSITIVE_INFINITY;
@@ -50,10 +52,13 @@ export class TimeQueue {
     return slot;
   }
 
-  /** The slot that comes out a number of entries after the next, as far as they are sorted already; -1 beyond. */
-  upcoming(distance: number): number {
-    const place = this.run.length - 1 - distance;
-    return place >= 0 ? this.run.slots[place]! : -1;
+  /** The slots of the entries that are sorted already, the next at the end, up to `sortedLength`. */
+  get sortedSlots(): Int32Array {
+    return this.run.slots;
+  }
+
+  get sortedLength(): number {
+    return this.run.length;
   }
 
   private pushTop(time: number, slot: number): void {
@@ -101,6 +106,7 @@ export class TimeQueue {
   /** The run is empty: fill it from the next bucket, or from the top. */
   private refill(): void {
     const { run, rungs } = this;
+    this.refills += 1;
     while (run.length === 0) {
       const rung = rungs.at(-1);
       if (rung !== undefined && rung.count > 0) this.takeBucket(rung);

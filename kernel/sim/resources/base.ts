@@ -109,6 +109,11 @@ export abstract class BaseResource<P extends Put<any>, G extends Get<any, any>> 
 
   /** Let a new request to put join the end of its line; then the head of the line is served, which may be another one. */
   protected enqueuePut<Q extends P>(request: Q): Q {
+    if (this._listener === null && this.putQueue.length === 0) {
+      this.doPut(request);
+      if (request._value === PENDING) this.putQueue.push(request);
+      return request;
+    }
     this._listener?.arrived(request);
     this.putQueue.push(request);
     this._servePuts();
@@ -117,6 +122,11 @@ export abstract class BaseResource<P extends Put<any>, G extends Get<any, any>> 
 
   /** Let a new request to get join the end of its line; then the head of the line is served, which may be another one. */
   protected enqueueGet<Q extends G>(request: Q): Q {
+    if (this._listener === null && this.getQueue.length === 0) {
+      this.doGet(request);
+      if (request._value === PENDING) this.getQueue.push(request);
+      return request;
+    }
     this._listener?.arrived(request);
     this.getQueue.push(request);
     this._serveGets();

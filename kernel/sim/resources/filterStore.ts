@@ -24,6 +24,14 @@ export class FilterStore<T = unknown> extends BaseStore<T, FilterStoreGet<T>> {
     return this.enqueueGet(new FilterStoreGet<T>(this, filter));
   }
 
+  /** In line before it is served: as in SimPy it stays there if its filter throws. */
+  protected override enqueueGet<Q extends FilterStoreGet<T>>(request: Q): Q {
+    this._listener?.arrived(request);
+    this.getQueue.push(request);
+    this._serveGets();
+    return request;
+  }
+
   protected doGet(request: FilterStoreGet<T>): boolean {
     for (let place = 0; place < this.items.length; place++) {
       const item = this.items.at(place)!;

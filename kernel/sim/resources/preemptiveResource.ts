@@ -28,7 +28,7 @@ export class PreemptiveResource extends PriorityResource {
     if (this.users.length >= this.capacity && request.preempt) {
       const loser = leastImportant(this.users);
       if (loser.compare(request) > 0) {
-        this.users.splice(this.users.indexOf(loser), 1);
+        this.removeUser(loser);
         if (loser.process === null) {
           throw new SimulationError(
             "process-ended",

@@ -78,9 +78,17 @@ export class Resource<Q extends Request<any> = Request<any>> extends BaseResourc
   }
 
   protected doGet(release: Release): boolean {
-    const place = this.users.indexOf(release.request as Q);
-    if (place >= 0) this.users.splice(place, 1);
+    this.removeUser(release.request as Q);
     release.succeed();
     return false;
+  }
+
+  /** Take a request out of the users, if it is among them. (`splice` would make a list of what it removes.) */
+  protected removeUser(request: Q): void {
+    const { users } = this;
+    let place = users.indexOf(request);
+    if (place < 0) return;
+    for (; place < users.length - 1; place++) users[place] = users[place + 1]!;
+    users.pop();
   }
 }

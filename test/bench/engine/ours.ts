@@ -1,5 +1,6 @@
 /**
- * The workloads on our engine: `node ours.ts <workload> [scale]` prints the seconds one run takes and the memory it held, as JSON.
+ * The workloads on our engine: `node ours.ts <workload> [scale]` prints as JSON the seconds that one run takes, a figure that must be the
+ * same for all engines, and the most memory it held.
  *
  * `workloads.py` and `simjs.mjs` hold the same models; random numbers come from a table made before the clock starts.
  */
@@ -17,7 +18,7 @@ const exponential = uniform.map((u) => -Math.log(u));
 
 type Wait = Generator<Event<any>, void, any>;
 
-const workloads: Record<string, (scale: number) => void> = {
+const workloads: Record<string, (scale: number) => number> = {
   /** One process, a million timeouts. */
   a: (scale) => ticking(1, 1e6 * scale),
   /** Many processes, five million timeouts in all. */
@@ -34,7 +35,7 @@ const workloads: Record<string, (scale: number) => void> = {
   g: (scale) => stf(1e6 * scale),
 };
 
-function ticking(processes: number, timeouts: number): void {
+function ticking(processes: number, timeouts: number): number {
   const env = new Environment();
   const each = timeouts / processes;
   function* ticker(first: number): Wait {
@@ -46,9 +47,10 @@ function ticking(processes: number, timeouts: number): void {
   }
   for (let p = 0; p < processes; p++) env.process(ticker((p * 7919) & (SIZE - 1)));
   env.run();
+  return env.now;
 }
 
-function queue(clerks: number, customers: number): void {
+function queue(clerks: number, customers: number): number {
   const env = new Environment();
   const counter = new Resource(env, { capacity: clerks });
   let waited = 0;
@@ -68,9 +70,10 @@ function queue(clerks: number, customers: number): void {
   }
   env.process(source());
   env.run();
+  return waited;
 }
 
-function producerConsumer(items: number): void {
+function producerConsumer(items: number): number {
   const env = new Environment();
   const store = new Store<number>(env, { capacity: 10 });
   let sum = 0;
@@ -83,9 +86,10 @@ function producerConsumer(items: number): void {
   env.process(producer());
   env.process(consumer());
   env.run();
+  return sum;
 }
 
-function interrupts(count: number): void {
+function interrupts(count: number): number {
   const env = new Environment();
   let caught = 0;
   function* sleeper(): Wait {
@@ -108,9 +112,10 @@ function interrupts(count: number): void {
   }
   env.process(waker());
   env.run(count + 1);
+  return caught;
 }
 
-function conditions(count: number, kind: "any" | "all"): void {
+function conditions(count: number, kind: "any" | "all"): number {
   const env = new Environment();
   function* waiter(): Wait {
     for (let i = 0; i < count; i++) {
@@ -121,10 +126,11 @@ function conditions(count: number, kind: "any" | "all"): void {
   }
   env.process(waiter());
   env.run();
+  return env.now;
 }
 
 /** The seed's workflow with its three levels of generators, one endless physics period. */
-function stf(count: number): void {
+function stf(count: number): number {
   const env = new Environment();
   let sequence = 0;
   function* execute(): Wait {
@@ -144,12 +150,13 @@ function stf(count: number): void {
   }
   env.process(execute());
   env.run();
+  return sequence;
 }
 
 const [, , name = "a", scale = "1"] = process.argv;
 const run = workloads[name];
 if (run === undefined) throw new Error(`no workload ${name}: ${Object.keys(workloads).join(", ")}`);
 const start = performance.now();
-run(Number(scale));
+const check = run(Number(scale));
 const seconds = (performance.now() - start) / 1e3;
-console.log(JSON.stringify({ seconds, peakMegabytes: process.resourceUsage().maxRSS / 1024 }));
+console.log(JSON.stringify({ seconds, check, peakMegabytes: process.resourceUsage().maxRSS / 1024 }));

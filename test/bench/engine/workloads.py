@@ -29,6 +29,7 @@ def ticking(processes, timeouts):
     for p in range(processes):
         env.process(ticker((p * 7919) & (SIZE - 1)))
     env.run()
+    return env.now
 
 
 def queue(clerks, customers):
@@ -52,6 +53,7 @@ def queue(clerks, customers):
 
     env.process(source())
     env.run()
+    return waited
 
 
 def producer_consumer(items):
@@ -71,6 +73,7 @@ def producer_consumer(items):
     env.process(producer())
     env.process(consumer())
     env.run()
+    return total
 
 
 def interrupts(count):
@@ -96,6 +99,7 @@ def interrupts(count):
 
     env.process(waker())
     env.run(count + 1)
+    return caught
 
 
 def conditions(count, kind):
@@ -109,6 +113,7 @@ def conditions(count, kind):
 
     env.process(waiter())
     env.run()
+    return env.now
 
 
 def stf(count):
@@ -133,6 +138,7 @@ def stf(count):
 
     env.process(execute())
     env.run()
+    return sequence
 
 
 workloads = {
@@ -151,6 +157,6 @@ workloads = {
 
 name = sys.argv[1] if len(sys.argv) > 1 else 'a'
 start = time.perf_counter()
-workloads[name](float(sys.argv[2]) if len(sys.argv) > 2 else 1)
+check = workloads[name](float(sys.argv[2]) if len(sys.argv) > 2 else 1)
 seconds = time.perf_counter() - start
-print(json.dumps({'seconds': seconds, 'peakMegabytes': resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
+print(json.dumps({'seconds': seconds, 'check': check, 'peakMegabytes': resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
