@@ -24,7 +24,7 @@ interface FolderService {
   readonly service: ConfigLanguageService;
   workflows: readonly WorkflowDescription[];
   /** The latest execution of each workflow. */
-  lastExecutions: ReadonlyMap<string, WorkflowExecution>;
+  readonly lastExecutions: Map<string, WorkflowExecution>;
   ready: Promise<void>;
 }
 
@@ -52,7 +52,7 @@ export class WorkflowDocuments implements vscode.Disposable {
       vscode.workspace.onDidCloseTextDocument((document) => this.#close(document)),
       kernels.onEvent(({ folder, event }) => {
         if (event.type === "workflows") void this.#readWorkflows(folder);
-        else if (event.type === "execution") void this.#readExecutions(folder);
+        else if (event.type === "execution") this.#ended(folder, [event.execution]);
       }),
     ];
   }
@@ -112,8 +112,7 @@ export class WorkflowDocuments implements vscode.Disposable {
         ready: Promise.resolve(),
       };
       this.#services.set(folder, made);
-      made.ready = this.#readWorkflows(folder);
-      void this.#readExecutions(folder);
+      made.ready = this.#readFirst(folder);
       entry = made;
     }
     return entry;
@@ -133,20 +132,34 @@ export class WorkflowDocuments implements vscode.Disposable {
     });
   }
 
+  /** Never rejects: where the kernel cannot tell, files are still checked for what needs no workflow. */
+  async #readFirst(folder: string): Promise<void> {
+    await this.#readWorkflows(folder);
+    const executions = await this.#kernels
+      .inFolder(folder)
+      .executions({ limit: 200 })
+      .catch(() => []);
+    this.#ended(folder, executions.reverse());
+  }
+
   async #readWorkflows(folder: string): Promise<void> {
     const entry = this.#of(folder);
-    const { workflows } = await this.#kernels.inFolder(folder).workflows();
-    entry.workflows = workflows;
+    const listing = await this.#kernels
+      .inFolder(folder)
+      .workflows()
+      .catch(() => undefined);
+    if (listing === undefined) return;
+    entry.workflows = listing.workflows;
     entry.service.workflowsChanged();
     this.#changed.fire(this.open());
   }
 
-  async #readExecutions(folder: string): Promise<void> {
+  /** Lenses show the latest execution of each workflow that has ended. `executions` are in the order of their end. */
+  #ended(folder: string, executions: readonly WorkflowExecution[]): void {
     const entry = this.#services.get(folder);
-    if (entry === undefined) return;
-    const executions = await this.#kernels.inFolder(folder).executions({ limit: 200 });
     const ended = executions.filter(({ endTime }) => endTime !== null);
-    entry.lastExecutions = new Map(ended.reverse().map((execution) => [execution.workflowName, execution]));
+    if (entry === undefined || ended.length === 0) return;
+    for (const execution of ended) entry.lastExecutions.set(execution.workflowName, execution);
     entry.service.workflowsChanged();
     this.#changed.fire(this.open());
   }

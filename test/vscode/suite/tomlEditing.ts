@@ -137,7 +137,7 @@ describe("TOML across files", () => {
       position,
     );
     assert.ok(place?.uri.fsPath.endsWith("stf_processing.ts"), place?.uri.fsPath);
-    const line = readWorkspaceFile("workflows/stf_processing.ts").split("\n")[place.range.start.line];
+    const line = readWorkspaceFile("workflows/stf_processing.ts").split("\n")[place?.range.start.line ?? 0];
     assert.match(line ?? "", /stf_interval: parameter/);
   });
 
