@@ -101,6 +101,7 @@ class WorkflowRun {
   readonly #notes: string[] = [];
   #rejection: { readonly reason: unknown } | null = null;
   #sent = 0;
+  #isCut = false;
   #startedMs = 0;
   #reportedMs = 0;
   #peakMemory = 0;
@@ -206,8 +207,11 @@ class WorkflowRun {
 
   #deliver(batch: TraceBatch): void {
     const control = this.#control;
-    const isWanted = () => this.#sent - control.acknowledged < batchesInFlight || control.isStopped;
-    if (!isWanted()) control.waitUntil(isWanted);
+    const isWanted = () => this.#sent - control.acknowledged < batchesInFlight;
+    control.waitUntil(() => isWanted() || control.isStopped);
+    // Stopped, and still recording: nobody waits for this one, nor for what would follow it.
+    this.#isCut ||= !isWanted();
+    if (this.#isCut) return;
     this.#sent += 1;
     this.#post({ type: "trace", batch }, transferables(batch));
   }

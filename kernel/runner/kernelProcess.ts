@@ -164,7 +164,10 @@ export class KernelProcess implements Kernel {
     child.channel?.ref();
     child.send({ id, method: call.method, args: call.args } satisfies KernelRequest, (error) => {
       // A child that died meanwhile tells by its exit, which answers all that is open.
-      if (error !== null && child.connected) this.#take(id)?.reject(error);
+      const isGone =
+        !child.connected ||
+        ["EPIPE", "ERR_IPC_CHANNEL_CLOSED"].includes((error as NodeJS.ErrnoException | null)?.code ?? "");
+      if (error !== null && !isGone) this.#take(id)?.reject(error);
     });
   }
 
@@ -180,12 +183,12 @@ export class KernelProcess implements Kernel {
   }
 
   #fork(): ChildProcess {
-    const { workspace, shippedWorkflows, heapMegabytes, memoryMegabytes } = this.#options;
+    const { workspace, shippedWorkflows, executionMegabytes, processMegabytes } = this.#options;
     const settings: KernelSettings = {
       workspace,
       shippedWorkflows,
-      ...(heapMegabytes === undefined ? {} : { heapMegabytes }),
-      ...(memoryMegabytes === undefined ? {} : { memoryMegabytes }),
+      ...(executionMegabytes === undefined ? {} : { executionMegabytes }),
+      ...(processMegabytes === undefined ? {} : { processMegabytes }),
       predecessors: this.#predecessors,
     };
     const child = this.#options.fork([JSON.stringify(settings)]);
@@ -204,8 +207,8 @@ export class KernelProcess implements Kernel {
     });
     child.once("exit", (code, signal) => {
       const how = signal === null ? `it ended with exit code ${code ?? "unknown"}` : `it was killed by ${signal}`;
-      const lastWords = hasServed ? "" : lastLine(errorOutput);
-      this.#childDied(child, lastWords === "" ? how : `${how}: ${lastWords}`, hasServed);
+      const lastWords = firstError(errorOutput);
+      this.#childDied(child, lastWords === "" ? how : `${how} (${lastWords})`, hasServed);
     });
     this.#child = child;
     return child;
@@ -249,7 +252,7 @@ export class KernelProcess implements Kernel {
   }
 }
 
-function lastLine(text: string): string {
+function firstError(text: string): string {
   const lines = text.split("\n").filter((line) => /\w*Error\b.*:/.test(line));
   return lines[0]?.trim() ?? "";
 }

@@ -34,10 +34,10 @@ export interface KernelSettings {
   readonly shippedWorkflows: string | null;
   /** False where the workspace's own code must not run: it is not even loaded, and nothing starts. Default true. */
   readonly trusted?: boolean;
-  /** Megabytes that one execution's heap may take. */
-  readonly heapMegabytes?: number;
-  /** Megabytes that the whole kernel process may take before the greediest execution is stopped. */
-  readonly memoryMegabytes?: number;
+  /** Megabytes that one execution may hold before it is stopped. Default 1,024. */
+  readonly executionMegabytes?: number;
+  /** Megabytes that the whole kernel process may hold before its greediest execution is stopped. Default: half of the machine's, at most 4,000. */
+  readonly processMegabytes?: number;
   /** Kernel processes that this one replaces, and how they ended. */
   readonly predecessors?: readonly { readonly pid: number; readonly reason: string }[];
 }

@@ -11,7 +11,7 @@ import type { BundledWorkflow } from "../workflow/bundle.ts";
 import { describeThrown } from "../workflow/loaderThrown.ts";
 import type { WorkflowListing, WorkflowRegistry } from "../workflow/registry.ts";
 import type { Kernel, KernelEvent, StartRequest } from "./kernel.ts";
-import { MemoryWatch } from "./memoryWatch.ts";
+import { type MemoryLimits, MemoryWatch } from "./memoryWatch.ts";
 import { NotebookThreads } from "./notebookThreads.ts";
 import { markOrphans } from "./orphans.ts";
 import { PatientWriter } from "./patientWriter.ts";
@@ -37,8 +37,10 @@ export interface LocalKernelOptions {
   /** False: nothing starts. Default true. */
   readonly trusted?: boolean;
   readonly limits?: RecordingLimits;
-  /** Bytes that the whole process may hold before the greediest execution is stopped. */
-  readonly memoryLimit?: number;
+  /** Default: none but those of the launcher. */
+  readonly memoryLimits?: MemoryLimits;
+  /** A worker cannot be ended: only the end of this process ends it. What ran there is recorded already. */
+  readonly onStuck?: () => void;
   /** What is known of the end of another kernel process, for the executions that it lost. */
   readonly reasonOf?: (process: ProcessIdentity) => string | undefined;
 }
@@ -50,6 +52,8 @@ const defaultLimits: RecordingLimits = { records: 20_000_000, text: 200_000_000 
 const mostWaitingRecords = 5_000_000;
 /** Milliseconds that a worker has to stop by itself; then it is terminated, which takes some more. */
 const politeStopMs = 100;
+/** Milliseconds after which a worker that is being terminated counts as stuck: V8 does not let go of code that only allocates. */
+const stuckMs = 1_500;
 const memoryPollMs = 100;
 const changePollMs = 250;
 const orphanPollMs = 5_000;
@@ -87,8 +91,8 @@ export class LocalKernel implements Kernel {
       this.#system.every(changePollMs, () => this.#noticeChanges()),
       this.#system.every(orphanPollMs, () => this.#tidy()),
     ];
-    const { memoryLimit } = options;
-    if (memoryLimit !== undefined) this.#stopWatching.push(this.#watchMemory(memoryLimit));
+    const { memoryLimits } = options;
+    if (memoryLimits !== undefined) this.#stopWatching.push(this.#watchMemory(memoryLimits));
   }
 
   workflows(): Promise<WorkflowListing> {
@@ -307,13 +311,16 @@ export class LocalKernel implements Kernel {
 
   #receive(execution: RunningExecution, message: WorkerMessage): void {
     const { executionId } = execution.record;
+    // What was on its way when it was terminated.
+    if (!this.#running.has(executionId)) return;
     switch (message.type) {
       case "trace":
         execution.add(message.batch);
+        execution.unacknowledged += 1;
         this.#writer.append(executionId, message.batch);
         this.#emit({ type: "trace", executionId, batch: message.batch });
-        if (this.#writer.waitingRecords < mostWaitingRecords) execution.control.acknowledge();
-        else execution.unacknowledged += 1;
+        // Not at once: a worker that fills the line as fast as it is emptied would let nothing else be heard.
+        this.#system.nextTurn(() => this.#acknowledge(execution));
         break;
       case "progress":
         execution.figures = message.figures;
@@ -334,10 +341,11 @@ export class LocalKernel implements Kernel {
     execution.stopping ??= why;
     execution.control.stop();
     await Promise.race([execution.ended, this.#system.after(politeStopMs)]);
-    if (this.#running.has(executionId)) {
-      await execution.worker.terminate();
-      this.#end(execution, () => execution.endOfAbrupt(execution.stopping ?? why, this.#system.now()));
-    }
+    if (!this.#running.has(executionId)) return true;
+    const terminated = execution.worker.terminate();
+    const isStuck = await Promise.race([terminated.then(() => false), this.#system.after(stuckMs).then(() => true)]);
+    this.#end(execution, () => execution.endOfAbrupt(execution.stopping ?? why, this.#system.now()));
+    if (isStuck) this.#options.onStuck?.();
     return true;
   }
 
@@ -381,23 +389,25 @@ export class LocalKernel implements Kernel {
 
   #tidy(): void {
     this.#writer.retry();
-    if (this.#writer.waitingRecords < mostWaitingRecords) {
-      for (const execution of this.#running.values()) {
-        for (; execution.unacknowledged > 0; execution.unacknowledged -= 1) execution.control.acknowledge();
-      }
-    }
+    for (const execution of this.#running.values()) this.#acknowledge(execution);
     this.#markOrphans();
   }
 
-  #watchMemory(limit: number): () => void {
+  /** Tells the worker to go on, unless too much waits in memory. */
+  #acknowledge(execution: RunningExecution): void {
+    if (this.#writer.waitingRecords >= mostWaitingRecords) return;
+    for (; execution.unacknowledged > 0; execution.unacknowledged -= 1) execution.control.acknowledge();
+  }
+
+  #watchMemory(limits: MemoryLimits): () => void {
     const watch = new MemoryWatch(
-      limit,
+      limits,
       this.#system.memory,
       () => this.#running.values(),
-      ({ record }) =>
+      ({ record }, limit) =>
         this.#stop(record.executionId, {
           endReason: "failed",
-          message: `The workflow used too much memory and was stopped: the kernel process held more than ${Math.round(limit / 1e6)} MB.`,
+          message: `The workflow used too much memory and was stopped: the limit is ${Math.round(limit / 1e6)} MB.`,
         }),
     );
     return this.#system.every(memoryPollMs, () => void watch.check());

@@ -4,49 +4,65 @@ export interface WatchedExecution {
   readonly worker: Pick<LaunchedWorker, "memory">;
 }
 
+export interface MemoryLimits {
+  /** Bytes that one execution may hold, buffers outside its heap included. */
+  readonly execution: number;
+  /** Bytes that the whole process may hold. */
+  readonly process: number;
+}
+
+const mostSilences = 3;
+
 /**
- * Stops the greediest execution when the whole process holds too much. Node limits a worker's heap by itself, but not its buffers,
- * and the system would kill the process with everything that runs in it.
+ * Stops executions that hold too much. Node limits a worker's heap by itself, but not its buffers; and some ways of filling a heap
+ * up to its limit end the whole process with everything that runs in it, so nobody is let come near.
  */
 export class MemoryWatch<Execution extends WatchedExecution> {
-  readonly #limit: number;
+  readonly #limits: MemoryLimits;
   readonly #held: () => number;
   readonly #running: () => Iterable<Execution>;
-  readonly #stop: (greediest: Execution, limit: number) => Promise<unknown>;
+  readonly #stop: (greedy: Execution, limit: number) => Promise<unknown>;
+  readonly #silences = new WeakMap<Execution, number>();
   #isActing = false;
 
-  /** `limit` and `held` are bytes of the whole process. */
+  /** `held` gives the bytes of the whole process, `stop` ends an execution for having passed a limit. */
   constructor(
-    limit: number,
+    limits: MemoryLimits,
     held: () => number,
     running: () => Iterable<Execution>,
-    stop: (greediest: Execution, limit: number) => Promise<unknown>,
+    stop: (greedy: Execution, limit: number) => Promise<unknown>,
   ) {
-    this.#limit = limit;
+    this.#limits = limits;
     this.#held = held;
     this.#running = running;
     this.#stop = stop;
   }
 
-  /** One look; to be called some times a second. */
+  /** One look; to be called some times a second. Workers are asked only when the process holds more than one of them may. */
   async check(): Promise<void> {
-    if (this.#isActing || this.#held() <= this.#limit) return;
+    if (this.#isActing || this.#held() <= Math.min(this.#limits.execution, this.#limits.process)) return;
     this.#isActing = true;
     try {
-      const greediest = await this.#greediest();
-      if (greediest !== undefined) await this.#stop(greediest, this.#limit);
+      const asked = await this.#ask();
+      const greedy = asked.filter(({ bytes }) => bytes > this.#limits.execution);
+      await Promise.all(greedy.map(({ execution }) => this.#stop(execution, this.#limits.execution)));
+      if (greedy.length > 0 || this.#held() <= this.#limits.process) return;
+      const [greediest] = asked.sort((a, b) => b.bytes - a.bytes);
+      if (greediest !== undefined) await this.#stop(greediest.execution, this.#limits.process);
     } finally {
       this.#isActing = false;
     }
   }
 
-  async #greediest(): Promise<Execution | undefined> {
-    const asked = await Promise.all(
-      // One that does not answer is busy allocating.
+  /** A worker that does not answer again and again is busy allocating. */
+  #ask(): Promise<{ readonly execution: Execution; readonly bytes: number }[]> {
+    return Promise.all(
       [...this.#running()].map(async (execution) => {
-        return { execution, bytes: (await execution.worker.memory()) ?? Number.POSITIVE_INFINITY };
+        const bytes = await execution.worker.memory();
+        const silences = bytes === null ? (this.#silences.get(execution) ?? 0) + 1 : 0;
+        this.#silences.set(execution, silences);
+        return { execution, bytes: bytes ?? (silences >= mostSilences ? Number.POSITIVE_INFINITY : 0) };
       }),
     );
-    return asked.sort((a, b) => b.bytes - a.bytes)[0]?.execution;
   }
 }

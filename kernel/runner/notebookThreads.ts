@@ -1,7 +1,6 @@
 import type { Kernel } from "./kernel.ts";
-import { toSentError } from "./sentError.ts";
+import { fromSentError, toSentError } from "./sentError.ts";
 import { ThreadLostError } from "./threadLostError.ts";
-import { fromSentError } from "./sentError.ts";
 import type { ThreadLauncher, ThreadMessage, ThreadName } from "./threadProtocol.ts";
 
 /** A question that waits for its answer. */

@@ -7,7 +7,7 @@ import type { LaunchedWorker, WorkerLauncher, WorkerListener } from "./workerLau
 import type { DescribeTask, ExecuteTask, WorkerMessage } from "./workerProtocol.ts";
 
 /** Milliseconds that the top level of a workflow file may take. */
-const loadTimeoutMs = 10_000;
+const loadTimeoutMs = 5_000;
 
 /** A worker that has loaded its workflow and found the parameters good. */
 export interface PreparedWorker {

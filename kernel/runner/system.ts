@@ -19,4 +19,6 @@ export interface System {
   /** Calls again and again; returns the end of it. Does not keep the process alive. */
   readonly every: (ms: number, action: () => void) => () => void;
   readonly after: (ms: number) => Promise<void>;
+  /** Calls when everything that has come in meanwhile has had its turn. */
+  readonly nextTurn: (action: () => void) => void;
 }

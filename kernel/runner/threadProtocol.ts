@@ -12,7 +12,12 @@ export type ThreadMessage =
   | { readonly type: "ask"; readonly id: number; readonly question: unknown }
   | { readonly type: "answer"; readonly id: number; readonly answer?: unknown; readonly error?: SentError }
   | { readonly type: "tell"; readonly message: unknown }
-  | { readonly type: "callKernel"; readonly id: number; readonly method: KernelMethod; readonly args: readonly unknown[] };
+  | {
+      readonly type: "callKernel";
+      readonly id: number;
+      readonly method: KernelMethod;
+      readonly args: readonly unknown[];
+    };
 
 export interface ThreadListener {
   message(message: ThreadMessage): void;

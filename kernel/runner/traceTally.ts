@@ -60,9 +60,14 @@ export class TraceTally {
   }
 }
 
+/** Texts as JSON strings, each with a comma after it: the same however a list of them is cut. */
+function listed(texts: readonly string[]): string {
+  return texts.length === 0 ? "" : `${JSON.stringify(texts).slice(1, -1)},`;
+}
+
 /**
  * SHA-256 over a trace, the same however it was cut into batches: each column has a hash of its own, and the result is the hash of those.
- * Columns are little-endian; names and texts are JSON strings one after another.
+ * Columns are little-endian; names and texts are JSON strings, each with a comma after it.
  */
 class TraceHash {
   readonly #columns: readonly Hash[] = Array.from({ length: 6 }, () => createHash("sha256"));
@@ -73,8 +78,8 @@ class TraceHash {
     times!.update(batch.times);
     names!.update(batch.names);
     values!.update(batch.values);
-    for (const text of batch.texts) texts!.update(JSON.stringify(text));
-    for (const name of batch.newNames) newNames!.update(JSON.stringify(name));
+    texts!.update(listed(batch.texts));
+    newNames!.update(listed(batch.newNames));
   }
 
   digest(): string {

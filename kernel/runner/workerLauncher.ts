@@ -1,4 +1,4 @@
-import { MessageChannel, Worker } from "node:worker_threads";
+import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
 import type { WorkerJob, WorkerMessage } from "./workerProtocol.ts";
 
 /** A worker that somebody else's code runs in. */
@@ -50,11 +50,12 @@ export function threadLauncher({ entry, execArgv, heapMegabytes }: ThreadOptions
       thrown = error;
     });
     worker.on("exit", (exitCode) => {
-      // What it posted before it went is still in the port: let that come first.
-      setImmediate(() => {
-        port.close();
-        listener.gone(thrown, exitCode);
-      });
+      // What it posted before it went comes first.
+      for (let left = receiveMessageOnPort(port); left !== undefined; left = receiveMessageOnPort(port)) {
+        listener.message((left as { message: WorkerMessage }).message);
+      }
+      port.close();
+      listener.gone(thrown, exitCode);
     });
     return {
       terminate: async () => {

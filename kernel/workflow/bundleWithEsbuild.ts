@@ -32,6 +32,8 @@ export function esbuildBundler(workspace: string): Bundler {
         platform: "node",
         target: "node24",
         external: ["wfnb"],
+        // TypeScript modules are strict; as a CommonJS script the bundle would not be.
+        banner: { js: '"use strict";' },
         sourcemap: "external",
         sourcesContent: false,
         logLevel: "silent",

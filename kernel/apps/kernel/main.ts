@@ -14,7 +14,9 @@ import { WorkflowRegistry } from "../../workflow/registry.ts";
 import { nodeSystem } from "./nodeSystem.ts";
 
 /** Entry of the kernel process: the real parts, served to the process that forked this one. */
-const defaultMemoryMegabytes = Math.min(4_000, Math.round(totalmem() / 2e6));
+/** Node's own limit lies well above ours: where it strikes, it may take the whole process. */
+const heapHeadroom = 4;
+const defaultProcessMegabytes = Math.min(4_000, Math.round(totalmem() / 2e6));
 /** What a notebook's TypeScript session, or the language service for it, may hold. */
 const threadHeapMegabytes = 2048;
 const settings = JSON.parse(process.argv[2]!) as KernelSettings;
@@ -47,12 +49,12 @@ async function openKernel({
   workspace,
   shippedWorkflows,
   trusted = true,
-  heapMegabytes = 1024,
-  memoryMegabytes = defaultMemoryMegabytes,
+  executionMegabytes = 1024,
+  processMegabytes = defaultProcessMegabytes,
   predecessors = [],
 }: KernelSettings) {
   const system = nodeSystem(workspace);
-  const launch = threadLauncher({ entry: entryBeside("worker"), heapMegabytes });
+  const launch = threadLauncher({ entry: entryBeside("worker"), heapMegabytes: executionMegabytes * heapHeadroom });
   const registry = new WorkflowRegistry(workspace, shippedWorkflows, {
     bundle: esbuildBundler(workspace),
     describe: (bundled) => describeInWorker(launch, system.after, bundled, workspace),
@@ -71,7 +73,8 @@ async function openKernel({
       heapMegabytes: threadHeapMegabytes,
     }),
     system,
-    memoryLimit: memoryMegabytes * 1_000_000,
+    memoryLimits: { execution: executionMegabytes * 1_000_000, process: processMegabytes * 1_000_000 },
+    onStuck: () => process.kill(process.pid, "SIGKILL"),
     reasonOf: ({ host, pid }) =>
       host === system.identity.host ? predecessors.find((it) => it.pid === pid)?.reason : undefined,
   });

@@ -28,6 +28,7 @@ export function nodeSystem(workspace: string): System {
       return () => clearInterval(timer);
     },
     after: (ms) => delay(ms, undefined, { ref: false }),
+    nextTurn: (action) => setImmediate(action),
   };
 }
 

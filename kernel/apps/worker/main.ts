@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import v8 from "node:v8";
 import { workerData } from "node:worker_threads";
 import * as wfnb from "../../authoring.ts";
@@ -5,7 +6,9 @@ import { serveJob } from "../../runner/executeInWorker.ts";
 import type { WorkerJob } from "../../runner/workerProtocol.ts";
 
 /** Entry of a worker thread: one workflow, with `wfnb` provided from this copy. */
-const job = workerData as WorkerJob;
+const job = { ...(workerData as WorkerJob) };
+// The line to the kernel is not for the workflow, which can read `workerData` too.
+for (const key of Object.keys(workerData as object)) Reflect.deleteProperty(workerData as object, key);
 await serveJob(job, {
   provided: { wfnb },
   wallClock: performance.now.bind(performance),
@@ -14,7 +17,7 @@ await serveJob(job, {
     return total_heap_size + external_memory;
   },
   onUnhandledRejection: (listener) => process.on("unhandledRejection", listener),
-  turn: () => new Promise((resolve) => setImmediate(resolve)),
+  turn: () => setImmediate(),
 });
 job.port.close();
 // Timers that the workflow left behind would keep the thread.
