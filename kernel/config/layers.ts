@@ -13,18 +13,22 @@ export interface Layer {
   readonly document: PositionedDocument;
 }
 
-/** The text that was asked for. A cell counts as an override: it stands above `testbed.toml`, a file below. */
+/** The text that was asked for. */
 export interface MainSource {
   readonly uri: string;
   readonly text: string;
-  /** Default "file". */
-  readonly kind?: "file" | "cell";
+  /**
+   * A cell counts as an override: it stands above `testbed.toml`, a file below. A fragment is made for other configurations
+   * to include, or is `testbed.toml` itself: it names no workflow and is judged by what any workflow declares. Default "file".
+   */
+  readonly kind?: "file" | "cell" | "fragment";
 }
 
 export interface LoadedLayers {
   /** Weakest first. */
   readonly layers: readonly Layer[];
   readonly main: Layer;
+  readonly kind: "file" | "cell" | "fragment";
   readonly diagnostics: readonly ConfigDiagnostic[];
   /** Every uri that was asked for, found or not: a change of one of them asks for loading again. */
   readonly asked: ReadonlySet<string>;
@@ -44,10 +48,10 @@ export async function loadLayers(
   const main: Layer = { uri: source.uri, role: "main", document: documents.parse(source.uri, source.text) };
   const base = await loader.base(main, workflows);
   const included = await loader.includesOf(main, [main.uri]);
-  const testbed = await loader.testbed(base.at(-1)?.uri ?? main.uri, main.uri);
-  const layers =
-    source.kind === "cell" ? [...base, ...included, ...testbed, main] : [...base, ...included, main, ...testbed];
-  return { layers, main, diagnostics: loader.diagnostics, asked: loader.asked };
+  const { kind = "file" } = source;
+  const testbed = kind === "fragment" ? [] : await loader.testbed(base.at(-1)?.uri ?? main.uri, main.uri);
+  const layers = kind === "cell" ? [...base, ...included, ...testbed, main] : [...base, ...included, main, ...testbed];
+  return { layers, main, kind, diagnostics: loader.diagnostics, asked: loader.asked };
 }
 
 class Loader {

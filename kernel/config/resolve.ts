@@ -38,6 +38,8 @@ export interface ResolvedConfig {
   /** The version of the workflow found; "" when there is none. */
   readonly version: string;
   readonly workflow: WorkflowDescription | undefined;
+  /** What may be set: the workflow's parameters, or for a fragment those of all workflows. */
+  readonly declared: DeclaredParameters | undefined;
   /** One value for each parameter that has a right one, defaults included; complete when `valid`. */
   readonly parameters: ParameterValues;
   readonly origins: ValueOrigins;
@@ -66,7 +68,8 @@ export function composeConfig(
 ): ResolvedConfig {
   const chosen = chooseWorkflow(loaded, workflows);
   const { workflow } = chosen;
-  const declared = workflow && declaredParameters(workflow.parameterSchema);
+  const isFragment = loaded.kind === "fragment" && chosen.name === "";
+  const declared = isFragment ? declaredByAny(workflows) : workflow && declaredParameters(workflow.parameterSchema);
   const elsewhere = workflows.map(({ parameterSchema }) => declaredParameters(parameterSchema));
   const layers = loaded.layers.map((layer) => readSettings(layer, { parameters: declared, elsewhere }));
   const caller = readOverrides(declared ? overrides : {}, declared ?? new Map());
@@ -75,25 +78,39 @@ export function composeConfig(
   const values = valuesOf(declared ?? new Map(), settings);
   const diagnostics = [
     ...loaded.diagnostics,
-    ...chosen.diagnostics,
+    ...(isFragment ? [] : chosen.diagnostics),
     ...layers.flatMap((layer) => layer.diagnostics),
     ...caller.diagnostics,
     ...callerRun.diagnostics,
-    ...(declared ? checkWhole({ declared, loaded, settings, values: values.parameters }) : []),
+    ...(declared && !isFragment ? checkWhole({ declared, loaded, settings, values: values.parameters }) : []),
   ];
   return {
     workflowName: chosen.name,
     version: workflow?.version ?? "",
     workflow,
+    declared,
     ...values,
     settings,
     run: runOptionsOf(layers, callerRun.run),
     diagnostics,
-    valid: workflow !== undefined && diagnostics.every(({ severity }) => severity !== "error"),
+    valid: (workflow !== undefined || isFragment) && diagnostics.every(({ severity }) => severity !== "error"),
     layers: loaded.layers,
     asked: loaded.asked,
   };
 }
+
+/** The parameters of all workflows; of equal names the first. Kept for as long as the list is. */
+function declaredByAny(workflows: readonly WorkflowDescription[]): DeclaredParameters {
+  let declared = unions.get(workflows);
+  if (declared === undefined) {
+    const all = workflows.toReversed().flatMap(({ parameterSchema }) => [...declaredParameters(parameterSchema)]);
+    declared = new Map(all);
+    unions.set(workflows, declared);
+  }
+  return declared;
+}
+
+const unions = new WeakMap<readonly WorkflowDescription[], DeclaredParameters>();
 
 function byKey(settings: readonly Setting[]): Map<string, Setting[]> {
   const chains = new Map<string, Setting[]>();

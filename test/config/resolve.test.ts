@@ -147,3 +147,21 @@ describe("a call by name", () => {
     );
   });
 });
+
+describe("a part of other configurations", () => {
+  const part = (text: string) =>
+    resolveConfig({ main: { uri: "testbed.toml", text, kind: "fragment" }, workflows, read: folder({}) });
+
+  it("needs no workflow, and may set what any workflow declares", async () => {
+    const config = await part("[testbed]\nnamespace = 'n'\n[parameters]\nstf_interval = 2\nslices_per_sample = 3\n");
+    assert.deepEqual(codes(config), []);
+    assert.equal(config.valid, true);
+  });
+
+  it("is judged all the same", async () => {
+    assert.deepEqual(codes(await part("[parameters]\nstf_interval = -1\nnobody = 2\n")), [
+      "out-of-range testbed.toml",
+      "unknown-parameter testbed.toml",
+    ]);
+  });
+});

@@ -99,7 +99,7 @@ export class ConfigLanguageService {
   async #look(source: MainSource): Promise<ConfigView> {
     const workflows = this.#world.workflows();
     const config = await resolveConfig({
-      main: source,
+      main: { ...source, kind: kindOf(source) },
       workflows,
       read: (uri) => this.#read(uri),
       documents: this.#documents,
@@ -138,7 +138,16 @@ export class ConfigLanguageService {
   }
 }
 
+/** `testbed.toml`, and files without `[workflow]`, are parts of other configurations; a cell never is. */
+function kindOf({ uri, text, kind = "file" }: MainSource): NonNullable<MainSource["kind"]> {
+  if (kind !== "file") return kind;
+  const isPart = /(^|[\\/])testbed\.toml$/.test(uri) || (text.trim() !== "" && !workflowHeader.test(text));
+  return isPart ? "fragment" : "file";
+}
+
+const workflowHeader = /^\s*\[\s*workflow\b/m;
+
 /** Whether a TOML text is a workflow configuration: it has a table `[workflow]`. Others are nobody's business here. */
 export function isWorkflowConfig(document: PositionedDocument): boolean {
-  return entryAt(document.root, ["workflow"])?.value.kind === "table" || /^\s*\[\s*workflow\s*\]?/m.test(document.text);
+  return entryAt(document.root, ["workflow"])?.value.kind === "table" || workflowHeader.test(document.text);
 }

@@ -1,6 +1,6 @@
 import type { ExecutionStatus, WorkflowDescription } from "../../model/index.ts";
 import type { PositionedDocument } from "../../toml/index.ts";
-import { type DeclaredParameters, declaredParameters } from "../declared.ts";
+import type { DeclaredParameters } from "../declared.ts";
 import { agentKeys, isReserved, reservedTables } from "../reserved.ts";
 import type { ResolvedConfig } from "../resolve.ts";
 import type { ParameterUses } from "./parameterUses.ts";
@@ -40,6 +40,5 @@ export function keysOfTable(view: ConfigView, path: readonly string[]): Declared
   if (name === undefined) return undefined;
   if (name === "agents") return rest.length === 1 ? agentKeys : undefined;
   if (isReserved(name)) return rest.length === 0 ? reservedTables[name].keys : undefined;
-  const { workflow } = view.config;
-  return workflow && rest.length === 0 ? declaredParameters(workflow.parameterSchema) : undefined;
+  return rest.length === 0 ? view.config.declared : undefined;
 }

@@ -1,0 +1,51 @@
+import { glob } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
+import type { LanguageWorld } from "../../config/index.ts";
+import type { WorkflowDescription } from "../../model/index.ts";
+import { fileReader } from "../../platform/readText.ts";
+import { parameterUses } from "../../workflow/parameterUses.ts";
+
+/** What the server needs to know of a workspace on this machine. */
+export interface Workspace extends LanguageWorld {
+  readonly root: string;
+  /** Paths of all TOML files. */
+  configFiles(): Promise<readonly string[]>;
+}
+
+/** A workspace in a folder; `workflows` is asked at every look. */
+export function workspaceIn(root: string, workflows: () => readonly WorkflowDescription[]): Workspace {
+  const read = fileReader(root);
+  return {
+    root,
+    read,
+    workflows,
+    uses: async ({ file }) => {
+      const source = await read(file);
+      return typeof source === "string" ? parameterUses(source, file) : undefined;
+    },
+    nearbyConfigs: async (name) => {
+      const folder = dirname(name);
+      const paths = (await tomlFilesIn(folder)).filter((path) => path !== name);
+      return paths.map((path) => relative(folder, path).replaceAll("\\", "/")).sort();
+    },
+    configFiles: () => tomlFilesIn(root),
+  };
+}
+
+async function tomlFilesIn(folder: string): Promise<string[]> {
+  const paths: string[] = [];
+  try {
+    for await (const path of glob("**/*.toml", {
+      cwd: folder,
+      exclude: (name) => /^(node_modules|\.git|\.wfnb)$/.test(name),
+    })) {
+      paths.push(join(folder, path));
+      if (paths.length >= mostFiles) break;
+    }
+  } catch {
+    // A folder that is not there, or not ours to read, has no configurations.
+  }
+  return paths;
+}
+
+const mostFiles = 500;
