@@ -1,5 +1,6 @@
 import type { WorkflowDescription } from "../model/index.ts";
-import { formatTomlValue } from "../toml/index.ts";
+import { entryAt, formatTomlValue } from "../toml/index.ts";
+import { nowhere } from "./overrides.ts";
 import { relativeUri, withTomlExtension } from "./relativeUri.ts";
 import { type ResolvedConfig, type ResolveRequest, resolveConfig } from "./resolve.ts";
 
@@ -15,7 +16,8 @@ export async function resolveCall({ workflow, config, ...request }: CallRequest)
   const uri = relativeUri(description?.file ?? "", withTomlExtension(config ?? `${workflow}_default`));
   const text = description === undefined && config === undefined ? undefined : await request.read(uri);
   if (typeof text === "string") {
-    return resolveConfig({ ...request, main: { uri, text: named(text, description) } });
+    const resolved = await resolveConfig({ ...request, main: { uri, text: named(text, description) } });
+    return resolved.workflowName === workflow ? resolved : withAnotherWorkflow(resolved, uri, workflow);
   }
   return resolveConfig({
     ...request,
@@ -27,6 +29,15 @@ export async function resolveCall({ workflow, config, ...request }: CallRequest)
 function named(text: string, description: WorkflowDescription | undefined): string {
   if (description === undefined || /^\s*\[\s*workflow\s*\]/m.test(text)) return text;
   return `${text}${text.endsWith("\n") || text === "" ? "" : "\n"}[workflow]\nname = ${formatTomlValue(description.name)}\n`;
+}
+
+/** A call and its configuration must mean the same workflow. */
+function withAnotherWorkflow(resolved: ResolvedConfig, uri: string, called: string): ResolvedConfig {
+  const found = resolved.layers.find(({ role }) => role === "main")!;
+  const range = entryAt(found.document.root, ["workflow", "name"])?.value.range ?? nowhere;
+  const data = { name: resolved.workflowName, called };
+  const diagnostic = { uri, code: "another-workflow", severity: "error", range, data } as const;
+  return { ...resolved, valid: false, diagnostics: [...resolved.diagnostics, diagnostic] };
 }
 
 function headerFor(workflow: string, config: string | undefined): string {

@@ -1,5 +1,5 @@
 import type { WorkflowDescription } from "../model/index.ts";
-import type { RelatedPlace } from "../text/index.ts";
+import type { Location, RelatedPlace } from "../text/index.ts";
 import { entryAt, type PositionedDocument, type TomlNode } from "../toml/index.ts";
 import type { ConfigDiagnostic } from "./code.ts";
 import { TomlDocuments } from "./documents.ts";
@@ -11,6 +11,8 @@ export interface Layer {
   readonly uri: string;
   readonly role: "include" | "base" | "testbed" | "main";
   readonly document: PositionedDocument;
+  /** Where another document of the configuration asks for it. */
+  readonly askedAt?: Location;
 }
 
 /** The text that was asked for. */
@@ -82,7 +84,8 @@ class Loader {
     for (const uri of places) {
       const text = await this.#text(uri);
       if (typeof text === "string") {
-        const layer: Layer = { uri, role: "base", document: this.#documents.parse(uri, text) };
+        const askedAt = { uri: main.uri, range: named.range };
+        const layer: Layer = { uri, role: "base", document: this.#documents.parse(uri, text), askedAt };
         return [...(await this.includesOf(layer, [main.uri, uri])), layer];
       }
       if (text.failure !== "not-found") {
@@ -111,7 +114,8 @@ class Loader {
         this.#report(layer.uri, node, "include-failed", { path: node.value, uri, ...text });
         continue;
       }
-      const included: Layer = { uri, role: "include", document: this.#documents.parse(uri, text) };
+      const askedAt = { uri: layer.uri, range: node.range };
+      const included: Layer = { uri, role: "include", document: this.#documents.parse(uri, text), askedAt };
       layers.push(...(await this.includesOf(included, [...chain, uri])), included);
     }
     return layers;

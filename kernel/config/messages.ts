@@ -15,6 +15,7 @@ export function roleSentence(role: string): string {
 const roles: Readonly<Record<string, string>> = {
   "first-definition": "First defined here",
   "also-zero": "This one is 0 as well",
+  "first-error": "The first of them",
   overridden: "This is the value that it repeats",
   declaration: "Declared here",
 };
@@ -56,6 +57,8 @@ interface Facts {
   readonly override: string;
   readonly overrides: string;
   readonly loop: string;
+  readonly errors: number;
+  readonly called: string;
 }
 
 const sentences: Readonly<Record<ConfigCode, (facts: Facts) => string>> = {
@@ -79,6 +82,8 @@ const sentences: Readonly<Record<ConfigCode, (facts: Facts) => string>> = {
     `There is no workflow ${quoted(name)}.${meant(suggestion)}${suggestion ? "" : knownOnes("Known", known)}`,
   "unknown-version": ({ name, version, known }) =>
     `Workflow ${quoted(name)} has no version ${quoted(version)}; there is ${list(known.map(quoted))}.`,
+  "another-workflow": ({ name, called }) =>
+    `This configuration is for workflow ${quoted(name)}, but ${quoted(called)} was called.`,
   "unknown-table": ({ table, suggestion, reason }) => {
     if (reason === "array-of-tables")
       return `[[${table}]] has no meaning here; parameters stand in plain tables such as [parameters].`;
@@ -121,6 +126,7 @@ const sentences: Readonly<Record<ConfigCode, (facts: Facts) => string>> = {
   "include-failed": ({ path, uri, failure, message }) =>
     `${quoted(path)} cannot be read: ${failures[failure] ?? message ?? failure} (${uri}).`,
   "include-cycle": ({ chain }) => `Configurations include each other in a circle: ${(chain as string[]).join(" > ")}.`,
+  "include-invalid": ({ uri, errors }) => `${uri} has ${errors === 1 ? "an error" : `${errors} errors`}.`,
   "config-not-found": ({ config, places }) =>
     `There is no configuration ${quoted(config)}; looked for ${list(places, "and")}.`,
   "malformed-override": ({ override }) =>

@@ -16,7 +16,7 @@ import { type Layer, type LoadedLayers, loadLayers, type MainSource } from "./la
 import { type Overrides, readOverrides } from "./overrides.ts";
 import type { ReadText } from "./reader.ts";
 import { readRunOverrides, runOptionsOf } from "./runOptions.ts";
-import { readSettings, type Setting } from "./settings.ts";
+import { type LayerSettings, readSettings, type Setting } from "./settings.ts";
 
 export interface ResolveRequest {
   readonly main: MainSource;
@@ -80,6 +80,7 @@ export function composeConfig(
     ...loaded.diagnostics,
     ...(isFragment ? [] : chosen.diagnostics),
     ...layers.flatMap((layer) => layer.diagnostics),
+    ...brokenIncludes(loaded, layers),
     ...caller.diagnostics,
     ...callerRun.diagnostics,
     ...(declared && !isFragment ? checkWhole({ declared, loaded, settings, values: values.parameters }) : []),
@@ -97,6 +98,17 @@ export function composeConfig(
     layers: loaded.layers,
     asked: loaded.asked,
   };
+}
+
+/** Tells the document that asks for another of the errors there: its reader may never see them. */
+function* brokenIncludes(loaded: LoadedLayers, settings: readonly LayerSettings[]): Generator<ConfigDiagnostic> {
+  for (const [index, { uri, askedAt }] of loaded.layers.entries()) {
+    const errors = settings[index]!.diagnostics.filter(({ severity }) => severity === "error");
+    const [first] = errors;
+    if (askedAt === undefined || first === undefined) continue;
+    const related = [{ location: { uri, range: first.range }, role: "first-error" }];
+    yield { ...askedAt, code: "include-invalid", severity: "error", data: { uri, errors: errors.length }, related };
+  }
 }
 
 /** The parameters of all workflows; of equal names the first. Kept for as long as the list is. */

@@ -128,10 +128,8 @@ function beginsAnother(lines: Lines, next: number, open: readonly string[]): boo
 function closesSoon(lines: Lines, from: number): boolean {
   for (let line = from; line < Math.min(lines.count, from + 100); line += 1) {
     const text = lines.line(line).slice(0, 1000);
-    if (/^\s*\}/.test(text)) return true;
-    if (headerLike.test(text) || !/^\s*($|#|[^\s#].*[,{["']\s*(#.*)?$)/.test(text)) {
-      if (!keyLike.test(text) || headerLike.test(text)) return false;
-    }
+    if (headerLike.test(text)) return false;
+    if (/\}\s*,?\s*(#.*)?$/.test(text) && !text.includes("{")) return true;
   }
   return false;
 }

@@ -119,7 +119,11 @@ describe("a configuration put together", () => {
       '[workflow]\nname = "stf_processing"\nincludes = ["shared.toml"]\n[parameters]\nslices_per_sample = 3\n',
       shared,
     );
-    assert.deepEqual(codes(config), ["unknown-parameter configs/shared.toml", "unknown-parameter configs/main.toml"]);
+    assert.deepEqual(codes(config), [
+      "unknown-parameter configs/shared.toml",
+      "unknown-parameter configs/main.toml",
+      "include-invalid configs/main.toml",
+    ]);
   });
 });
 
@@ -132,6 +136,15 @@ describe("a call by name", () => {
     assert.equal((await call({})).parameters.stf_interval, 3);
     assert.equal((await call({ read: folder({}) })).parameters.stf_interval, 2);
     assert.equal((await call({ overrides: { stf_interval: 1.5 }, run: { until: 7200 } })).run.until, 7200);
+  });
+
+  it("refuses a configuration of another workflow", async () => {
+    const files = {
+      "workflows/mine.toml": '[workflow]\nname = "fast_processing"\n[parameters]\ntarget_worker_count = 3\n',
+    };
+    const config = await resolveCall({ workflow: "stf_processing", config: "mine", workflows, read: folder(files) });
+    assert.deepEqual(codes(config), ["another-workflow workflows/mine.toml"]);
+    assert.equal(config.valid, false);
   });
 
   it("never lets an unknown override pass", async () => {

@@ -88,6 +88,8 @@ function* proposals(view: ConfigView, diagnostic: ConfigDiagnostic): Generator<P
     case "include-cycle":
       yield* withoutInclude(view, range);
       break;
+    case "another-workflow":
+    case "include-invalid":
     case "file-too-large":
     case "unknown-override":
     case "malformed-override":
