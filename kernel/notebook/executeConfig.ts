@@ -1,7 +1,9 @@
 import { type ConfigDiagnostic, messageOf, overrideUri, type ResolvedConfig } from "../config/index.ts";
 import type { StartedFrom, WorkflowExecution } from "../model/index.ts";
 import type { Kernel, WorkflowListing } from "../runner/kernel.ts";
+import type { WorkflowText } from "../workflow/bundle.ts";
 import { type CellOutput, errorOutput, executionOutput } from "./outputs.ts";
+import type { CellError } from "./typescript/protocol.ts";
 
 /** How a cell ended. `execution` where one was started. */
 export interface CellResult {
@@ -9,6 +11,8 @@ export interface CellResult {
   /** The configuration was refused, and nothing was stored. */
   readonly refused: boolean;
   readonly execution?: WorkflowExecution;
+  /** Where it went wrong, for whoever can point at it. */
+  readonly error?: CellError;
 }
 
 /** Replaces everything that the cell has shown so far. */
@@ -20,6 +24,8 @@ export interface ExecuteRequest {
   readonly kernel: Kernel;
   readonly listing: WorkflowListing;
   readonly config: ResolvedConfig;
+  /** The workflow, where a cell defined it. */
+  readonly source?: WorkflowText | undefined;
   /** The document of the configuration: places in it are told without its name. */
   readonly uri: string;
   readonly startedFrom: StartedFrom;
@@ -42,6 +48,7 @@ export async function executeConfig(request: ExecuteRequest): Promise<CellResult
     origins: config.origins,
     run: config.run,
     startedFrom: request.startedFrom,
+    ...(request.source === undefined ? {} : { source: request.source }),
   });
   const { executionId } = started;
   const cancel = () => void kernel.cancel(executionId);

@@ -1,9 +1,10 @@
 import type { ExecutionStatus, Json, JsonObject, PerformanceMetrics, WorkflowExecution } from "../model/index.ts";
 import { type FigureSource, figuresLine } from "../timeline/index.ts";
 
-/** An output of a cell: one thing in several MIME types, or an error. Maps one to one to nbformat's outputs. */
+/** An output of a cell: one thing in several MIME types, printed text, or an error. Maps one to one to nbformat's outputs. */
 export type CellOutput =
   | { readonly kind: "display"; readonly data: Readonly<Record<string, Json>> }
+  | { readonly kind: "stream"; readonly name: "stdout" | "stderr"; readonly text: string }
   | { readonly kind: "error"; readonly name: string; readonly message: string; readonly stack: string };
 
 /** Names an execution; the trace stays in the store, where renderers ask for it. */
@@ -51,9 +52,15 @@ export function errorOutput(name: string, message: string, stack = ""): CellOutp
   return { kind: "error", name, message, stack };
 }
 
+/** One line a list entry, each with its line feed, so that a diff shows lines. */
+export function linesOf(text: string): readonly string[] {
+  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+}
+
 /** As nbformat 4.5 writes it. */
 export function toNbformat(output: CellOutput): JsonObject {
   if (output.kind === "display") return { data: output.data, metadata: {}, output_type: "display_data" };
+  if (output.kind === "stream") return { name: output.name, output_type: "stream", text: linesOf(output.text) };
   const { name, message, stack } = output;
   return { ename: name, evalue: message, output_type: "error", traceback: stack === "" ? [] : stack.split("\n") };
 }

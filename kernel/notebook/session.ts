@@ -1,8 +1,10 @@
 import { type Overrides, type ReadText, resolveConfig } from "../config/index.ts";
 import type { RunOptions } from "../model/index.ts";
-import type { Kernel } from "../runner/kernel.ts";
+import type { Kernel, WorkflowListing } from "../runner/kernel.ts";
 import { type CellResult, executeConfig, refused, type ShowOutputs } from "./executeConfig.ts";
 import { errorOutput } from "./outputs.ts";
+import type { CellWorkflow, SessionVariable } from "./typescript/protocol.ts";
+import { TypeScriptCells } from "./typescriptCells.ts";
 
 /** What a session needs of the world around it. */
 export interface NotebookSessionPorts {
@@ -24,34 +26,65 @@ export interface CellInput {
 /** State of one open notebook: runs its cells, whoever shows them. */
 export class NotebookSession {
   readonly #ports: NotebookSessionPorts;
+  readonly #typescript: TypeScriptCells;
 
   constructor(ports: NotebookSessionPorts) {
     this.#ports = ports;
+    this.#typescript = new TypeScriptCells(ports.kernel, ports.notebook);
   }
 
-  /** Never rejects: what goes wrong is shown as an output. Aborting cancels the cell's execution. */
+  /** Never rejects: what goes wrong is shown as an output. Aborting stops the cell. */
   async execute(cell: CellInput, show: ShowOutputs, signal?: AbortSignal): Promise<CellResult> {
-    if (cell.language !== "toml") {
-      show([
-        errorOutput("UnsupportedLanguage", `Cells in ${cell.language} do not run; write a workflow cell in TOML.`),
-      ]);
-      return refused;
-    }
     try {
-      return await this.#executeWorkflow(cell, show, signal);
+      if (cell.language === "toml") return await this.#executeWorkflow(cell, show, signal);
+      if (cell.language === "typescript" || cell.language === "javascript") {
+        const { success, error } = await this.#typescript.execute(cell.id, cell.source, show, signal);
+        return { success, refused: false, ...(error === undefined ? {} : { error }) };
+      }
     } catch (error) {
       const { name, message, stack = "" } = error instanceof Error ? error : new Error(String(error));
       show([errorOutput(name, message, name === "StartRefusedError" ? "" : stack)]);
       return refused;
     }
+    const message = `Cells in ${cell.language} do not run; write a workflow cell in TOML, or a TypeScript cell.`;
+    show([errorOutput("UnsupportedLanguage", message)]);
+    return refused;
+  }
+
+  /** Stops the TypeScript cell that runs. Its session's state is kept where the cell awaits something. False when none runs. */
+  interrupt(): Promise<boolean> {
+    return this.#typescript.interrupt();
+  }
+
+  /** Ends the TypeScript session: variables and workflows that cells defined are gone. Executions are not touched. */
+  restart(): Promise<void> {
+    return this.#typescript.restart();
+  }
+
+  /** Variables of the TypeScript cells, in the order in which they were declared. */
+  variables(): Promise<readonly SessionVariable[]> {
+    return this.#typescript.variables();
+  }
+
+  /** Workflows that TOML cells of this notebook can run: those of its cells, then those of the workspace. */
+  async workflows(): Promise<WorkflowListing> {
+    const listing = await this.#ports.kernel.workflows();
+    const own = this.#typescript.workflows.map(({ description }) => description);
+    const others = listing.workflows.filter(({ name }) => own.every((it) => it.name !== name));
+    return { ...listing, workflows: [...own, ...others] };
+  }
+
+  #cellWorkflow(name: string): CellWorkflow | undefined {
+    return this.#typescript.workflows.find(({ description }) => description.name === name);
   }
 
   async #executeWorkflow(cell: CellInput, show: ShowOutputs, signal?: AbortSignal): Promise<CellResult> {
     const { kernel, notebook, read, overrides = {}, run = {} } = this.#ports;
-    const listing = await kernel.workflows();
-    const main = { uri: notebook, text: cell.source, kind: "cell" as const };
+    const listing = await this.workflows();
+    const main = { uri: notebook, text: cell.source };
     const config = await resolveConfig({ main, workflows: listing.workflows, read, overrides, run });
+    const source = this.#cellWorkflow(config.workflowName)?.source;
     const startedFrom = { notebook, cell: cell.id };
-    return executeConfig({ kernel, listing, config, uri: notebook, startedFrom, show, signal });
+    return executeConfig({ kernel, listing, config, source, uri: notebook, startedFrom, show, signal });
   }
 }

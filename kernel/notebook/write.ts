@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from "../model/index.ts";
 import { metadataWithLanguage, type NotebookCell, type NotebookDocument } from "./document.ts";
+import { linesOf } from "./outputs.ts";
 
 /**
  * The bytes of a notebook: JSON with an indent of one space and a line feed at the end, as nbformat's own writer does it,
@@ -12,7 +13,7 @@ export function writeNotebook(document: NotebookDocument): string {
 
 function writeCell(cell: NotebookCell): JsonObject {
   const { id, kind, source, rest } = cell;
-  const common = { ...rest, cell_type: kind, id, source: splitLines(source) };
+  const common = { ...rest, cell_type: kind, id, source: linesOf(source) };
   if (kind !== "code") return { ...common, metadata: cell.metadata };
   return {
     ...common,
@@ -20,11 +21,6 @@ function writeCell(cell: NotebookCell): JsonObject {
     metadata: metadataWithLanguage(cell.metadata, cell.language),
     outputs: cell.outputs,
   };
-}
-
-/** One line a list entry, each with its line feed, so that a diff shows lines. */
-function splitLines(text: string): readonly string[] {
-  return text === "" ? [] : (text.match(/[^\n]*\n|[^\n]+$/g) ?? []);
 }
 
 function sorted(value: Json): Json {

@@ -1,0 +1,34 @@
+import { dirname } from "node:path";
+import { parentPort, workerData } from "node:worker_threads";
+import * as authoring from "../../authoring.ts";
+import { serveSession } from "../../notebook/typescript/serveSession.ts";
+import { fileReader } from "../../platform/readText.ts";
+import type { ThreadData } from "../../runner/threadProtocol.ts";
+
+/** Entry of the thread that runs the TypeScript cells of one notebook. What cells print is theirs to show. */
+const { notebook, workspace } = workerData as ThreadData;
+const session = serveSession({
+  port: parentPort!,
+  notebook,
+  workspace,
+  authoring,
+  loadWfnb: () => import("../../index.ts"),
+  read: fileReader(dirname(notebook)),
+  now: performance.now.bind(performance),
+});
+
+const decoder = new TextDecoder();
+for (const name of ["stdout", "stderr"] as const) {
+  process[name].write = (chunk: string | Uint8Array, ...rest: unknown[]) => {
+    session.write(name, typeof chunk === "string" ? chunk : decoder.decode(chunk));
+    const done = rest.at(-1);
+    if (typeof done === "function") queueMicrotask(done as () => void);
+    return true;
+  };
+}
+process.on("uncaughtException", session.reportStray);
+process.on("unhandledRejection", session.reportStray);
+
+for (const [name, value] of Object.entries(session.globals)) {
+  Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
+}

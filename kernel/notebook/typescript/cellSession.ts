@@ -1,0 +1,270 @@
+import { inspect } from "node:util";
+import { Script } from "node:vm";
+import { describeWorkflow, isWorkflowDefinition, type WorkflowDefinition } from "../../workflow/defineWorkflow.ts";
+import { describeThrown } from "../../workflow/loaderThrown.ts";
+import { CellScripts } from "./cellScripts.ts";
+import { displayValue } from "./displayValue.ts";
+import { analyseCell, type ExecutedCell } from "./executedCells.ts";
+import { CellInterruptedError, Interruption } from "./interruption.ts";
+import { type DisplayHandle, OutputList } from "./outputList.ts";
+import type { CellError, CellReply, CellWorkflow, OutputsMessage, SessionVariable } from "./protocol.ts";
+import { type RewrittenCell, rewriteCell, type SyntaxProblem } from "./rewriteCell.ts";
+import { throttled } from "./throttled.ts";
+import { workflowText } from "./workflowText.ts";
+
+/** What a session needs of the thread that it lives in. */
+export interface CellSessionPorts {
+  /** Absolute path of the notebook. */
+  readonly notebook: string;
+  readonly import: (specifier: string) => Promise<Record<string, unknown>>;
+  /** Puts the lines of imported files into a stack. */
+  readonly mapStack: (stack: string) => string;
+  readonly tell: (message: OutputsMessage) => void;
+  /** The monotonic clock in milliseconds. */
+  readonly now: () => number;
+  /** Told when a cell is interrupted: what it started is to end too. */
+  readonly interrupted: () => void;
+}
+
+/** A cell that runs. */
+interface RunningCell {
+  readonly cell: string;
+  readonly outputs: OutputList;
+  readonly interruption: Interruption;
+  /** Errors thrown where no `await` of the cell could see them. */
+  readonly failed: PromiseWithResolvers<never>;
+}
+
+/** Outputs are told no more than four times a second: more cannot be read. */
+const tellIntervalMs = 250;
+/** Milliseconds after an interrupt that a cell may still use, in `finally` blocks, say. */
+const interruptGraceMs = 500;
+
+/**
+ * State of one notebook's TypeScript cells, in a thread of its own: variables are globals of that thread.
+ * One cell runs at a time; whoever asks waits for its end.
+ */
+export class CellSession {
+  readonly #ports: CellSessionPorts;
+  readonly #scripts = new CellScripts();
+  readonly #executed: ExecutedCell[] = [];
+  readonly #variables = new Map<string, string>();
+  readonly #workflows = new Map<string, CellWorkflow>();
+  #defined: WorkflowDefinition[] = [];
+  #running: RunningCell | undefined;
+  /** What was printed while no cell ran; the next one shows it. */
+  #between: [name: "stdout" | "stderr", text: string][] = [];
+  #order = 0;
+
+  constructor(ports: CellSessionPorts) {
+    this.#ports = ports;
+  }
+
+  async execute(cell: string, source: string): Promise<CellReply> {
+    const outputs: OutputList = new OutputList(() => telling.ask());
+    const telling = throttled(
+      () => {
+        const changes = outputs.takeChanges();
+        if (changes !== undefined) this.#ports.tell({ type: "outputs", cell, ...changes });
+      },
+      tellIntervalMs,
+      this.#ports.now,
+    );
+    const running = { cell, outputs, interruption: new Interruption(), failed: Promise.withResolvers<never>() };
+    running.failed.promise.catch(() => {});
+    this.#running = running;
+    for (const [name, text] of this.#between.splice(0)) outputs.write(name, text);
+    const { problems, cell: rewritten } = rewriteCell(source);
+    const error =
+      problems === undefined ? await this.#run(running, source, rewritten) : refuseSyntax(problems, running);
+    outputs.close();
+    telling.cancel();
+    this.#running = undefined;
+    return {
+      success: error === undefined,
+      outputs: outputs.all(),
+      workflows: [...this.#workflows.values()],
+      declared: rewritten?.declared ?? [],
+      ...(error === undefined ? {} : { error }),
+    };
+  }
+
+  /** False when no cell runs. */
+  interrupt(): boolean {
+    if (this.#running === undefined) return false;
+    this.#running.interruption.interrupt();
+    this.#ports.interrupted();
+    return true;
+  }
+
+  /** Waits like an `await` of the cell that runs: for what cells call. */
+  wait<T>(awaited: Promise<T>): Promise<T> {
+    return (this.#running?.interruption.wait(awaited) ?? awaited) as Promise<T>;
+  }
+
+  write(name: "stdout" | "stderr", text: string): void {
+    if (this.#running !== undefined) this.#running.outputs.write(name, text);
+    else if (this.#between.length < 1_000) this.#between.push([name, text]);
+  }
+
+  /** Shows a value at once, besides what the cell ends with. The handle replaces it. */
+  display(value: unknown): { update(value: unknown): void } {
+    const handle: DisplayHandle | undefined = this.#running?.outputs.display(displayValue(value));
+    return { update: (next) => handle?.update(displayValue(next)) };
+  }
+
+  /** Takes note of a workflow; it can be run when the cell has ended. */
+  define(definition: WorkflowDefinition): void {
+    this.#defined.push(definition);
+  }
+
+  workflow(name: string): CellWorkflow | undefined {
+    return this.#workflows.get(name);
+  }
+
+  workflows(): CellWorkflow[] {
+    return [...this.#workflows.values()];
+  }
+
+  /** An error that nobody awaited: it fails the cell that runs, or is shown by the next. */
+  reportStray(thrown: unknown): void {
+    if (this.#running !== undefined) this.#running.failed.reject(thrown as Error);
+    else this.write("stderr", `An error that nobody caught: ${this.#described(thrown).stack}\n`);
+  }
+
+  variables(): SessionVariable[] {
+    const globals = globalThis as Record<string, unknown>;
+    return [...this.#variables].map(([name, cell]) => {
+      const value = globals[name];
+      return { name, cell, type: typeName(value), preview: preview(value) };
+    });
+  }
+
+  async #run(running: RunningCell, source: string, rewritten: RewrittenCell): Promise<CellError | undefined> {
+    const { outputs, interruption, cell } = running;
+    const scriptName = this.#scripts.add(cell, source, rewritten.map);
+    for (const name of rewritten.declared) this.#declare(name, cell);
+    this.#defined = [];
+    this.#order += 1;
+    const order = this.#order;
+    try {
+      const started = this.#start(rewritten.code, scriptName, interruption);
+      started.catch(() => {});
+      const result = await Promise.race([started, running.failed.promise, abandoned(interruption)]);
+      if (result !== undefined && result.value !== undefined) this.#showValue(result.value, outputs);
+      return undefined;
+    } catch (thrown) {
+      const { name, message, stack } = this.#described(thrown);
+      outputs.error(name, message, stack);
+      const raw = isErrorLike(thrown) ? String(thrown.stack) : "";
+      const place = this.#scripts.placeOf(raw);
+      return {
+        name,
+        message,
+        ...(place === undefined ? {} : { cell: place.cell, range: this.#scripts.rangeAt(place) }),
+      };
+    } finally {
+      const executed = analyseCell(cell, source, order);
+      this.#executed.push(executed);
+      this.#register(executed, outputs);
+    }
+  }
+
+  async #start(code: string, filename: string, interruption: Interruption): Promise<{ value: unknown } | undefined> {
+    const evaluate = new Script(code, { filename }).runInThisContext() as (
+      runtime: unknown,
+    ) => Promise<{ value: unknown } | undefined>;
+    return evaluate({
+      import: (specifier: string) => interruption.wait(this.#ports.import(specifier)),
+      wait: (awaited: unknown) => interruption.wait(awaited),
+    });
+  }
+
+  #showValue(value: unknown, outputs: OutputList): void {
+    if (isWorkflowDefinition(value)) {
+      outputs.display({ "text/plain": `Workflow "${value.name}", version ${value.version}.` });
+    } else if (isErrorLike(value)) {
+      const { name, message, stack } = this.#described(value);
+      outputs.error(name, message, stack);
+    } else {
+      outputs.display(displayValue(value));
+    }
+  }
+
+  #described(thrown: unknown): { readonly name: string; readonly message: string; readonly stack: string } {
+    if (thrown instanceof CellInterruptedError) return { name: thrown.name, message: thrown.message, stack: "" };
+    if (!isErrorLike(thrown)) {
+      return { name: "Thrown", message: describeThrown(thrown).message.replace("The workflow", "The cell"), stack: "" };
+    }
+    const { message, stack } = describeThrown(thrown);
+    const name = typeof thrown.name === "string" && thrown.name !== "" ? thrown.name : "Error";
+    return {
+      name,
+      message: message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message,
+      stack: this.#scripts.describe(this.#ports.mapStack(stack ?? "")),
+    };
+  }
+
+  #declare(name: string, cell: string): void {
+    this.#variables.set(name, cell);
+    const value = (globalThis as Record<string, unknown>)[name];
+    Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: true });
+  }
+
+  #register(executed: ExecutedCell, outputs: OutputList): void {
+    for (const definition of this.#defined.splice(0)) {
+      const { name } = definition;
+      const source = workflowText(this.#ports.notebook, name, executed, this.#executed);
+      if (source === undefined) {
+        outputs.write(
+          "stderr",
+          `Workflow "${name}" is defined, but TOML cells cannot run it: write \`name: "${name}"\` out in a call of defineWorkflow in this cell.\n`,
+        );
+        continue;
+      }
+      const description = describeWorkflow(definition, source.path);
+      this.#workflows.set(name, { cell: executed.cell, description, source });
+    }
+  }
+}
+
+/** Ends what cannot be interrupted, such as `for await` over something that never comes. */
+async function abandoned(interruption: Interruption): Promise<never> {
+  await interruption.told;
+  await new Promise((resolve) => setTimeout(resolve, interruptGraceMs));
+  throw new CellInterruptedError();
+}
+
+function refuseSyntax(problems: readonly SyntaxProblem[], { outputs, cell }: RunningCell): CellError {
+  const [first] = problems;
+  const lines = problems.map(({ message, range: { start } }) => {
+    return `cell ${cell}:${start.line + 1}:${start.character + 1}: ${message}`;
+  });
+  outputs.error("SyntaxError", first!.message, lines.join("\n"));
+  return { name: "SyntaxError", message: first!.message, cell, range: first!.range };
+}
+
+function isErrorLike(value: unknown): value is Error {
+  return value instanceof Error || Object.prototype.toString.call(value) === "[object Error]";
+}
+
+function typeName(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return `Array(${value.length})`;
+  if (typeof value === "function")
+    return /^class\b/.test(Function.prototype.toString.call(value)) ? "class" : "function";
+  if (typeof value !== "object") return typeof value;
+  const made = (value as { constructor?: { name?: unknown } }).constructor;
+  return typeof made?.name === "string" && made.name !== "" ? made.name : "Object";
+}
+
+function preview(value: unknown): string {
+  const text = inspect(value, {
+    depth: 1,
+    maxArrayLength: 10,
+    maxStringLength: 100,
+    breakLength: Number.POSITIVE_INFINITY,
+  });
+  const [line = ""] = text.split("\n", 1);
+  return line.length > 120 ? `${line.slice(0, 120)}…` : line;
+}

@@ -1,0 +1,154 @@
+import { createHash } from "node:crypto";
+import { createRequire, isBuiltin } from "node:module";
+import { dirname, isAbsolute, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { compileFunction } from "node:vm";
+import type { BuildFailure, Plugin } from "esbuild";
+import { StackMapper } from "../../workflow/loaderStack.ts";
+
+type ModuleExports = Readonly<Record<string, unknown>>;
+export type ProvidedModules = Readonly<Record<string, () => Promise<ModuleExports>>>;
+
+/**
+ * What the cells of one notebook import: files of the workspace, bundled anew when they have changed; npm packages as Node finds them
+ * from the notebook's folder; and `wfnb`, which is provided.
+ */
+export class ModuleImporter {
+  readonly #folder: string;
+  readonly #workspace: string;
+  readonly #provided: ProvidedModules;
+  readonly #evaluated = new Map<string, ModuleExports>();
+  readonly #stacks: StackMapper[] = [];
+
+  constructor(notebook: string, workspace: string, provided: ProvidedModules) {
+    this.#folder = dirname(notebook);
+    this.#workspace = workspace;
+    this.#provided = provided;
+  }
+
+  async import(specifier: string): Promise<ModuleExports> {
+    if (Object.hasOwn(this.#provided, specifier)) return this.#provided[specifier]!();
+    if (isBuiltin(specifier) || /^(data|file|https?):/.test(specifier)) return native(specifier);
+    if (!/^\.{0,2}\//.test(specifier) && !isAbsolute(specifier)) {
+      return native(pathToFileURL(await this.#resolvePackage(specifier)).href);
+    }
+    return this.#importFile(specifier);
+  }
+
+  /** A stack with the lines of TypeScript files in place of their bundles'. */
+  mapStack(stack: string): string {
+    return this.#stacks.reduce((mapped, mapper) => mapper.map(mapped), stack);
+  }
+
+  async #importFile(specifier: string): Promise<ModuleExports> {
+    const path = resolve(this.#folder, specifier);
+    const { build } = await import("esbuild");
+    const { outputFiles } = await build({
+      stdin: {
+        contents: `export * from ${JSON.stringify(specifier)}; export { default } from ${JSON.stringify(specifier)};`,
+        resolveDir: this.#folder,
+      },
+      absWorkingDir: this.#workspace,
+      outfile: resolve(this.#workspace, "import.cjs"),
+      bundle: true,
+      write: false,
+      format: "cjs",
+      platform: "node",
+      target: "node24",
+      banner: { js: '"use strict";' },
+      loader: { ".toml": "text", ".csv": "text", ".txt": "text", ".md": "text", ".sql": "text" },
+      external: Object.keys(this.#provided),
+      plugins: [packagesOutside],
+      sourcemap: "external",
+      sourcesContent: false,
+      logLevel: "silent",
+      tsconfigRaw: "{}",
+      logOverride: { "import-is-undefined": "silent" },
+    }).catch((error: unknown) => {
+      throw importError(specifier, error, this.#workspace);
+    });
+    const code = outputFiles.find((file) => file.path.endsWith(".cjs"))!.text;
+    const key = `${path} ${createHash("sha256").update(code).digest("hex")}`;
+    const known = this.#evaluated.get(key);
+    if (known !== undefined) return known;
+    const scriptName = `${path}.${this.#evaluated.size + 1}.import.cjs`;
+    const map = outputFiles.find((file) => file.path.endsWith(".map"))!.text;
+    this.#stacks.push(new StackMapper(scriptName, map, this.#workspace));
+    const requireFrom = createRequire(path);
+    const provided = new Map<string, ModuleExports>();
+    for (const [name, load] of Object.entries(this.#provided)) {
+      if (code.includes(`require("${name}")`)) provided.set(name, await load());
+    }
+    const require = (name: string): unknown => provided.get(name) ?? requireFrom(name);
+    const module: { exports: ModuleExports } = { exports: {} };
+    compileFunction(code, ["module", "exports", "require"], { filename: scriptName })(module, module.exports, require);
+    this.#evaluated.set(key, module.exports);
+    return module.exports;
+  }
+
+  /** With the conditions of an import, which Node's own `require.resolve` does not have. */
+  async #resolvePackage(specifier: string): Promise<string> {
+    const { build } = await import("esbuild");
+    let path: string | undefined;
+    const find: Plugin = {
+      name: "find",
+      setup: ({ onResolve, resolve: resolveFrom }) => {
+        onResolve({ filter: /^wfnb-find$/ }, async () => {
+          const found = await resolveFrom(specifier, { kind: "import-statement", resolveDir: this.#folder });
+          path = found.errors.length === 0 ? found.path : undefined;
+          return { path: "found", external: true };
+        });
+      },
+    };
+    await build({
+      stdin: { contents: 'import "wfnb-find"', resolveDir: this.#folder },
+      bundle: true,
+      write: false,
+      platform: "node",
+      format: "esm",
+      plugins: [find],
+      logLevel: "silent",
+    });
+    if (path === undefined) {
+      throw new Error(
+        `There is no package "${specifier}" for ${this.#folder}. Install it in the workspace: npm install ${packageOf(specifier)}`,
+      );
+    }
+    return path;
+  }
+}
+
+/** Packages stay outside of bundles, by their absolute path, so that one package is one module however it is reached. */
+const packagesOutside: Plugin = {
+  name: "packages-outside",
+  setup: ({ onResolve, resolve: resolveFrom }) => {
+    onResolve({ filter: /^[^./]/ }, async ({ path, resolveDir, kind, pluginData }) => {
+      if (pluginData === "asked" || isBuiltin(path) || isAbsolute(path)) return undefined;
+      const found = await resolveFrom(path, { kind, resolveDir, pluginData: "asked" });
+      if (found.errors.length > 0) return { errors: found.errors };
+      return found.path.includes("node_modules") ? { path: found.path, external: true } : { path: found.path };
+    });
+  },
+};
+
+/** The real `import()`, also where a bundler would resolve it. */
+async function native(specifier: string): Promise<ModuleExports> {
+  return (await import(specifier)) as ModuleExports;
+}
+
+function packageOf(specifier: string): string {
+  return specifier
+    .split("/")
+    .slice(0, specifier.startsWith("@") ? 2 : 1)
+    .join("/");
+}
+
+function importError(specifier: string, error: unknown, workspace: string): Error {
+  const messages = (error as Partial<BuildFailure>).errors;
+  if (messages === undefined) return error as Error;
+  const told = messages.map(({ text, location }) => {
+    const inFile = location !== null && location.file !== "<stdin>";
+    return inFile ? `${resolve(workspace, location.file)}:${location.line}:${location.column + 1}: ${text}` : text;
+  });
+  return new Error(`The import of "${specifier}" failed. ${told.join("\n")}`);
+}

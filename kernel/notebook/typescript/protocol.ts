@@ -1,0 +1,57 @@
+import type { WorkflowDescription } from "../../model/index.ts";
+import type { Range } from "../../text/index.ts";
+import type { WorkflowText } from "../../workflow/bundle.ts";
+import type { CellOutput } from "../outputs.ts";
+
+/** What the session thread of a notebook is asked. */
+export type SessionQuestion =
+  | { readonly type: "execute"; readonly cell: string; readonly source: string }
+  /** Answered with whether a cell was running and was told to stop. */
+  | { readonly type: "interrupt" }
+  | { readonly type: "variables" };
+
+/** How a TypeScript cell ended; its last outputs come with it. */
+export interface CellReply {
+  readonly success: boolean;
+  readonly outputs: readonly CellOutput[];
+  /** Workflows of this session that a TOML cell can run now, those of earlier cells too. */
+  readonly workflows: readonly CellWorkflow[];
+  readonly error?: CellError;
+  /** Names that the cell declared. */
+  readonly declared: readonly string[];
+}
+
+/** Told while a cell runs: from `first` on, its outputs are these. */
+export interface OutputsMessage {
+  readonly type: "outputs";
+  readonly cell: string;
+  readonly first: number;
+  readonly outputs: readonly CellOutput[];
+}
+
+/** A workflow that a cell defined, ready to be started. */
+export interface CellWorkflow {
+  readonly cell: string;
+  readonly description: WorkflowDescription;
+  readonly source: WorkflowText;
+}
+
+/** Where it went wrong, for whoever can point at it. */
+export interface CellError {
+  readonly name: string;
+  readonly message: string;
+  /** In the cell that ran, or in another one of the notebook whose code it called. */
+  readonly cell?: string;
+  readonly range?: Range;
+}
+
+/** A variable of the session, as a list of them shows it. */
+export interface SessionVariable {
+  readonly name: string;
+  /** Such as `number`, `Array(3)`, `function`. */
+  readonly type: string;
+  /** One line. */
+  readonly preview: string;
+  /** The cell that declared it last. */
+  readonly cell: string;
+}

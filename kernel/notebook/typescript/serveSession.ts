@@ -1,0 +1,85 @@
+import type { ReadText } from "../../config/index.ts";
+import { serveThread, type ThreadPort } from "../../runner/threadServer.ts";
+import type { WorkflowDefinition } from "../../workflow/defineWorkflow.ts";
+import { CellSession } from "./cellSession.ts";
+import { ModuleImporter } from "./moduleImporter.ts";
+import { NotebookExecutions } from "./notebookExecutions.ts";
+import { NotebookRunner } from "./notebookRunner.ts";
+import type { SessionQuestion } from "./protocol.ts";
+
+/** What the entry of a session thread chooses for it. */
+export interface SessionThreadPorts {
+  readonly port: ThreadPort;
+  readonly notebook: string;
+  readonly workspace: string;
+  /** What every cell has at hand of the library. */
+  readonly authoring: Readonly<Record<string, unknown>>;
+  /** The whole library, as cells import it. */
+  readonly loadWfnb: () => Promise<Readonly<Record<string, unknown>>>;
+  readonly read: ReadText;
+  readonly now: () => number;
+}
+
+/** What the thread's entry hands on to the session. */
+export interface ServedSession {
+  readonly write: (name: "stdout" | "stderr", text: string) => void;
+  readonly reportStray: (thrown: unknown) => void;
+  /** Names that every cell has at hand, and what they are. */
+  readonly globals: Readonly<Record<string, unknown>>;
+}
+
+/** The session of one notebook's TypeScript cells, answering its thread's questions. */
+export function serveSession({
+  port,
+  notebook,
+  workspace,
+  authoring,
+  loadWfnb,
+  read,
+  now,
+}: SessionThreadPorts): ServedSession {
+  const line = serveThread(port, (question) => answer(question as SessionQuestion));
+  const defineWorkflow = (options: never) => {
+    const definition = (authoring.defineWorkflow as (given: never) => WorkflowDefinition)(options);
+    session.define(definition);
+    return definition;
+  };
+  const importer = new ModuleImporter(notebook, workspace, {
+    wfnb: async () => ({ ...(await loadWfnb()), defineWorkflow }),
+  });
+  const session = new CellSession({
+    notebook,
+    import: (specifier) => importer.import(specifier),
+    mapStack: (stack) => importer.mapStack(stack),
+    tell: line.tell,
+    now,
+    interrupted: () => runner.cancelStarted(),
+  });
+  const runner = new NotebookRunner({ session, callKernel: line.callKernel, notebook, read });
+
+  function answer(question: SessionQuestion): unknown {
+    switch (question.type) {
+      case "execute":
+        return session.execute(question.cell, question.source);
+      case "interrupt":
+        return session.interrupt();
+      case "variables":
+        return session.variables();
+    }
+  }
+
+  const Environment = authoring.Environment as new () => object;
+  return {
+    write: (name, text) => session.write(name, text),
+    reportStray: (thrown) => session.reportStray(thrown),
+    globals: {
+      runner,
+      executions: new NotebookExecutions(session, line.callKernel),
+      display: (value: unknown) => session.display(value),
+      env: () => new Environment(),
+      Environment,
+      defineWorkflow,
+      parameter: authoring.parameter,
+    },
+  };
+}
