@@ -1,0 +1,105 @@
+import type { Json, WorkflowExecution } from "../../model/index.ts";
+
+/** Executions side by side: one column each, the first is what the others are compared with. */
+export interface Comparison {
+  readonly executionIds: readonly string[];
+  readonly rows: readonly ComparisonRow[];
+}
+
+export interface ComparisonRow {
+  readonly section: "execution" | "parameter" | "run option" | "metric" | "environment";
+  readonly name: string;
+  /** One per execution; undefined where an execution has none. */
+  readonly values: readonly (Json | undefined)[];
+  readonly differs: boolean;
+  /** Of metrics, to the first execution's: value minus first, value by first. Undefined where that has no meaning. */
+  readonly differences?: readonly (number | undefined)[];
+  readonly ratios?: readonly (number | undefined)[];
+}
+
+export interface ComparisonOptions {
+  /** Also what is the same in all. Default false: parameters and environment that differ; metrics always. */
+  readonly all?: boolean;
+}
+
+/** Compares two to twenty executions (or any number). */
+export function compareExecutions(
+  executions: readonly WorkflowExecution[],
+  { all = false }: ComparisonOptions = {},
+): Comparison {
+  const rows = [
+    ...rowsOf("execution", executions, executionFacts),
+    ...rowsOf("run option", executions, (e) => ({ ...e.runOptions }) as Record<string, Json>),
+    ...rowsOf("parameter", executions, (e) => ({ ...e.parameterValues })),
+    ...rowsOf("metric", executions, metricFacts).map(withDifferences),
+    ...rowsOf("environment", executions, environmentFacts),
+  ];
+  return {
+    executionIds: executions.map(({ executionId }) => executionId),
+    rows: rows.filter(({ section, differs }) => all || differs || section === "metric"),
+  };
+}
+
+function rowsOf(
+  section: ComparisonRow["section"],
+  executions: readonly WorkflowExecution[],
+  facts: (execution: WorkflowExecution) => Readonly<Record<string, Json | undefined>>,
+): ComparisonRow[] {
+  const columns = executions.map((execution) => new Map(Object.entries(facts(execution))));
+  const names = new Set(columns.flatMap((column) => [...column.keys()]));
+  return [...names].map((name) => {
+    const values = columns.map((column) => column.get(name));
+    const texts = new Set(values.map((value) => JSON.stringify(value)));
+    return { section, name, values, differs: texts.size > 1 };
+  });
+}
+
+function executionFacts(execution: WorkflowExecution): Record<string, Json> {
+  const { workflowName, workflowVersion, definitionId, status, endReason, startTime, errorMessage, traceHash } =
+    execution;
+  return {
+    workflow: workflowName,
+    version: workflowVersion,
+    definition: definitionId,
+    status,
+    "end reason": endReason,
+    started: startTime,
+    error: errorMessage,
+    "trace hash": traceHash,
+  };
+}
+
+function metricFacts({ performanceMetrics, simulatedEndTime }: WorkflowExecution): Record<string, Json> {
+  if (performanceMetrics === null) return simulatedEndTime === null ? {} : { "simulated end time": simulatedEndTime };
+  const { counts, timeInState, events, eventsPerSecond, wallTimeMs, peakMemoryBytes, records } = performanceMetrics;
+  return {
+    "simulated end time": performanceMetrics.simulatedEndTime,
+    ...prefixed("count", counts),
+    ...prefixed("time in", timeInState),
+    events,
+    records,
+    "wall time (ms)": wallTimeMs,
+    "events per second": eventsPerSecond,
+    "peak memory (bytes)": peakMemoryBytes,
+  };
+}
+
+function environmentFacts({ executionEnvironment }: WorkflowExecution): Record<string, Json> {
+  const { host, user, node, engine, platform, gitCommit, gitDirty } = executionEnvironment;
+  return { host, user, node, engine, platform, "git commit": gitCommit, "uncommitted changes": gitDirty };
+}
+
+function prefixed(prefix: string, record: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [`${prefix} ${name}`, value]));
+}
+
+function withDifferences(row: ComparisonRow): ComparisonRow {
+  const [first] = row.values;
+  const numbers = row.values.map((value) => (typeof value === "number" ? value : undefined));
+  if (typeof first !== "number") return row;
+  return {
+    ...row,
+    differences: numbers.map((value) => (value === undefined ? undefined : value - first)),
+    ratios: numbers.map((value) => (value === undefined || first === 0 ? undefined : value / first)),
+  };
+}

@@ -1,0 +1,57 @@
+import type { Json } from "../../model/index.ts";
+import type { Comparison, ComparisonRow } from "./compareExecutions.ts";
+
+/** Comma-separated values as RFC 4180 has them, numbers in full precision, with difference and ratio columns. */
+export function comparisonCsv(comparison: Comparison): string {
+  const lines = [headings(comparison), ...comparison.rows.map((row) => cells(comparison, row, String))];
+  return `${lines.map((line) => line.map(csvCell).join(",")).join("\r\n")}\r\n`;
+}
+
+/** A Markdown table, as GitHub and notebooks show it. */
+export function comparisonMarkdown(comparison: Comparison): string {
+  const head = headings(comparison);
+  const lines = [
+    head,
+    head.map((_, column) => (column < 2 ? "---" : "---:")),
+    ...comparison.rows.map((row) => cells(comparison, row, short)),
+  ];
+  return `${lines.map((line, i) => `| ${line.map(i === 1 ? (cell) => cell : markdownCell).join(" | ")} |`).join("\n")}\n`;
+}
+
+function headings({ executionIds }: Comparison): string[] {
+  const others = executionIds.slice(1);
+  return ["section", "name", ...executionIds, ...others.flatMap((id) => [`${id} difference`, `${id} ratio`])];
+}
+
+function cells({ executionIds }: Comparison, row: ComparisonRow, number: (value: number) => string): string[] {
+  const figure = (value: number | undefined): string => (value === undefined ? "" : number(value));
+  const others = executionIds
+    .slice(1)
+    .flatMap((_, i) => [figure(row.differences?.[i + 1]), figure(row.ratios?.[i + 1])]);
+  return [row.section, row.name, ...row.values.map((value) => text(value, number)), ...others];
+}
+
+function text(value: Json | undefined, number: (value: number) => string): string {
+  if (value === undefined || value === null) return "";
+  if (typeof value === "number") return number(value);
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function short(value: number): string {
+  return String(Number(value.toPrecision(10)));
+}
+
+/** Spreadsheets run cells that begin like a formula: a text that does gets an apostrophe, a number stays. */
+function csvCell(value: string): string {
+  const safe = /^[=+\-@\t\r]/.test(value) && !Number.isFinite(Number(value)) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+}
+
+function markdownCell(value: string): string {
+  const line = value.replace(/\s+/g, " ");
+  return line
+    .replace(/[\\|`*_[\]]/g, "\\$&")
+    .replace(/&/g, "&amp;")
+    .replace(/</g, "&lt;")
+    .replace(/>/g, "&gt;");
+}

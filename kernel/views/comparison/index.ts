@@ -1,0 +1,2 @@
+export * from "./compareExecutions.ts";
+export * from "./comparisonText.ts";
