@@ -4,12 +4,14 @@ import type {
   StartedFrom,
   TraceBatch,
   ValueOrigins,
+  WorkflowDefinitionRecord,
   WorkflowExecution,
 } from "../model/index.ts";
 import type { ExecutionQuery, TimeWindow } from "../store/index.ts";
 import type { WorkflowText } from "../workflow/bundle.ts";
 import type { WorkflowListing } from "../workflow/registry.ts";
 import type { ThreadName } from "./threadProtocol.ts";
+import type { Verification } from "./verify.ts";
 
 export type { WorkflowProblem } from "../workflow/loaderProblem.ts";
 export type { WorkflowListing } from "../workflow/registry.ts";
@@ -87,6 +89,10 @@ export interface Kernel {
   askThread(thread: ThreadName, question: unknown): Promise<unknown>;
   /** Ends a notebook's thread, wherever it is, with all that it holds; false when there was none. */
   endThread(thread: ThreadName): Promise<boolean>;
+  /** Runs an ended execution again from its record and compares; nothing is stored. */
+  verify(executionId: string): Promise<Verification>;
+  /** Every revision of a definition that ran, newest first. */
+  definitions(workflowName?: string): Promise<WorkflowDefinitionRecord[]>;
   /** Where records are kept, for people. */
   location(): Promise<string>;
   onEvent(listener: (event: KernelEvent) => void): () => void;

@@ -1,5 +1,5 @@
 import type { ChildProcess } from "node:child_process";
-import type { TraceBatch, WorkflowExecution } from "../model/index.ts";
+import type { TraceBatch, WorkflowDefinitionRecord, WorkflowExecution } from "../model/index.ts";
 import type { ExecutionQuery, TimeWindow } from "../store/index.ts";
 import type { WorkflowListing } from "../workflow/registry.ts";
 import type { Kernel, KernelEvent, StartRequest } from "./kernel.ts";
@@ -7,6 +7,7 @@ import { KernelLostError } from "./kernelLostError.ts";
 import type { KernelMethod, KernelReply, KernelRequest, KernelSettings } from "./kernelProtocol.ts";
 import { fromSentError } from "./sentError.ts";
 import type { ThreadName } from "./threadProtocol.ts";
+import type { Verification } from "./verify.ts";
 
 export interface KernelProcessOptions extends Omit<KernelSettings, "predecessors"> {
   /** Starts the process with these arguments; the real one is `forkKernel`. */
@@ -32,6 +33,7 @@ const repeatable: ReadonlySet<KernelMethod> = new Set<KernelMethod>([
   "executions",
   "trace",
   "location",
+  "definitions",
 ]);
 
 /** Processes in a row that may die before they serve. */
@@ -114,6 +116,14 @@ export class KernelProcess implements Kernel {
 
   endThread(thread: ThreadName): Promise<boolean> {
     return this.#call("endThread", thread);
+  }
+
+  verify(executionId: string): Promise<Verification> {
+    return this.#call("verify", executionId);
+  }
+
+  definitions(workflowName?: string): Promise<WorkflowDefinitionRecord[]> {
+    return this.#call("definitions", workflowName);
   }
 
   location(): Promise<string> {

@@ -2,6 +2,7 @@ import type {
   ExecutionEnvironment,
   RunOptions,
   TraceBatch,
+  WorkflowDefinitionRecord,
   WorkflowDescription,
   WorkflowExecution,
 } from "../model/index.ts";
@@ -21,6 +22,7 @@ import { type AbruptEnd, RunningExecution } from "./runningExecution.ts";
 import { StartRefusedError } from "./startRefusedError.ts";
 import type { System } from "./system.ts";
 import type { ThreadLauncher, ThreadName } from "./threadProtocol.ts";
+import { type Verification, verifyExecution } from "./verify.ts";
 import { WorkerControl } from "./workerControl.ts";
 import type { WorkerLauncher } from "./workerLauncher.ts";
 import type { RecordingLimits, WorkerMessage } from "./workerProtocol.ts";
@@ -224,6 +226,15 @@ export class LocalKernel implements Kernel {
 
   async endThread(thread: ThreadName): Promise<boolean> {
     return (await this.#threads?.end(thread)) ?? false;
+  }
+
+  async verify(executionId: string): Promise<Verification> {
+    const { launch, workspace, limits = defaultLimits } = this.#options;
+    return verifyExecution(executionId, { store: this.#store, launch, system: this.#system, workspace, limits });
+  }
+
+  async definitions(workflowName?: string): Promise<WorkflowDefinitionRecord[]> {
+    return this.#store.definitions(workflowName);
   }
 
   async location(): Promise<string> {

@@ -1,0 +1,159 @@
+import { isAbsolute, join } from "node:path";
+import { type TraceBatch, TraceBatchReader, type TraceRecord, type WorkflowExecution } from "../model/index.ts";
+import type { ExecutionStore } from "../store/index.ts";
+import { prepareWorker } from "./preparedWorker.ts";
+import type { System } from "./system.ts";
+import { isSame, type TraceDifference } from "./traceDifference.ts";
+import { TraceTally } from "./traceTally.ts";
+import { WorkerControl } from "./workerControl.ts";
+import type { WorkerLauncher } from "./workerLauncher.ts";
+import type { RecordingLimits, RunOutcome, WorkerMessage } from "./workerProtocol.ts";
+
+/** What came of running an execution again from its record. `first` is the record, `second` the replay. */
+export interface Verification {
+  readonly executionId: string;
+  readonly isSame: boolean;
+  readonly difference: TraceDifference | null;
+  readonly records: { readonly recorded: number; readonly replayed: number };
+  /** Null where the execution has none: it was lost. A replay that was ended where the record ends has one too. */
+  readonly traceHash: { readonly recorded: string | null; readonly replayed: string };
+  /** How the replay ended. */
+  readonly outcome: RunOutcome["endReason"];
+  readonly errorMessage: string | null;
+  /** Whether the record stops before the workflow's own end, so that only the beginning is compared. */
+  readonly isPartial: boolean;
+  /** What differs around it, which may explain a difference. */
+  readonly environment: readonly { readonly name: string; readonly recorded: string; readonly now: string }[];
+}
+
+export interface ReplayPorts {
+  readonly store: ExecutionStore;
+  readonly launch: WorkerLauncher;
+  readonly system: System;
+  readonly workspace: string;
+  readonly limits: RecordingLimits;
+}
+
+/**
+ * Runs an execution again from its record (the stored code, parameters and seed) and compares record by record as it goes.
+ * Nothing is stored. Throws when the record does not hold what a replay needs, or does not load any more.
+ */
+export async function verifyExecution(executionId: string, ports: ReplayPorts): Promise<Verification> {
+  const { store, system, workspace } = ports;
+  const execution = store.execution(executionId);
+  if (execution === undefined) throw new Error(`There is no execution "${executionId}" in ${store.location}.`);
+  const definition = store.definition(execution.definitionId);
+  const bundle = store.bundle(execution.definitionId);
+  if (definition === undefined || bundle === undefined) {
+    throw new Error(`The code of "${executionId}" is not in ${store.location} any more, so it cannot be run again.`);
+  }
+  const control = new WorkerControl();
+  const comparison = new Comparison(execution, store);
+  const ended = Promise.withResolvers<RunOutcome>();
+  const { factor: _factor, realtime: _realtime, ...run } = execution.runOptions;
+  const { worker } = await prepareWorker(
+    ports.launch,
+    system.after,
+    {
+      path: isAbsolute(definition.file) ? definition.file : join(workspace, definition.file),
+      file: definition.file,
+      source: definition.source,
+      sourceHash: definition.sourceHash,
+      bundle,
+      bundleHash: definition.bundleHash,
+      inputs: [],
+    },
+    workspace,
+    { kind: "execute", parameters: execution.parameterValues, run, control: control.buffer, limits: ports.limits },
+    {
+      message: (message: WorkerMessage) => {
+        if (message.type === "ended") ended.resolve(message.outcome);
+        if (message.type !== "trace") return;
+        comparison.add(message.batch);
+        system.nextTurn(() => control.acknowledge());
+        // Nothing more to compare: an endless workflow would never end by itself.
+        if (comparison.isDecided) control.stop();
+      },
+      gone: () => ended.reject(new Error(`The worker that replayed "${executionId}" ended before it was done.`)),
+    },
+  );
+  try {
+    control.begin();
+    const outcome = await ended.promise;
+    return { ...comparison.result(outcome), environment: environmentDifferences(execution, system) };
+  } finally {
+    await worker.terminate();
+  }
+}
+
+/** Compares a replay with the stored trace while it comes in. */
+class Comparison {
+  readonly #execution: WorkflowExecution;
+  readonly #recorded: Iterator<TraceRecord>;
+  readonly #recordedLength: number;
+  readonly #reader = new TraceBatchReader();
+  readonly #tally = new TraceTally();
+  readonly #isPartial: boolean;
+  #position = 0;
+  #difference: TraceDifference | null = null;
+
+  constructor(execution: WorkflowExecution, store: ExecutionStore) {
+    this.#execution = execution;
+    this.#recorded = recordsOf(store.trace(execution.executionId));
+    this.#recordedLength = store.traceLength(execution.executionId);
+    this.#isPartial =
+      execution.endReason !== "finished" && execution.endReason !== "until" && execution.endReason !== "failed";
+  }
+
+  get isDecided(): boolean {
+    return this.#difference !== null || (this.#isPartial && this.#position >= this.#recordedLength);
+  }
+
+  add(batch: TraceBatch): void {
+    if (this.isDecided) return;
+    this.#tally.add(batch);
+    for (const second of this.#reader.records(batch)) {
+      if (this.isDecided) return;
+      const next = this.#recorded.next();
+      const first = next.done === true ? null : next.value;
+      if (first === null || !isSame(first, second)) {
+        this.#difference = { position: this.#position, first, second };
+        return;
+      }
+      this.#position += 1;
+    }
+  }
+
+  result({ endReason, error }: RunOutcome): Omit<Verification, "environment"> {
+    const next = this.isDecided ? undefined : this.#recorded.next();
+    if (next !== undefined && next.done !== true) {
+      this.#difference = { position: this.#position, first: next.value, second: null };
+    }
+    const { executionId, traceHash } = this.#execution;
+    return {
+      executionId,
+      isSame: this.#difference === null,
+      difference: this.#difference,
+      records: { recorded: this.#recordedLength, replayed: this.#tally.records },
+      traceHash: { recorded: traceHash, replayed: this.#tally.hash() },
+      outcome: endReason,
+      errorMessage: error?.message ?? null,
+      isPartial: this.#isPartial,
+    };
+  }
+}
+
+function* recordsOf(batches: Iterable<TraceBatch>): Generator<TraceRecord> {
+  const reader = new TraceBatchReader();
+  for (const batch of batches) yield* reader.records(batch);
+}
+
+function environmentDifferences(
+  { executionEnvironment: recorded }: WorkflowExecution,
+  system: System,
+): Verification["environment"] {
+  const now: Readonly<Record<string, string>> = { node: system.node, platform: system.platform, ...system.facts };
+  return Object.entries(now)
+    .map(([name, value]) => ({ name, recorded: String(recorded[name] ?? "unknown"), now: value }))
+    .filter((it) => it.recorded !== it.now);
+}
