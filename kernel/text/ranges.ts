@@ -10,10 +10,6 @@ export function touches(range: Range, position: Position): boolean {
   return comparePositions(range.start, position) <= 0 && comparePositions(position, range.end) <= 0;
 }
 
-export function overlaps(a: Range, b: Range): boolean {
-  return comparePositions(a.start, b.end) <= 0 && comparePositions(b.start, a.end) <= 0;
-}
-
 /** The same range some lines further down. */
 export function shiftLines(range: Range, lines: number): Range {
   if (lines === 0) return range;

@@ -2,7 +2,6 @@ import type { Range } from "../text/index.ts";
 
 /** A value and where it stands. Ranges of tables are those of their header, or of the braces of an inline table. */
 export type TomlNode = ScalarNode | ArrayNode | TableNode;
-export type TomlKind = TomlNode["kind"];
 
 export type ScalarNode = StringNode | NumberNode | BooleanNode | DateNode;
 

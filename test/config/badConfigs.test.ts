@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { messageOf, readNothing, resolveConfig } from "../../kernel/config/index.ts";
 import { badConfigs } from "./badConfigs.ts";
 import { workflows } from "./workflows.ts";
@@ -32,5 +33,20 @@ describe("a configuration that is wrong", () => {
         assert.doesNotMatch(sentence, /undefined|\[object|NaN(?! )/, `${diagnostic.code}: ${sentence}`);
       }
     }
+  });
+});
+
+describe("the documentation", () => {
+  it("names every code", () => {
+    const declared = ["kernel/config/code.ts", "kernel/toml/code.ts"].map(
+      (file) => readFileSync(file, "utf8").split("Reason")[0]!,
+    );
+    const codes = declared.flatMap((source) => [...source.matchAll(/^ {2}\| "([a-z-]+)"/gm)].map((match) => match[1]!));
+    const documentation = readFileSync("docs/toml.md", "utf8");
+    assert.ok(codes.length > 30);
+    assert.deepEqual(
+      codes.filter((code) => !documentation.includes(`\`${code}\``)),
+      [],
+    );
   });
 });

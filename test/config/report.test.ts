@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import {
+  checkConfigs,
   findingsOf,
   githubReport,
   humanReport,
   jsonReport,
+  type LanguageWorld,
   originsReport,
   type ReadText,
   resolveConfig,
@@ -68,6 +70,27 @@ a b/testbed.toml:2:1: information: "mode" = "fast" changes nothing: a b/main.tom
     });
     assert.equal(runs[0].results[1].relatedLocations[0].message.text, "First defined here");
     assert.equal(runs[0].results[2].level, "note");
+  });
+});
+
+describe("checking many at once", () => {
+  it("passes over other TOML, and tells of a shared file once", async () => {
+    const sources = [
+      { uri: "package.toml", text: '[package]\nname = "x"\n' },
+      { uri: "shared.toml", text: "[parameters]\nmode = 'x'\nstf_interval = 2\n" },
+      { uri: "a.toml", text: '[workflow]\nname = "stf_processing"\nincludes = ["shared.toml"]\n' },
+      { uri: "b.toml", text: '[workflow]\nname = "stf_processing"\nincludes = ["shared.toml"]\n' },
+    ];
+    const world: LanguageWorld = {
+      read: async (uri) => sources.find((source) => source.uri === uri)?.text ?? { failure: "not-found" },
+      workflows: () => workflows,
+    };
+    const { diagnostics, checked } = await checkConfigs(sources, world);
+    assert.deepEqual(checked, ["shared.toml", "a.toml", "b.toml"]);
+    assert.deepEqual(
+      diagnostics.map(({ uri, code }) => `${uri} ${code}`),
+      ["shared.toml not-a-choice", "a.toml include-invalid", "b.toml include-invalid"],
+    );
   });
 });
 

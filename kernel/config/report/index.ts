@@ -1,6 +1,7 @@
-export { type Finding, findingsOf, tally } from "./finding.ts";
+export { type Checked, checkConfigs } from "./check.ts";
+export { findingsOf } from "./finding.ts";
 export { githubReport } from "./github.ts";
-export { type HumanOptions, humanReport } from "./human.ts";
+export { humanReport } from "./human.ts";
 export { jsonReport } from "./json.ts";
 export { originsReport } from "./origins.ts";
 export { sarifReport } from "./sarif.ts";
