@@ -29,7 +29,7 @@ export function compareExecutions(
 ): Comparison {
   const rows = [
     ...rowsOf("execution", executions, executionFacts),
-    ...rowsOf("run option", executions, (e) => ({ ...e.runOptions }) as Record<string, Json>),
+    ...rowsOf("run option", executions, (e) => ({ ...e.runOptions })),
     ...rowsOf("parameter", executions, (e) => ({ ...e.parameterValues })),
     ...rowsOf("metric", executions, metricFacts).map(withDifferences),
     ...rowsOf("environment", executions, environmentFacts),

@@ -1,6 +1,6 @@
 import type { Json, WorkflowExecution } from "../../model/index.ts";
 import { type Field, fieldNamed } from "./fields.ts";
-import type { Comparison, FieldTerm, Query, Term } from "./syntax.ts";
+import type { FieldTerm, Operator, Query, Term } from "./syntax.ts";
 import { globMatcher, momentOf, numberOf } from "./values.ts";
 
 type Test = (execution: WorkflowExecution) => boolean;
@@ -37,7 +37,7 @@ function isPresent(field: Field, execution: WorkflowExecution): boolean {
   return value !== null && value !== undefined;
 }
 
-function valueTest(field: Field, comparison: Exclude<Comparison, "!=">, text: string, now: Date): Test {
+function valueTest(field: Field, comparison: Exclude<Operator, "!=">, text: string, now: Date): Test {
   switch (field.kind) {
     case "text": {
       const fits = globMatcher(text, field.anywhere === true);
@@ -67,7 +67,7 @@ function valueTest(field: Field, comparison: Exclude<Comparison, "!=">, text: st
   }
 }
 
-function compared(value: number | null, comparison: Exclude<Comparison, "!=">, wanted: number | undefined): boolean {
+function compared(value: number | null, comparison: Exclude<Operator, "!=">, wanted: number | undefined): boolean {
   if (value === null || wanted === undefined) return false;
   switch (comparison) {
     case ":":

@@ -1,5 +1,5 @@
 import { type Field, fieldNamed } from "./fields.ts";
-import type { Comparison, FieldTerm, Query, Term } from "./syntax.ts";
+import type { FieldTerm, Operator, Query, Term } from "./syntax.ts";
 import { likePattern, momentOf, numberOf } from "./values.ts";
 
 /** A condition over the columns of `workflow_execution`; every value of the user's is a parameter, never part of the text. */
@@ -51,13 +51,7 @@ function presentSql(field: Field, params: Params): string {
   }
 }
 
-function valueSql(
-  field: Field,
-  comparison: Exclude<Comparison, "!=">,
-  text: string,
-  now: Date,
-  params: Params,
-): string {
+function valueSql(field: Field, comparison: Exclude<Operator, "!=">, text: string, now: Date, params: Params): string {
   const operator = comparison === ":" ? "=" : comparison;
   switch (field.kind) {
     case "text":

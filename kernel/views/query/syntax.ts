@@ -4,7 +4,7 @@ export interface Span {
   readonly end: number;
 }
 
-export type Comparison = ":" | "=" | "!=" | "<" | "<=" | ">" | ">=";
+export type Operator = ":" | "=" | "!=" | "<" | "<=" | ">" | ">=";
 
 /** A query: all of its terms hold. `status:failed -workflow:test* stf_interval>1.5 since:7d standby`. */
 export interface Query {
@@ -24,7 +24,7 @@ export interface FieldTerm {
   readonly kind: "field";
   readonly field: string;
   readonly fieldSpan: Span;
-  readonly comparison: Comparison;
+  readonly comparison: Operator;
   readonly values: readonly FieldValue[];
 }
 

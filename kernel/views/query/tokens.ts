@@ -1,9 +1,9 @@
-import type { Comparison, FieldTerm, FieldValue, QueryProblem, Span, Term } from "./syntax.ts";
+import type { FieldTerm, FieldValue, Operator, QueryProblem, Span, Term } from "./syntax.ts";
 
 /** Longest value; SQLite refuses patterns much longer. */
 const maximumLength = 1000;
 
-const comparisons: readonly Comparison[] = ["!=", "<=", ">=", ":", "=", "<", ">"];
+const comparisons: readonly Operator[] = ["!=", "<=", ">=", ":", "=", "<", ">"];
 
 /** Reads the terms of a query from left to right; what cannot be read is a problem with its place, and reading goes on. */
 export function readTerms(text: string): { terms: Term[]; problems: QueryProblem[] } {
@@ -12,7 +12,7 @@ export function readTerms(text: string): { terms: Term[]; problems: QueryProblem
   let at = 0;
 
   const isSpace = (): boolean => /\s/.test(text[at]!);
-  const comparisonHere = (): Comparison | undefined => comparisons.find((each) => text.startsWith(each, at));
+  const comparisonHere = (): Operator | undefined => comparisons.find((each) => text.startsWith(each, at));
 
   /** A quoted text, or everything up to a space, a comma in a list, or a comparison in a field's name. */
   const readPart = (stopAtComparison: boolean, stopAtComma: boolean): FieldValue => {
