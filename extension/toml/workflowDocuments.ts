@@ -32,6 +32,7 @@ interface FolderService {
 export class WorkflowDocuments implements vscode.Disposable {
   readonly #kernels: WorkspaceKernels;
   readonly #services = new Map<string, FolderService>();
+  readonly #files = new Map<string, Promise<readonly string[]>>();
   readonly #changed = new vscode.EventEmitter<readonly vscode.TextDocument[]>();
   readonly #subscriptions: vscode.Disposable[];
   /** Documents whose diagnostics and lenses may have changed. */
@@ -41,12 +42,16 @@ export class WorkflowDocuments implements vscode.Disposable {
     this.#kernels = kernels;
     const watcher = vscode.workspace.createFileSystemWatcher("**/*.{toml,ts}");
     const fileChanged = (uri: vscode.Uri) => this.#fileChanged(uri);
+    const fileCameOrWent = (uri: vscode.Uri) => {
+      this.#files.clear();
+      this.#fileChanged(uri);
+    };
     this.#subscriptions = [
       this.#changed,
       watcher,
       watcher.onDidChange(fileChanged),
-      watcher.onDidCreate(fileChanged),
-      watcher.onDidDelete(fileChanged),
+      watcher.onDidCreate(fileCameOrWent),
+      watcher.onDidDelete(fileCameOrWent),
       vscode.workspace.onDidOpenTextDocument((document) => this.#update(document)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.#update(document)),
       vscode.workspace.onDidCloseTextDocument((document) => this.#close(document)),
@@ -127,7 +132,7 @@ export class WorkflowDocuments implements vscode.Disposable {
         const source = await read(file);
         return typeof source === "string" ? parameterUses(source, file) : undefined;
       },
-      nearbyConfigs: (uri) => nearbyConfigs(uri),
+      nearbyConfigs: async (uri) => besideDocument(uri, folder, await this.#configFiles(folder)),
       lastExecution: ({ workflowName }) => entry().lastExecutions.get(workflowName),
     });
   }
@@ -169,6 +174,20 @@ export class WorkflowDocuments implements vscode.Disposable {
     const { service } = this.#of(this.#kernels.folderOf(document.uri));
     const affected = new Set(this.#tell(service, document));
     this.#changed.fire(this.open().filter(({ uri }) => affected.has(nameOf(uri))));
+  }
+
+  /** Every TOML file of a workspace folder. Searched for once; the watcher tells of changes. */
+  #configFiles(folder: string): Promise<readonly string[]> {
+    if (!vscode.workspace.workspaceFolders?.some(({ uri }) => uri.fsPath === folder)) return Promise.resolve([]);
+    let files = this.#files.get(folder);
+    if (files === undefined) {
+      const pattern = new vscode.RelativePattern(folder, "**/*.toml");
+      files = Promise.resolve(vscode.workspace.findFiles(pattern, "**/node_modules/**", 2000)).then((found) =>
+        found.map(nameOf),
+      );
+      this.#files.set(folder, files);
+    }
+    return files;
   }
 
   #tell(service: ConfigLanguageService, document: vscode.TextDocument): string[] {
@@ -215,17 +234,12 @@ function isCellOfOurs({ uri }: vscode.TextDocument): boolean {
   });
 }
 
-/** Configurations that an `includes` could name, as it would be written in the document. */
-async function nearbyConfigs(name: string): Promise<string[]> {
+/** Paths of a folder's files, as `includes` of a document would write them. */
+function besideDocument(name: string, folder: string, files: readonly string[]): string[] {
   const path = isAbsolute(name) ? name : vscode.Uri.parse(name).fsPath;
-  const folder = dirname(path);
-  const files = await vscode.workspace.findFiles(
-    new vscode.RelativePattern(folder, "**/*.toml"),
-    "**/node_modules/**",
-    200,
-  );
+  const from = isAbsolute(path) ? dirname(path) : folder;
   return files
-    .filter(({ fsPath }) => fsPath !== path)
-    .map(({ fsPath }) => relative(folder, fsPath).replaceAll("\\", "/"))
+    .filter((file) => file !== path)
+    .map((file) => relative(from, file).replaceAll("\\", "/"))
     .sort();
 }
