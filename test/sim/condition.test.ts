@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { Condition, Environment, type Event } from "../../kernel/sim/index.ts";
+import { assertRefused } from "./assert_refused.ts";
+
+describe("a condition", () => {
+  it("on all events happens with the last of them", () => {
+    const env = new Environment();
+    const [a, b] = [env.timeout(1, "a"), env.timeout(2, "b")];
+    const value = env.run(env.allOf([a, b]));
+    assert.equal(env.now, 2);
+    assert.deepEqual(value.entries(), [
+      [a, "a"],
+      [b, "b"],
+    ]);
+    assert.equal(value.get(a), "a");
+  });
+
+  it("on any event happens with the first of them, and holds those that have happened", () => {
+    const env = new Environment();
+    const [a, b] = [env.timeout(1, "a"), env.timeout(2, "b")];
+    const value = env.run(env.anyOf([b, a]));
+    assert.equal(env.now, 1);
+    assert.deepEqual([value.has(a), value.has(b), value.size], [true, false, 1]);
+    env.run();
+    assert.deepEqual(value.values(), ["a"]);
+    assertRefused("not-in-condition", /Timeout\(\) had not happened/, () => value.get(b));
+  });
+
+  it("keeps the order in which its events were given", () => {
+    const env = new Environment();
+    const [a, b, c] = [env.timeout(1, "a"), env.timeout(1, "b"), env.timeout(0, "c")];
+    assert.deepEqual(
+      [
+        ...env
+          .run(env.allOf([b, c, a]))
+          .toMap()
+          .values(),
+      ],
+      ["b", "c", "a"],
+    );
+  });
+
+  it("is made with and & or, and nests", () => {
+    const env = new Environment();
+    const [a, b, c] = [env.timeout(1, "a"), env.timeout(2, "b"), env.timeout(3, "c")];
+    const value = env.run(a.and(b).or(c));
+    assert.equal(env.now, 2);
+    assert.deepEqual(value.values(), ["a", "b"]);
+  });
+
+  it("fails with the first of its events that fails", () => {
+    const env = new Environment();
+    const error = new Error("one failed");
+    const event = env.event();
+    const all = env.allOf([event, env.timeout(5)]);
+    event.fail(error);
+    assert.throws(() => env.run(all), error);
+  });
+
+  it("counts events that have happened already", () => {
+    const env = new Environment();
+    const early = env.timeout(1, "early");
+    env.run(2);
+    assert.deepEqual(env.run(env.allOf([early, env.timeout(1, "late")])).values(), ["early", "late"]);
+  });
+
+  it("on no events happens at once", () => {
+    const env = new Environment();
+    assert.equal(env.run(env.allOf([])).size, 0);
+    assert.equal(env.run(env.anyOf([])).size, 0);
+  });
+
+  it("may have a test of its own", () => {
+    const env = new Environment();
+    const twoOf = new Condition(env, (_, happened) => happened >= 2, [env.timeout(3), env.timeout(1), env.timeout(2)]);
+    env.run(twoOf);
+    assert.equal(env.now, 2);
+  });
+
+  it("refuses events of another environment", () => {
+    const [env, other] = [new Environment(), new Environment()];
+    assertRefused("mixed-environments", /different environments/, () => env.allOf([env.event(), other.event()]));
+  });
+
+  it("over a hundred thousand events is no trouble", () => {
+    const env = new Environment();
+    const events = Array.from({ length: 100_000 }, (_, i) => env.timeout(i % 10, i));
+    const [any, all] = [env.anyOf(events), env.allOf(events)];
+    assert.equal(env.run(any).size, 10_000);
+    assert.equal(env.run(all).size, 100_000);
+  });
+
+  it("may be nested ten thousand deep", () => {
+    const env = new Environment();
+    let chain: Event<any> = env.timeout(0);
+    for (let i = 0; i < 10_000; i++) chain = chain.and(env.timeout(1));
+    assert.equal(env.run(chain).size, 10_001);
+  });
+});

@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { RandomStreams } from "../../../kernel/sim/index.ts";
+import { TimeQueue } from "../../../kernel/sim/queue/timeQueue.ts";
+
+/** Ways in which models draw their delays. */
+const delays: Record<string, (random: () => number) => number> = {
+  uniform: (random) => random(),
+  "few different": (random) => Math.floor(random() * 5),
+  "very skewed": (random) => random() ** 10 * 1e6,
+  "near and far": (random) => (random() < 0.5 ? random() * 1e-3 : random() * 1e6),
+  "all equal": () => 1,
+  "some infinite": (random) => (random() < 0.01 ? Number.POSITIVE_INFINITY : Math.floor(random() * 100) / 10),
+};
+
+describe("the time queue hands entries out by time, equal times by insertion, when delays are", () => {
+  for (const [name, delay] of Object.entries(delays)) {
+    it(name, () => {
+      const stream = new RandomStreams(7).stream(name);
+      for (const size of [0, 5, 30, 70, 200, 2_000])
+        exercise(
+          size,
+          () => delay(() => stream.random()),
+          () => stream.random(),
+        );
+    });
+  }
+});
+
+/** Fill, then hold at about that size, then empty; slots are numbered by insertion, so that a sort tells the right order. */
+function exercise(size: number, delay: () => number, random: () => number): void {
+  const queue = new TimeQueue();
+  const inserted: { time: number; slot: number }[] = [];
+  const taken: { time: number; slot: number }[] = [];
+  let now = 0;
+  const push = () => {
+    const entry = { time: now + delay(), slot: inserted.length };
+    inserted.push(entry);
+    queue.push(entry.time, entry.slot);
+  };
+  const pop = () => {
+    const time = queue.nextTime;
+    const entry = { time, slot: queue.pop() };
+    taken.push(entry);
+    if (time !== Number.POSITIVE_INFINITY) now = time;
+  };
+  for (let i = 0; i < size; i++) push();
+  for (let i = 0; i < 2 * size; i++) {
+    if (queue.length > 0 && random() < 0.5) pop();
+    else push();
+  }
+  while (queue.length > 0) pop();
+  // (Infinity minus Infinity is NaN, which the slots decide too.)
+  assert.deepEqual(
+    taken,
+    inserted.toSorted((a, b) => a.time - b.time || a.slot - b.slot),
+  );
+  assert.equal(queue.nextTime, Number.POSITIVE_INFINITY);
+}

@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { RealtimeEnvironment, type WallClock } from "../../kernel/sim/index.ts";
+import { assertRefused } from "./assert_refused.ts";
+
+describe("a real-time environment", () => {
+  it("waits for each event, at its own pace", async () => {
+    const clock = new FakeClock();
+    const env = new RealtimeEnvironment(0, { factor: 0.5, wallClock: clock });
+    const log: [number, number][] = [];
+    env.process(function* () {
+      for (let i = 0; i < 3; i++) {
+        yield env.timeout(2);
+        log.push([env.now, clock.ms]);
+      }
+    });
+    await env.runInRealTime();
+    assert.deepEqual(log, [
+      [2, 1_000],
+      [4, 2_000],
+      [6, 3_000],
+    ]);
+  });
+
+  it("runs until a time or an event", async () => {
+    const clock = new FakeClock();
+    const env = new RealtimeEnvironment(0, { wallClock: clock });
+    await env.runInRealTime(3);
+    assert.deepEqual([env.now, clock.ms], [3, 3_000]);
+    assert.equal(await env.runInRealTime(env.timeout(1, "value")), "value");
+    assert.deepEqual([env.now, clock.ms], [4, 4_000]);
+  });
+
+  it("that is strict ends with an error when it is late by more than the factor", async () => {
+    const clock = new FakeClock();
+    const env = new RealtimeEnvironment(0, { factor: 0.1, wallClock: clock });
+    env.process(function* () {
+      yield env.timeout(1);
+      clock.ms += 500;
+      yield env.timeout(1);
+    });
+    await assert.rejects(env.runInRealTime(), /Simulation too slow for real time \(0\.400 s\)/);
+  });
+
+  it("that is not strict catches up, and can be synchronised", async () => {
+    const clock = new FakeClock();
+    const env = new RealtimeEnvironment(0, { factor: 0.1, strict: false, wallClock: clock });
+    clock.ms = 5_000;
+    await env.runInRealTime(env.timeout(1));
+    assert.equal(clock.ms, 5_000);
+    env.sync();
+    await env.runInRealTime(env.timeout(1));
+    assert.equal(clock.ms, 5_100);
+  });
+
+  it("can be stopped in the middle of a wait, and go on later", async () => {
+    const env = new RealtimeEnvironment(0, { factor: 100 });
+    env.timeout(1);
+    const stop = new AbortController();
+    const startMs = performance.now();
+    setTimeout(() => stop.abort(new Error("stopped")), 10);
+    await assert.rejects(env.runInRealTime(undefined, { signal: stop.signal }), /stopped/);
+    assert(performance.now() - startMs < 5_000);
+    assert.deepEqual([env.now, env.peek()], [0, 1]);
+  });
+
+  it("leaves the thread to others while it waits, and hears of events they schedule", async () => {
+    const env = new RealtimeEnvironment(0, { factor: 1, strict: false });
+    const bell = env.event<string>();
+    env.timeout(60);
+    setTimeout(() => bell.succeed("rung"), 5);
+    assert.equal(await env.runInRealTime(bell), "rung");
+  });
+
+  it("refuses a factor that is not more than zero", () => {
+    assertRefused("invalid-argument", /factor must be more than zero/, () => new RealtimeEnvironment(0, { factor: 0 }));
+  });
+});
+
+/** A wall clock that jumps instead of waiting. */
+class FakeClock implements WallClock {
+  ms = 0;
+
+  nowMs(): number {
+    return this.ms;
+  }
+
+  async sleep(ms: number): Promise<void> {
+    this.ms += ms;
+  }
+}
