@@ -108,7 +108,7 @@ for (const where of ["a file", "a cell"] as const) {
       );
       assert.deepEqual(
         symbols.map(({ name }) => name),
-        ["workflow", "parameters"],
+        ["[workflow]", "[parameters]"],
       );
       const tokens = await vscode.commands.executeCommand<vscode.SemanticTokens>(
         "vscode.provideDocumentSemanticTokens",
