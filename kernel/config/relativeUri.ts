@@ -3,11 +3,29 @@
  * since documents are named by whatever their editor or caller uses.
  */
 export function relativeUri(from: string, path: string): string {
-  if (/^([A-Za-z]:[\\/]|[\\/])/.test(path) && !hasScheme(from)) return normalized(path);
+  if (from.startsWith(cellScheme)) return relativeUri(pathOfCell(from), path);
+  if (isAbsolute(path) && !hasScheme(from)) return normalized(path);
   if (hasScheme(path)) return path;
   if (hasScheme(from)) return new URL(encodeURI(path.replaceAll("\\", "/")), from).href;
   const folder = folderOf(from);
   return normalized(folder === "" ? path : `${folder}/${path}`);
+}
+
+export function isAbsolute(path: string): boolean {
+  return /^([A-Za-z]:[\\/]|[\\/])/.test(path);
+}
+
+/** VS Code names a cell by the path of its notebook, under a scheme of its own. What a cell includes are plain files. */
+const cellScheme = "vscode-notebook-cell:";
+
+function pathOfCell(uri: string): string {
+  const path = decodeURIComponent(
+    uri
+      .slice(cellScheme.length)
+      .replace(/^\/\/[^/]*/, "")
+      .replace(/[?#].*$/, ""),
+  );
+  return path.replace(/^\/([A-Za-z]:)/, "$1");
 }
 
 /** The folder of a document, without its last slash; "" for a bare name. A fragment, such as a notebook's cell, does not count. */

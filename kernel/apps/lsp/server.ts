@@ -1,6 +1,7 @@
 import {
   CodeActionKind,
   type Connection,
+  DidChangeWatchedFilesNotification,
   type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
@@ -32,15 +33,23 @@ export interface Session extends OpenWorkspace {
 export function serve(connection: Connection, open: (parameters: InitializeParams) => OpenWorkspace): void {
   const documents = new TextDocuments(TextDocument);
   let session: Session;
+  let watchesForUs = false;
 
   connection.onInitialize((parameters): InitializeResult => {
     const opened = open(parameters);
     session = { ...opened, service: new ConfigLanguageService(opened.workspace), documents };
     answerRequests(connection, session);
+    watchesForUs = parameters.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
     void opened.ready.then(() => publish(session.service.workflowsChanged()));
     return { capabilities, serverInfo: { name: "wfnb" } };
   });
 
+  connection.onInitialized(() => {
+    if (watchesForUs)
+      void connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: [{ globPattern: "**/*.{toml,ts}" }],
+      });
+  });
   documents.onDidChangeContent(({ document }) => publish(tell(session, document)));
   documents.onDidClose(({ document }) => {
     const affected = session.service.close(nameOf(document.uri));

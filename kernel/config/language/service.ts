@@ -4,6 +4,7 @@ import { entryAt } from "../../toml/index.ts";
 import { TomlDocuments } from "../documents.ts";
 import type { MainSource } from "../layers.ts";
 import type { ReadFailure, ReadText } from "../reader.ts";
+import { relativeUri } from "../relativeUri.ts";
 import { type ResolvedConfig, resolveConfig } from "../resolve.ts";
 import { fixedText } from "./fixAll.ts";
 import type { ParameterUses } from "./parameterUses.ts";
@@ -12,6 +13,8 @@ import type { ConfigView, LastExecution, Prediction } from "./view.ts";
 /** What a language service needs to know of the world around its documents. Texts that are open in an editor come before files. */
 export interface LanguageWorld {
   readonly read: ReadText;
+  /** The folder that the files of workflows are relative to. With it one file has one name, however it was reached. */
+  readonly root?: string;
   workflows(): readonly WorkflowDescription[];
   /** Places in a workflow's code, when its source could be read. */
   uses?(workflow: WorkflowDescription): Promise<ParameterUses | undefined>;
@@ -30,6 +33,10 @@ export class ConfigLanguageService {
   readonly #open = new Map<string, MainSource>();
   readonly #documents = new TomlDocuments();
   readonly #texts = new Map<string, Promise<string | ReadFailure>>();
+  readonly #asked = new Map<string, ReadonlySet<string>>();
+  readonly #placed = new WeakMap<readonly WorkflowDescription[], readonly WorkflowDescription[]>();
+  #changes = 0;
+  readonly #changedAt = new Map<string, number>();
   readonly #views = new Map<string, { readonly source: MainSource; readonly view: Promise<ConfigView> }>();
 
   constructor(world: LanguageWorld) {
@@ -43,6 +50,7 @@ export class ConfigLanguageService {
     return [source.uri, ...this.changed(source.uri)];
   }
 
+  /** A document was closed: from now on its file counts. */
   close(uri: string): string[] {
     this.#open.delete(uri);
     this.#views.delete(uri);
@@ -53,13 +61,14 @@ export class ConfigLanguageService {
   /** A file changed, came or went; returns the open documents that were made of it. */
   changed(uri: string): string[] {
     this.#texts.delete(uri);
+    this.#changes += 1;
+    this.#changedAt.set(uri, this.#changes);
     return this.#dependents(uri);
   }
 
   /** The workflows changed: every view may. */
   workflowsChanged(): string[] {
     this.#views.clear();
-    this.#asked.clear();
     return [...this.#open.keys()];
   }
 
@@ -84,7 +93,7 @@ export class ConfigLanguageService {
 
   /** The view of a text that need not be open, such as a file to check. */
   viewOf(source: MainSource): Promise<ConfigView> {
-    return this.#look(source);
+    return this.text(source.uri) === source.text ? this.view(source.uri) : this.#look(source);
   }
 
   /** The document's text with every error mended that has a fix. */
@@ -94,10 +103,16 @@ export class ConfigLanguageService {
     return fixedText(view, (text) => this.#look({ ...source, text }));
   }
 
-  readonly #asked = new Map<string, ReadonlySet<string>>();
-
+  /** Looks until nothing that was read has changed in the meantime. */
   async #look(source: MainSource): Promise<ConfigView> {
-    const workflows = this.#world.workflows();
+    const before = this.#changes;
+    const view = await this.#lookOnce(source);
+    const isStale = [...view.config.asked].some((uri) => (this.#changedAt.get(uri) ?? 0) > before);
+    return isStale ? this.#look(source) : view;
+  }
+
+  async #lookOnce(source: MainSource): Promise<ConfigView> {
+    const workflows = this.#workflows();
     const config = await resolveConfig({
       main: { ...source, kind: kindOf(source) },
       workflows,
@@ -118,6 +133,18 @@ export class ConfigLanguageService {
       lastExecution: this.#world.lastExecution?.(config),
       prediction: this.#world.prediction?.(config),
     };
+  }
+
+  #workflows(): readonly WorkflowDescription[] {
+    const workflows = this.#world.workflows();
+    const { root } = this.#world;
+    if (root === undefined) return workflows;
+    let placed = this.#placed.get(workflows);
+    if (placed === undefined) {
+      placed = workflows.map((workflow) => ({ ...workflow, file: relativeUri(`${root}/x`, workflow.file) }));
+      this.#placed.set(workflows, placed);
+    }
+    return placed;
   }
 
   #read(uri: string): Promise<string | ReadFailure> {
