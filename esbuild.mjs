@@ -6,13 +6,13 @@
  * | kernel/index.ts               | kernel/dist/index.js, index.cjs         | the library `wfnb`                    |
  * | kernel/apps/{cli,kernel,worker} | kernel/dist/*.js                      | command line and its processes        |
  * | extension/extension.ts        | dist/extension.cjs                      | the VS Code extension host            |
- * | kernel/apps/{kernel,worker}   | dist/kernel.js, dist/worker.js          | the extension's kernel process        |
+ * | kernel/apps/{kernel,worker,session,language} | dist/*.js                | the extension's kernel process and its threads |
  * | extension/renderer/index.ts   | dist/renderer.js                        | the notebook renderer (browser)       |
  * | test/vscode/index.ts          | dist/test/vscode/index.cjs              | the suite inside a real VS Code       |
  *
  * `node esbuild.mjs` builds once; `--watch` goes on.
  */
-import { cp, mkdir, rm } from "node:fs/promises";
+import { cp, mkdir, readdir, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -45,7 +45,12 @@ const requireInModules = {
   },
 };
 
-const processEntries = { kernel: "kernel/apps/kernel/main.ts", worker: "kernel/apps/worker/main.ts" };
+const processEntries = {
+  kernel: "kernel/apps/kernel/main.ts",
+  worker: "kernel/apps/worker/main.ts",
+  session: "kernel/apps/session/main.ts",
+  language: "kernel/apps/language/main.ts",
+};
 
 const targets = [
   { ...node, entryPoints: { index: "kernel/index.ts" }, outdir: "kernel/dist", format: "esm", packages: "external" },
@@ -72,7 +77,7 @@ const targets = [
     entryPoints: processEntries,
     outdir: "dist",
     format: "esm",
-    external: ["esbuild"],
+    external: ["esbuild", "typescript"],
     minifySyntax: true,
   },
   {
@@ -119,6 +124,16 @@ async function copyEsbuild() {
   await cp(binary, join(modules, platform), { recursive: true });
 }
 
+/** TypeScript cells are rewritten and known by TypeScript itself, which reads its own library's types from beside it. */
+async function copyTypeScript() {
+  const library = dirname(dirname(require.resolve("typescript")));
+  const target = join(root, "dist/node_modules/typescript");
+  const lib = (await readdir(join(library, "lib"))).filter((name) => /^(typescript\.js|lib\..*d\.ts)$/.test(name));
+  for (const file of ["package.json", "LICENSE.txt", ...lib.map((name) => join("lib", name))]) {
+    await cp(join(library, file), join(target, file));
+  }
+}
+
 /** The reference workflow ships with every build: it runs in a workspace that has no workflow yet. */
 async function copyWorkflows() {
   for (const target of ["dist", "kernel/dist"]) {
@@ -135,5 +150,5 @@ if (process.argv.includes("--watch")) {
 } else {
   await rm(join(root, "dist"), { recursive: true, force: true });
   await rm(join(root, "kernel/dist"), { recursive: true, force: true });
-  await Promise.all([...targets.map((target) => build(target)), copyEsbuild(), copyWorkflows()]);
+  await Promise.all([...targets.map((target) => build(target)), copyEsbuild(), copyTypeScript(), copyWorkflows()]);
 }

@@ -1,5 +1,5 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { command } from "../command.mjs";
 import { readable } from "../declarations/readable.mjs";
 import { exclusively } from "../lock.mjs";
@@ -7,8 +7,8 @@ import { contentHash } from "../stamp.mjs";
 
 const inputs = [".setup/declarations", ".setup/steps/declarations.mjs", "kernel", "tsconfig.json", "package-lock.json"];
 
-/** The library's types in one file, for the package and for tslab; readable by TypeScript 5.0. Once as ES module, once as CommonJS. */
-const outputs = ["kernel/dist/index.d.ts", "kernel/dist/index.d.cts"];
+/** The library's types in one file, for the package, tslab and TypeScript cells; readable by TypeScript 5.0. Once as ES module, once as CommonJS. */
+const outputs = ["kernel/dist/index.d.ts", "kernel/dist/index.d.cts", "dist/index.d.ts"];
 
 /** They take some seconds and a build empties their folder, so they are kept under the hash of the sources. */
 export const declarations = {
@@ -39,7 +39,7 @@ export const declarations = {
         await command(node, [generator, ...options, "--out-file", raw, "--", "kernel/index.ts"], { cwd: root, env });
         writeFileSync(file, readable(readFileSync(raw, "utf8")));
       }
-      mkdirSync(join(root, "kernel", "dist"), { recursive: true });
+      for (const output of outputs) mkdirSync(dirname(join(root, output)), { recursive: true });
       for (const output of outputs) copyFileSync(file, join(root, output));
       return isKept ? "up to date" : "bundled";
     };
