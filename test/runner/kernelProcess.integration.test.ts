@@ -1,0 +1,320 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
+import { TraceBatchReader, type WorkflowExecution } from "../../kernel/model/index.ts";
+import {
+  diffExecutions,
+  ExecutionFailedError,
+  type KernelEvent,
+  type KernelProcess,
+  WorkflowRunner,
+} from "../../kernel/runner/index.ts";
+import { kernelOn, testWorkspace, workflowSource } from "./testWorkspace.ts";
+
+const read = async () => ({ failure: "not-found" as const });
+
+const blink = workflowSource(
+  "blink",
+  `for (let i = 0; i < parameters.times; i += 1) { state("on", ""); count("blink"); yield env.timeout(parameters.period); }`,
+  `{ times: parameter.count({ default: 3, description: "How often" }), period: parameter.seconds({ default: 2, description: "How long" }) }`,
+);
+
+describe("A kernel process", function () {
+  this.timeout(20_000);
+  // Other programs may hold the machine for a moment.
+  this.retries(2);
+  let workspace: string;
+  let kernel: KernelProcess;
+  const others: KernelProcess[] = [];
+
+  const another = (): KernelProcess => {
+    const other = kernelOn(workspace);
+    others.push(other);
+    return other;
+  };
+  const started = async (workflow: string, rest: object = {}) =>
+    (await kernel.start({ workflow, parameters: {}, ...rest })).executionId;
+  const ran = async (workflow: string, rest: object = {}) => kernel.finished(await started(workflow, rest));
+  const records = async (id: string) => {
+    const reader = new TraceBatchReader();
+    return (await kernel.trace(id)).flatMap((batch) => [...reader.records(batch)]);
+  };
+  const until = async (isTrue: () => boolean | Promise<boolean>, ms = 3_000) => {
+    const end = performance.now() + ms;
+    while (!(await isTrue())) {
+      if (performance.now() > end) throw new Error("It did not come.");
+      await delay(20);
+    }
+  };
+
+  beforeEach(() => {
+    workspace = testWorkspace({
+      blink,
+      endless: workflowSource("endless", "for (;;) { count('tick'); yield env.timeout(1); }"),
+      dice: workflowSource(
+        "dice",
+        "for (let i = 0; i < 5; i += 1) { gauge('die', Math.random()); yield env.timeout(Math.random()); } mark(new Date().toISOString()); gauge('now', performance.now());",
+      ),
+      kill: workflowSource(
+        "kill",
+        `count("before"); yield env.timeout(1); process.kill(process.pid, "SIGKILL"); for (;;) {}`,
+      ),
+      restless: workflowSource("restless", `gauge("pid", process.hrtime()[1] + 1); yield env.timeout(1);`),
+      broken: workflowSource("broken", `yield env.timeout(2);\n    throw new RangeError("out of beam");`),
+    });
+    kernel = kernelOn(workspace);
+  });
+  afterEach(async () => {
+    await kernel.close();
+    await Promise.all(others.splice(0).map((other) => other.close()));
+  });
+
+  it("completes every field of the record", async () => {
+    const execution = await ran("blink", { parameters: { times: 2 }, startedFrom: { notebook: "a.wfnb", cell: "1" } });
+    const { executionEnvironment, performanceMetrics, ...rest } = execution;
+    assert.deepEqual(
+      [rest.status, rest.endReason, rest.simulatedEndTime, rest.parameterValues, rest.errorMessage],
+      ["completed", "finished", 4, { times: 2, period: 2 }, null],
+    );
+    assert.deepEqual(rest.parameterOrigins, { times: { from: "override" }, period: { from: "default" } });
+    assert.match(rest.traceHash!, /^[0-9a-f]{64}$/);
+    assert.ok(Number.isInteger(rest.runOptions.seed));
+    assert.ok(Date.parse(rest.endTime!) >= Date.parse(rest.startTime));
+    for (const field of ["host", "user", "node", "engine", "platform", "workspace", "sqlite"])
+      assert.ok(executionEnvironment[field], field);
+    assert.deepEqual(performanceMetrics!.counts, { blink: 2 });
+    assert.deepEqual(performanceMetrics!.timeInState, { on: 4 });
+    assert.ok(performanceMetrics!.events > 0 && performanceMetrics!.peakMemoryBytes > 0);
+    const [definition] = await kernel.definitions("blink");
+    assert.equal(definition!.source, blink);
+    assert.equal(definition!.file, "workflows/blink.ts");
+  });
+
+  it("points errors into the TypeScript source", async () => {
+    const { errorMessage, stackTrace } = await ran("broken");
+    assert.equal(errorMessage, "RangeError: out of beam");
+    assert.match(stackTrace!, new RegExp(`${join(workspace, "workflows", "broken.ts")}:8:11`));
+  });
+
+  it("says that an execution was cut by until", async () => {
+    const { status, endReason, simulatedEndTime, notes } = await ran("endless", { run: { until: 10 } });
+    assert.deepEqual([status, endReason, simulatedEndTime], ["completed", "until", 10]);
+    assert.match(notes![0]!, /Cut by until = 10 s/);
+  });
+
+  it("gives the same trace for the same seed, and another for another", async () => {
+    const [one, same, other] = [
+      await ran("dice", { run: { seed: 5 } }),
+      await ran("dice", { run: { seed: 5 } }),
+      await ran("dice", { run: { seed: 6 } }),
+    ];
+    assert.equal(one.traceHash, same.traceHash);
+    assert.notEqual(one.traceHash, other.traceHash);
+    assert.match(one.notes!.join("\n"), /used Math.random, which was drawn from the seed/);
+    const [mark] = (await records(one.executionId)).filter(({ kind }) => kind === "mark");
+    assert.match(JSON.stringify(mark), /2025-01-01T00:00:0/);
+  });
+
+  it("keeps a new revision when the code changes under the same version", async () => {
+    await ran("blink");
+    writeFileSync(join(workspace, "workflows", "blink.ts"), blink.replace('count("blink")', 'count("wink")'));
+    await ran("blink");
+    await ran("blink");
+    assert.deepEqual(
+      (await kernel.definitions("blink")).map(({ revision }) => revision),
+      [2, 1],
+    );
+  });
+
+  it("verifies an execution from its record, also after the file has changed", async () => {
+    const { executionId, traceHash } = await ran("dice");
+    rmSync(join(workspace, "workflows", "dice.ts"));
+    const verification = await kernel.verify(executionId);
+    assert.deepEqual(
+      [verification.isSame, verification.difference, verification.traceHash],
+      [true, null, { recorded: traceHash, replayed: traceHash }],
+    );
+  });
+
+  it("finds the first record in which a replay parts", async () => {
+    const { executionId } = await ran("restless");
+    const { isSame, difference } = await kernel.verify(executionId);
+    assert.equal(isSame, false);
+    assert.deepEqual([difference!.position, difference!.first!.kind, difference!.second!.kind], [0, "gauge", "gauge"]);
+  });
+
+  it("verifies a cancelled execution as far as it went", async () => {
+    const executionId = await started("endless");
+    await delay(50);
+    await kernel.cancel(executionId);
+    const { isSame, isPartial } = await kernel.verify(executionId);
+    assert.deepEqual([isSame, isPartial], [true, true]);
+  });
+
+  it("shows how two executions differ", async () => {
+    const [a, b] = [
+      await ran("blink", { run: { seed: 1 } }),
+      await ran("blink", { parameters: { period: 3 }, run: { seed: 1 } }),
+    ];
+    const difference = diffExecutions(
+      { execution: a, trace: await kernel.trace(a.executionId) },
+      { execution: b, trace: await kernel.trace(b.executionId) },
+    );
+    assert.deepEqual(difference.parameters, [{ name: "period", first: 2, second: 3 }]);
+    assert.deepEqual(difference.circumstances, []);
+    assert.deepEqual(difference.trace!.position, 2);
+    assert.deepEqual(
+      difference.metrics.find(({ name }) => name === "seconds in on"),
+      { name: "seconds in on", first: 6, second: 9 },
+    );
+  });
+
+  it("runs by name through the runner, and refuses what nobody knows", async () => {
+    const runner = new WorkflowRunner({ kernel, read });
+    const id = await runner.runWorkflow("blink", { duration: 3, times: 100, period: 1.5 });
+    assert.equal((await kernel.execution(id))!.simulatedEndTime, 3);
+    await assert.rejects(runner.runWorkflow("blink", { perod: 1 }), {
+      name: "StartRefusedError",
+      message: /"perod".*period/,
+    });
+    await assert.rejects(runner.runWorkflow("blank"), { name: "StartRefusedError" });
+    await assert.rejects(runner.runWorkflow("broken"), ExecutionFailedError);
+    assert.equal((await kernel.executions()).length, 2);
+  });
+
+  it("paces real time, by a factor that may change, and pauses", async () => {
+    const runner = new WorkflowRunner({ kernel, read });
+    const handle = await runner.start("endless", { realtime: true, factor: 0.02 });
+    await until(() => (handle.progress?.now ?? 0) > 5);
+    assert.ok(handle.progress!.now < 200, `at ${handle.progress!.now} s`);
+    await handle.pause();
+    await until(() => handle.progress!.paused);
+    const paused = handle.progress!.now;
+    await delay(250);
+    assert.equal(handle.progress!.now, paused);
+    await handle.setFactor(0.000_1);
+    await handle.resume();
+    await until(() => handle.progress!.now > paused + 500);
+    assert.equal(await handle.cancel(), true);
+    assert.equal((await handle.result).status, "cancelled");
+    assert.equal(await handle.cancel(), false);
+  });
+
+  it("estimates what is left", async () => {
+    const handle = await new WorkflowRunner({ kernel, read }).start("endless", {
+      realtime: true,
+      factor: 0.01,
+      until: 60,
+    });
+    await until(() => handle.remainingMs !== null && handle.progress!.now > 20);
+    assert.ok(handle.remainingMs! > 50 && handle.remainingMs! < 2_000, `${handle.remainingMs} ms`);
+    assert.equal((await handle.result).simulatedEndTime, 60);
+  });
+
+  it("that dies is replaced; what ran is marked, the next one runs, others are told honestly", async () => {
+    const events: KernelEvent[] = [];
+    kernel.onEvent((event) => events.push(event));
+    const bystander = await started("endless", { run: { realtime: true } });
+    const killed = await ran("kill");
+    assert.deepEqual([killed.status, killed.endReason], ["failed", "lost"]);
+    assert.match(killed.errorMessage!, /killed by SIGKILL/);
+    assert.equal((await kernel.finished(bystander)).endReason, "lost");
+    assert.equal((await ran("blink")).status, "completed");
+    assert.ok(events.some(({ type }) => type === "restarted"));
+  });
+
+  it("tells within half a second what another process did", async () => {
+    await kernel.location();
+    const seen: WorkflowExecution[] = [];
+    kernel.onEvent((event) => event.type === "execution" && seen.push(event.execution));
+    const other = another();
+    const { executionId } = await other.start({ workflow: "blink", parameters: {} });
+    await other.finished(executionId);
+    const ended = performance.now();
+    await until(() => seen.some((it) => it.executionId === executionId && it.status === "completed"));
+    assert.ok(performance.now() - ended < 500, `${performance.now() - ended} ms`);
+  });
+
+  it("waits for an execution of another process, and stops it there", async () => {
+    const other = another();
+    const { executionId } = await other.start({ workflow: "endless", parameters: {}, run: { realtime: true } });
+    const finished = kernel.finished(executionId);
+    assert.equal(await kernel.cancel(executionId), true);
+    assert.equal((await finished).status, "cancelled");
+  });
+
+  it("goes when its parent goes, and cancels what is not detached", async () => {
+    const { child, ids } = await parentOf(workspace, false);
+    child.kill("SIGKILL");
+    const ended = await kernel.finished(ids[0]!);
+    assert.deepEqual([ended.status, ended.errorMessage], ["cancelled", "The program that started it went away."]);
+  });
+
+  it("keeps a detached execution when its parent goes, to be found again with all that it made meanwhile", async () => {
+    const { child, ids } = await parentOf(workspace, true);
+    child.kill("SIGKILL");
+    await delay(300);
+    const running = (await kernel.execution(ids[0]!))!;
+    assert.equal(running.status, "running");
+    const before = (await records(ids[0]!)).length;
+    await until(async () => (await records(ids[0]!)).length > before);
+    assert.equal(await kernel.cancel(ids[0]!), true);
+    await until(() => !existsSync(`/proc/${running.executionEnvironment.pid}`) || process.platform !== "linux");
+  });
+
+  it("starts a new file when somebody has removed the old one", async () => {
+    await ran("blink");
+    rmSync(join(workspace, ".wfnb"), { recursive: true });
+    assert.equal((await ran("blink")).executionId.endsWith("-0001"), true);
+  });
+
+  it("says what is wrong with a store that cannot be opened, and goes on once it can", async () => {
+    rmSync(join(workspace, ".wfnb"), { recursive: true, force: true });
+    writeFileSync(join(workspace, ".wfnb"), "a file where the folder should be");
+    await assert.rejects(kernel.executions(), { name: "StoreError" });
+    rmSync(join(workspace, ".wfnb"));
+    assert.deepEqual(await kernel.executions(), []);
+  });
+
+  it("deletes what has ended", async () => {
+    const { executionId } = await ran("blink");
+    const running = await started("endless", { run: { realtime: true } });
+    assert.deepEqual(await kernel.delete([executionId, running]), [executionId]);
+    assert.equal(await kernel.execution(executionId), undefined);
+  });
+
+  it("that cannot start says so instead of trying for ever", async () => {
+    const { KernelProcess, forkKernel } = await import("../../kernel/runner/index.ts");
+    const missing = new KernelProcess({
+      workspace,
+      shippedWorkflows: null,
+      fork: forkKernel({ entry: pathToFileURL(join(workspace, "missing.mjs")) }),
+    });
+    await assert.rejects(missing.executions(), { name: "KernelLostError", message: /Cannot find module/ });
+    await missing.close();
+  });
+});
+
+/** Another program that starts an endless execution and waits. */
+async function parentOf(workspace: string, detached: boolean): Promise<{ child: ChildProcess; ids: string[] }> {
+  const script = `
+    import { kernelOn } from ${JSON.stringify(new URL("./testWorkspace.ts", import.meta.url).href)};
+    const kernel = kernelOn(${JSON.stringify(workspace)});
+    const { executionId } = await kernel.start({ workflow: "endless", parameters: {}, run: { realtime: true, factor: 0.05 }, detached: ${detached} });
+    console.log(executionId);
+    setInterval(() => {}, 1000);`;
+  const child = spawn(
+    process.execPath,
+    ["--conditions=wfnb-source", "--disable-warning=ExperimentalWarning", "--input-type=module", "-e", script],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
+  const [line] = (
+    await new Promise<string>((resolve) => child.stdout.once("data", (data) => resolve(String(data))))
+  ).split("\n");
+  return { child, ids: [line!] };
+}
