@@ -5,6 +5,7 @@ export type MimeBundle = Readonly<Record<string, Json>>;
 
 /** What JupyterLab and VS Code's Jupyter renderers draw; version 6 stays blank there. */
 export const vegaLiteMime = "application/vnd.vegalite.v5+json";
+export const pngMime = "image/png";
 export const svgMime = "image/svg+xml";
 export const textMime = "text/plain";
 export const markdownMime = "text/markdown";
