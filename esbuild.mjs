@@ -77,7 +77,8 @@ const targets = [
     entryPoints: processEntries,
     outdir: "dist",
     format: "esm",
-    external: ["esbuild", "typescript"],
+    // Charts as pictures are for terminals and Jupyter; inside the editor its renderers draw.
+    external: ["esbuild", "typescript", "vega", "vega-lite", "@resvg/resvg-js", "zeromq"],
     minifySyntax: true,
   },
   {
