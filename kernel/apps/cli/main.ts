@@ -1,18 +1,27 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "@commander-js/extra-typings";
+import packageJson from "../../package.json" with { type: "json" };
+import { checkCommand } from "./check.ts";
+import { configCommand } from "./config.ts";
 import { exitCodes } from "./exitCodes.ts";
 import { listCommand } from "./list.ts";
+import { lspCommand } from "./lsp.ts";
 import { printError } from "./print.ts";
 import { runCommand } from "./run.ts";
+import { schemaCommand } from "./schema.ts";
 import { showCommand } from "./show.ts";
 
 /** The command line `wfnb`: one file a command. */
 const program = new Command("wfnb")
   .description("Run workflows and look at their executions.")
-  .version("0.1.0")
+  .version(packageJson.version)
   .addCommand(runCommand())
   .addCommand(listCommand())
-  .addCommand(showCommand());
+  .addCommand(showCommand())
+  .addCommand(checkCommand())
+  .addCommand(configCommand())
+  .addCommand(schemaCommand())
+  .addCommand(lspCommand());
 
 for (const command of [program, ...program.commands]) command.exitOverride();
 

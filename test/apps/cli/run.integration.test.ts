@@ -1,38 +1,22 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir, userInfo } from "node:os";
+import { existsSync, writeFileSync } from "node:fs";
+import { userInfo } from "node:os";
 import { join } from "node:path";
+import { CliWorkspace } from "./wfnb.ts";
 
 const { username } = userInfo();
-const cli = join(import.meta.dirname, "../../../kernel/dist/cli.js");
-
-interface Answer {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 describe("wfnb on the command line", function () {
   this.timeout(30_000);
+  let workspace: CliWorkspace;
   let folder: string;
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "wfnb-cli-"));
-    cpSync("workflows", join(folder, "workflows"), { recursive: true });
-    cpSync("notebooks", join(folder, "notebooks"), { recursive: true });
+    workspace = new CliWorkspace();
+    ({ folder } = workspace);
   });
-  afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  afterEach(() => workspace.remove());
 
-  async function wfnb(...args: string[]): Promise<Answer> {
-    const child = spawn(process.execPath, [cli, ...args], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
-    let stdout = "";
-    let stderr = "";
-    child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
-    child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
-    const [code] = (await once(child, "close")) as [number];
-    return { code, stdout, stderr };
-  }
+  const wfnb = (...args: string[]) => workspace.wfnb(...args);
   const workflow = (name: string, body: string) => {
     writeFileSync(
       join(folder, `workflows/${name}.ts`),

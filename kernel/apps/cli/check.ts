@@ -1,0 +1,85 @@
+import { glob, readFile, stat } from "node:fs/promises";
+import { join, relative, resolve } from "node:path";
+import { Argument, Command, Option } from "@commander-js/extra-typings";
+import {
+  checkConfigs,
+  findingsOf,
+  githubReport,
+  humanReport,
+  jsonReport,
+  type MainSource,
+  sarifReport,
+} from "../../config/index.ts";
+import { readNotebook } from "../../notebook/read.ts";
+import packageJson from "../../package.json" with { type: "json" };
+import { workspaceIn } from "../lsp/world.ts";
+import { exitCodes } from "./exitCodes.ts";
+import { openKernel } from "./openKernel.ts";
+import { printNote } from "./print.ts";
+import { findWorkspace } from "./workspace.ts";
+
+const formats = ["human", "json", "sarif", "github"] as const;
+
+export function checkCommand() {
+  return new Command("check")
+    .description("Check configurations and TOML cells as the editor does, without running them.")
+    .addArgument(new Argument("[paths...]", "files, folders and notebooks").default(["."]))
+    .addOption(new Option("-f, --format <format>", "how to report").choices(formats).default("human" as const))
+    .option("-w, --workspace <folder>", "where the workflows are; default: found from here upwards")
+    .action(async (paths, { format, workspace }) => {
+      const root = findWorkspace(workspace);
+      await using kernel = openKernel(root);
+      const { workflows } = await kernel.workflows();
+      const sources = (await Promise.all(paths.map(sourcesIn))).flat();
+      const { diagnostics, checked } = await checkConfigs(
+        sources,
+        workspaceIn(root, () => workflows),
+      );
+      const findings = findingsOf(diagnostics, shownName);
+      const lines = new Map(sources.map(({ uri, text }) => [shownName(uri), text.split("\n")]));
+      const lineOf = (file: string, line: number) => lines.get(file)?.[line - 1];
+      const report = {
+        human: () =>
+          humanReport(findings, { lineOf, color: process.stdout.isTTY && process.env.NO_COLOR === undefined }),
+        json: () => jsonReport(findings),
+        sarif: () => sarifReport(findings, packageJson.version),
+        github: () => githubReport(findings),
+      }[format];
+      process.stdout.write(report());
+      if (format === "human")
+        printNote(`${checked.length} ${checked.length === 1 ? "configuration" : "configurations"} checked.`);
+      process.exitCode = findings.some(({ severity }) => severity === "error") ? exitCodes.failed : exitCodes.done;
+    });
+}
+
+/** The configurations at a path: a TOML file, the TOML cells of a notebook, or all of these in a folder. */
+async function sourcesIn(path: string): Promise<MainSource[]> {
+  if ((await stat(path)).isDirectory()) return sourcesInFolder(resolve(path));
+  return isNotebook(path) ? cellsOf(resolve(path)) : [{ uri: resolve(path), text: await readFile(path, "utf8") }];
+}
+
+async function sourcesInFolder(folder: string): Promise<MainSource[]> {
+  const found: MainSource[] = [];
+  const exclude = (name: string) => /^(node_modules|dist|\.git|\.wfnb)$/.test(name);
+  for await (const path of glob("**/*.{toml,wfnb}", { cwd: folder, exclude })) {
+    found.push(...(await sourcesIn(join(folder, path))));
+  }
+  return found;
+}
+
+/** Lines count within the cell, and the cell is told by its id, as in the editor. */
+async function cellsOf(notebook: string): Promise<MainSource[]> {
+  const { cells } = readNotebook(await readFile(notebook, "utf8"));
+  return cells
+    .filter(({ kind, language }) => kind === "code" && language === "toml")
+    .map(({ id, source }) => ({ uri: `${notebook}#${id}`, text: source, kind: "cell" }));
+}
+
+function isNotebook(path: string): boolean {
+  return /\.(wfnb|ipynb)$/.test(path);
+}
+
+function shownName(uri: string): string {
+  const shown = relative(process.cwd(), uri);
+  return shown.startsWith("..") ? uri : shown;
+}

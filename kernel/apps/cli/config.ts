@@ -1,0 +1,33 @@
+import { readFile } from "node:fs/promises";
+import { relative, resolve } from "node:path";
+import { Command } from "@commander-js/extra-typings";
+import { findingsOf, humanReport, originsReport, resolveConfig } from "../../config/index.ts";
+import { fileReader } from "../../platform/readText.ts";
+import { exitCodes } from "./exitCodes.ts";
+import { openKernel } from "./openKernel.ts";
+import { print, printJson } from "./print.ts";
+import { findWorkspace } from "./workspace.ts";
+
+export function configCommand() {
+  return new Command("config")
+    .description("Show the values that a configuration resolves to.")
+    .argument("<file>", "a .toml file")
+    .option("--origins", "with the file and line that each value comes from, and what it overrides")
+    .option("--json", "values, origins and run options as JSON")
+    .option("-w, --workspace <folder>", "where the workflows are; default: found from here upwards")
+    .action(async (file, { origins, json, workspace }) => {
+      const root = findWorkspace(workspace);
+      await using kernel = openKernel(root);
+      const { workflows } = await kernel.workflows();
+      const main = { uri: resolve(file), text: await readFile(file, "utf8") };
+      const config = await resolveConfig({ main, workflows, read: fileReader(root) });
+      const shown = (uri: string) => relative(process.cwd(), uri) || uri;
+      if (json === true) {
+        const { workflowName, version, parameters, run } = config;
+        printJson({ workflow: workflowName, version, parameters, origins: config.origins, run });
+      } else if (origins === true) process.stdout.write(originsReport(config, shown));
+      else for (const [key, value] of Object.entries(config.parameters)) print(`${key} = ${JSON.stringify(value)}`);
+      if (config.diagnostics.length > 0) process.stderr.write(humanReport(findingsOf(config.diagnostics, shown)));
+      process.exitCode = config.valid ? exitCodes.done : exitCodes.refused;
+    });
+}

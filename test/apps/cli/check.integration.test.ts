@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { CliWorkspace } from "./wfnb.ts";
+
+const header = '[workflow]\nname = "stf_processing"\n';
+
+describe("checking configurations on the command line", function () {
+  this.timeout(30_000);
+  let workspace: CliWorkspace;
+  before(() => {
+    workspace = new CliWorkspace();
+    writeFileSync(workspace.path("bad.toml"), `${header}[parameters]\nstf_intervall = 1\nstandby_duration = "long"\n`);
+    writeFileSync(workspace.path("based.toml"), `${header}includes = ["base.toml"]\n[parameters]\nstf_interval = 3\n`);
+    writeFileSync(workspace.path("base.toml"), "[parameters]\nstf_interval = 2\nstandby_duration = 7\n");
+  });
+  after(() => workspace.remove());
+
+  it("finds nothing in the samples: files, folders and notebooks", async () => {
+    const { code, stdout } = await workspace.wfnb("check", "workflows", "notebooks/stf_processing.wfnb");
+    assert.equal(code, 0, stdout);
+    assert.match(stdout, /no findings/);
+  });
+
+  it("tells every error with its place, the line and a suggestion", async () => {
+    const { code, stdout } = await workspace.wfnb("check", "bad.toml");
+    assert.equal(code, 1);
+    assert.match(stdout, /bad\.toml:4:1: error: .*stf_intervall.*stf_interval/);
+    assert.match(stdout, /bad\.toml:5:20: error: .*standby_duration/);
+    assert.match(stdout, /2 errors/);
+  });
+
+  it("tells them as JSON, SARIF and GitHub annotations as well", async () => {
+    const json = JSON.parse((await workspace.wfnb("check", "bad.toml", "--format", "json")).stdout);
+    assert.equal((json.findings ?? json)[0].line, 4);
+    const sarif = JSON.parse((await workspace.wfnb("check", "bad.toml", "--format", "sarif")).stdout);
+    assert.equal(sarif.version, "2.1.0");
+    assert.equal(sarif.runs[0].results.length, 2);
+    const { stdout } = await workspace.wfnb("check", "bad.toml", "--format", "github");
+    assert.match(stdout, /^::error file=bad\.toml,line=4/m);
+  });
+
+  it("checks the cells of a notebook and names them", async () => {
+    const cell = {
+      cell_type: "code",
+      id: "wrong",
+      metadata: { vscode: { languageId: "toml" } },
+      outputs: [],
+      execution_count: null,
+    };
+    const cells = [{ ...cell, source: `${header}[parameters]\nstf_intervall = 1\n` }];
+    writeFileSync(workspace.path("bad.wfnb"), JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }));
+    const { code, stdout } = await workspace.wfnb("check", "bad.wfnb");
+    assert.equal(code, 1);
+    assert.match(stdout, /bad\.wfnb#wrong:4:1: error/);
+  });
+
+  it("refuses a path that is not there", async () => {
+    const { code, stderr } = await workspace.wfnb("check", "nowhere.toml");
+    assert.equal(code, 2);
+    assert.match(stderr, /nowhere\.toml/);
+  });
+
+  it("shows resolved values with the file and line they come from", async () => {
+    const { code, stdout } = await workspace.wfnb("config", "based.toml", "--origins");
+    assert.equal(code, 0);
+    assert.match(stdout, /stf_interval = 3 +# .*based\.toml:5.*over 2 at base\.toml:2/);
+    assert.match(stdout, /standby_duration = 7 +# .*base\.toml:3/);
+    assert.match(stdout, /broadcast_delay = 1 +# .*default/);
+  });
+
+  it("prints a workflow's JSON Schema in two drafts", async () => {
+    const seven = JSON.parse((await workspace.wfnb("schema", "stf_processing")).stdout);
+    assert.match(seven.$schema, /draft-07/);
+    assert.equal(seven.properties.parameters.properties.stf_interval.unit, "s");
+    const four = JSON.parse((await workspace.wfnb("schema", "stf_processing", "--draft", "draft-04")).stdout);
+    assert.match(four.$schema, /draft-04/);
+  });
+});

@@ -1,0 +1,42 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const cli = join(import.meta.dirname, "../../../kernel/dist/cli.js");
+
+export interface Answer {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A temporary workspace with the samples, and the built command line in it. */
+export class CliWorkspace {
+  readonly folder = mkdtempSync(join(tmpdir(), "wfnb-cli-"));
+
+  constructor() {
+    for (const samples of ["workflows", "notebooks"]) {
+      cpSync(samples, join(this.folder, samples), { recursive: true, filter: (path) => !path.includes(".wfnb/") });
+    }
+  }
+
+  async wfnb(...args: string[]): Promise<Answer> {
+    const child = spawn(process.execPath, [cli, ...args], { cwd: this.folder, stdio: ["ignore", "pipe", "pipe"] });
+    let stdout = "";
+    let stderr = "";
+    child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
+    child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+    const [code] = (await once(child, "close")) as [number];
+    return { code, stdout, stderr };
+  }
+
+  path(name: string): string {
+    return join(this.folder, name);
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
