@@ -1,0 +1,158 @@
+/**
+ * Runs the engine workloads on ours and on the engines one could pick instead, in turn, and prints a table with ratios.
+ *
+ *   node test/bench/engine/run.ts [--rounds 5] [--scale 1] [--only a,b1e3] [--skip pypy]
+ *
+ * Each run is a process of its own; the engines take turns within a round, so that a busy machine is busy for all. Figures are medians.
+ * SimPy comes from Debian (python3-simpy3; for PyPy, pypy3), simjs from npm; an engine that is not installed is left out, and said so.
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+
+const { values: options } = parseArgs({
+  options: {
+    rounds: { type: "string", default: "5" },
+    scale: { type: "string", default: "1" },
+    only: { type: "string" },
+    skip: { type: "string", default: "" },
+  },
+});
+
+const WORKLOADS: [name: string, title: string][] = [
+  ["a", "a: 1 process, 1e6 timeouts"],
+  ["b1e3", "b: 1e3 processes, 5e6 timeouts"],
+  ["b1e5", "b: 1e5 processes, 5e6 timeouts"],
+  ["b1e6", "b: 1e6 processes, 5e6 timeouts"],
+  ["c1", "c: M/M/1, 1e6 customers"],
+  ["c8", "c: M/M/8, 1e6 customers"],
+  ["d", "d: Store(10), 1e6 items"],
+  ["e", "e: 5e5 interrupts"],
+  ["f1", "f: 5e5 AnyOf of two timeouts"],
+  ["f2", "f: 5e5 AllOf of two timeouts"],
+  ["g", "g: STF workflow, 1e6 STFs, three levels of yield*"],
+];
+
+interface Engine {
+  name: string;
+  version: string;
+  command: string[];
+  env?: Record<string, string>;
+}
+
+interface Result {
+  seconds: number;
+  check: number;
+  peakMegabytes: number;
+}
+
+const here = import.meta.dirname;
+const SIMPY = "/usr/lib/python3/dist-packages/simpy";
+const engines = [ours(), simPy(), simPyOnPyPy(), simjs()].filter((engine) => engine !== null);
+const skipped = options.skip.split(",");
+const workloads = WORKLOADS.filter(([name]) => !options.only || options.only.split(",").includes(name));
+const results = new Map<string, Result[]>();
+
+for (let round = 1; round <= Number(options.rounds); round++) {
+  for (const [workload] of workloads) {
+    for (const engine of engines) {
+      if (skipped.includes(engine.name) || skipped.includes(`${engine.name}:${workload}`)) continue;
+      const result = measure(engine, workload);
+      if (result === null) continue;
+      const key = `${engine.name} ${workload}`;
+      results.set(key, [...(results.get(key) ?? []), result]);
+      console.error(`round ${round}  ${key}  ${result.seconds.toFixed(3)} s  ${result.peakMegabytes.toFixed(0)} MB`);
+    }
+  }
+}
+
+const shown = engines.filter(({ name }) => [...results.keys()].some((key) => key.startsWith(`${name} `)));
+console.log(`Medians of ${options.rounds}. ${shown.map(({ name, version }) => `${name}: ${version}`).join("; ")}.\n`);
+console.log(
+  `| workload | ${shown.map(({ name }) => `${name} s`).join(" | ")} | ${shown
+    .slice(0, 1)
+    .concat(shown.slice(2))
+    .map(({ name }) => `${name} ×`)
+    .join(" | ")} | ours MB | simpy MB |`,
+);
+console.log(`|${" --- |".repeat(2 * shown.length + 2)}`);
+for (const [workload, title] of workloads) {
+  const seconds = shown.map(({ name }) => median(name, workload, "seconds"));
+  const ratios = seconds.toSpliced(1, 1).map((value) => (seconds[1] ?? Number.NaN) / value);
+  const megabytes = ["ours", "simpy"].map((name) => median(name, workload, "peakMegabytes"));
+  console.log(
+    `| ${[title, ...seconds.map((s) => text(s, 3)), ...ratios.map((r) => text(r, 1)), ...megabytes.map((m) => text(m, 0))].join(" | ")} |`,
+  );
+}
+
+function measure(engine: Engine, workload: string): Result | null {
+  const [command, ...args] = [...engine.command, workload, options.scale];
+  const { stdout, status } = spawnSync(command!, args, {
+    encoding: "utf8",
+    env: { ...process.env, ...engine.env },
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  return status === 0 ? (JSON.parse(stdout) as Result) : null;
+}
+
+function median(engine: string, workload: string, figure: "seconds" | "peakMegabytes"): number {
+  const sorted = (results.get(`${engine} ${workload}`) ?? []).map((result) => result[figure]).sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return Number.isInteger(middle) ? (sorted[middle - 1]! + sorted[middle]!) / 2 : sorted[Math.floor(middle)]!;
+}
+
+function text(value: number, digits: number): string {
+  return Number.isFinite(value) ? value.toFixed(digits) : "-";
+}
+
+function ours(): Engine {
+  return {
+    name: "ours",
+    version: `Node ${process.version}, V8 ${process.versions.v8}`,
+    command: [process.execPath, join(here, "ours.ts")],
+  };
+}
+
+function simPy(): Engine {
+  const version = output("/usr/bin/python3", [
+    "-c",
+    "import simpy, sys; print('SimPy', simpy.__version__, 'CPython', sys.version.split()[0])",
+  ]);
+  if (version === null) throw new Error("The ratios need SimPy: apt-get install python3-simpy3");
+  return { name: "simpy", version, command: ["/usr/bin/python3", join(here, "workloads.py")] };
+}
+
+function simPyOnPyPy(): Engine | null {
+  const version = output("pypy3", [
+    "-c",
+    "import sys; print('SimPy 3.0.11 on PyPy', '.'.join(map(str, sys.pypy_version_info[:3])))",
+  ]);
+  if (version === null || !existsSync(SIMPY)) return missing("pypy", "apt-get install pypy3");
+  // A folder with SimPy alone: Debian's other packages are built for CPython.
+  const folder = mkdtempSync(join(tmpdir(), "simpy-for-pypy-"));
+  symlinkSync(SIMPY, join(folder, "simpy"));
+  return { name: "pypy", version, command: ["pypy3", join(here, "workloads.py")], env: { PYTHONPATH: folder } };
+}
+
+function simjs(): Engine | null {
+  const folder = join(tmpdir(), "wfnb-bench-simjs");
+  const path = join(folder, "node_modules", "simjs");
+  if (!existsSync(path)) {
+    mkdirSync(folder, { recursive: true });
+    if (spawnSync("npm", ["install", "--prefix", folder, "simjs@2.0.3"]).status !== 0)
+      return missing("simjs", "npm install simjs");
+  }
+  return { name: "simjs", version: "simjs 2.0.3", command: [process.execPath, join(here, "simjs.mjs"), path] };
+}
+
+function output(command: string, args: string[]): string | null {
+  const { stdout, status } = spawnSync(command, args, { encoding: "utf8" });
+  return status === 0 ? stdout.trim() : null;
+}
+
+function missing(name: string, remedy: string): null {
+  console.error(`${name} is left out: ${remedy}`);
+  return null;
+}
