@@ -21,12 +21,12 @@ export function checkValue(node: TomlNode, declared: DeclaredParameter): ValuePr
   return verdict.success ? [] : verdict.error.issues.map((issue) => problemOf(issue, node, declared));
 }
 
-function* notJson(node: TomlNode, declared: DeclaredParameter): Generator<ValueProblem> {
-  const facts = { key: declared.name, ...expectation(declared) };
+function* notJson(node: TomlNode, declared: DeclaredParameter, item?: number): Generator<ValueProblem> {
+  const facts = { key: declared.name, ...(item !== undefined && { item }), ...expectation(declared) };
   const { range } = node;
   if (node.kind === "array") {
     const element = elementOf(declared);
-    for (const item of node.elements) yield* notJson(item, element);
+    for (const [index, inner] of node.elements.entries()) yield* notJson(inner, element, index);
   } else if (node.kind === "table") {
     if (declared.type !== "object" && declared.type !== "any") yield { code: "table-not-allowed", range, data: facts };
   } else if (node.kind === "date") {
@@ -42,15 +42,21 @@ function problemOf(issue: z.core.$ZodIssue, whole: TomlNode, declared: DeclaredP
   const node = nodeAt(whole, issue.path);
   const { range } = node;
   const value = plainValue(node);
-  const judged = issue.path.length > 0 ? elementOf(declared) : declared;
-  const facts = { key: declared.name, ...expectation(judged), value };
+  const [item] = issue.path;
+  const judged = item === undefined ? declared : elementOf(declared);
+  const about = { key: declared.name, ...(typeof item === "number" && { item }) };
+  const facts = { ...about, ...expectation(judged), value };
   if (issue.code === "invalid_type") {
     const expected = issue.expected === "int" ? "integer" : issue.expected;
-    return { code: "wrong-type", range, data: { ...facts, expected, found: node.kind } };
+    return {
+      code: "wrong-type",
+      range,
+      data: { ...facts, expected, found: node.kind, ...("text" in node && { written: node.text }) },
+    };
   }
   if (issue.code === "too_small" || issue.code === "too_big") {
     const { unit } = judged;
-    const data = { key: declared.name, value, ...(unit !== undefined && { unit }), ...limitOf(issue) };
+    const data = { ...about, value, ...(unit !== undefined && { unit }), ...limitOf(issue) };
     const isNumber = issue.origin === "number" || issue.origin === "int";
     return isNumber
       ? { code: "out-of-range", range, data }

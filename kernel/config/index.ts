@@ -10,4 +10,5 @@ export { parameterSchema, publishedSchema } from "./publishedSchema.ts";
 export { type ReadFailure, type ReadText, readNothing } from "./reader.ts";
 export * from "./report/index.ts";
 export { type ResolvedConfig, resolveConfig } from "./resolve.ts";
+export { ruleLink } from "./ruleLink.ts";
 export { parseParameters } from "./validate.ts";

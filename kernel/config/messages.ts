@@ -58,6 +58,8 @@ interface Facts {
   readonly overrides: string;
   readonly loop: string;
   readonly errors: number;
+  readonly item?: number;
+  readonly written?: string;
   readonly called: string;
 }
 
@@ -104,25 +106,25 @@ const sentences: Readonly<Record<ConfigCode, (facts: Facts) => string>> = {
     `Parameter ${quoted(key)} is set in [${firstTable}] and again in [${table}] of this file; which one counts would be a guess.`,
   "missing-parameter": ({ key, description, expected, ...limits }) =>
     `Parameter ${quoted(key)} has no value and no default: expected ${inWords(expected, limits)}.${description ? ` ${description}.` : ""}`,
-  "wrong-type": ({ key, expected, found, value, ...limits }) =>
-    `${quoted(key)} takes ${inWords(expected, limits)}, not ${found === "table" || found === "array" ? `an ${found}`.replace("an t", "a t") : `the ${found} ${shown(value)}`}.`,
+  "wrong-type": ({ key, item, expected, found, value, written, ...limits }) =>
+    `${subject(key, item)} takes ${inWords(expected, limits)}, not ${foundInWords(found, value, written)}.`,
   "out-of-range": outOfRange,
-  "wrong-length": ({ key, of, minimum, maximum }) => {
+  "wrong-length": ({ key, item, of, minimum, maximum }) => {
     const things = of === "string" ? "character" : "item";
     const many = (count: number) => `${count} ${things}${count === 1 ? "" : "s"}`;
-    return `${quoted(key)} takes ${minimum === undefined ? `at most ${many(maximum ?? 0)}` : `at least ${many(minimum)}`}.`;
+    return `${subject(key, item)} takes ${minimum === undefined ? `at most ${many(maximum ?? 0)}` : `at least ${many(minimum)}`}.`;
   },
-  "not-a-choice": ({ key, choices, value, suggestion }) =>
-    `${quoted(key)} takes ${list(choices.map(shown), "or")}, not ${shown(value)}.${meant(suggestion)}`,
-  "invalid-value": ({ key, detail }) => `${quoted(key)}: ${detail}.`,
-  "integer-too-large": ({ key, value }) =>
-    `${quoted(key)} is ${String(value)}, beyond 2^53 - 1 = 9007199254740991: a 64-bit float would silently round it.`,
-  "not-finite": ({ key, value, expected, ...limits }) =>
-    `${quoted(key)} takes ${inWords(expected, limits)}, not ${String(value)}: it must be finite.`,
-  "date-not-allowed": ({ key, expected, value, ...limits }) =>
-    `${quoted(key)} takes ${inWords(expected, limits)}, not ${isDate(value) ? `the date or time ${value}` : String(value)}.`,
-  "table-not-allowed": ({ key, expected, ...limits }) =>
-    `${quoted(key)} takes ${inWords(expected, limits)}, not a table.`,
+  "not-a-choice": ({ key, item, choices, value, suggestion }) =>
+    `${subject(key, item)} takes ${list(choices.map(shown), "or")}, not ${shown(value)}.${meant(suggestion)}`,
+  "invalid-value": ({ key, item, detail }) => `${subject(key, item)}: ${detail}.`,
+  "integer-too-large": ({ key, item, value }) =>
+    `${subject(key, item)} is ${String(value)}, beyond 2^53 - 1 = 9007199254740991: a 64-bit float would silently round it.`,
+  "not-finite": ({ key, item, value, expected, ...limits }) =>
+    `${subject(key, item)} takes ${inWords(expected, limits)}, not ${String(value)}: it must be finite.`,
+  "date-not-allowed": ({ key, item, expected, value, ...limits }) =>
+    `${subject(key, item)} takes ${inWords(expected, limits)}, not ${isDate(value) ? `the date or time ${value}` : String(value)}.`,
+  "table-not-allowed": ({ key, item, expected, ...limits }) =>
+    `${subject(key, item)} takes ${inWords(expected, limits)}, not a table.`,
   "include-failed": ({ path, uri, failure, message }) =>
     `${quoted(path)} cannot be read: ${failures[failure] ?? message ?? failure} (${uri}).`,
   "include-cycle": ({ chain }) => `Configurations include each other in a circle: ${(chain as string[]).join(" > ")}.`,
@@ -136,7 +138,7 @@ const sentences: Readonly<Record<ConfigCode, (facts: Facts) => string>> = {
   "unused-parameter": ({ key, file }) =>
     `The workflow's code never reads ${quoted(key)}${file ? ` (${file})` : ""}: setting it changes nothing.`,
   "clock-cannot-advance": ({ loop, keys }) =>
-    `The clock cannot advance: ${list(keys.map(quoted), "and")} ${keys.length > 1 ? "are all" : "is"} 0, so the loop ${quoted(loop)} would turn for ever at one moment. Make ${keys.length > 1 ? "one of them" : "it"} greater than 0.`,
+    `The clock cannot advance: ${list(keys.map(quoted), "and")} ${keys.length > 2 ? "are all" : keys.length > 1 ? "are both" : "is"} 0, so the loop ${quoted(loop)} would turn for ever at one moment. Make ${keys.length > 1 ? "one of them" : "it"} greater than 0.`,
 };
 
 function unknownParameter({ key, table, suggestion, belongsTo, known }: Facts): string {
@@ -148,11 +150,22 @@ function unknownParameter({ key, table, suggestion, belongsTo, known }: Facts): 
   return `${quoted(key)} is no parameter of this workflow${where}.${meant(suggestion)}${suggestion ? "" : knownOnes("It has", known)}`;
 }
 
-function outOfRange({ key, value, unit, minimum, maximum, inclusive }: Facts): string {
+function outOfRange({ key, item, value, unit, minimum, maximum, inclusive }: Facts): string {
   const limit = minimum === undefined ? `at most ${withUnit(maximum, unit)}` : `at least ${withUnit(minimum, unit)}`;
   const strict =
     minimum === undefined ? `less than ${withUnit(maximum, unit)}` : `greater than ${withUnit(minimum, unit)}`;
-  return `${quoted(key)} must be ${inclusive === false ? strict : limit}, not ${withUnit(value, unit)}.`;
+  return `${subject(key, item)} must be ${inclusive === false ? strict : limit}, not ${withUnit(value, unit)}.`;
+}
+
+function subject(key: string, item: number | undefined): string {
+  return item === undefined ? quoted(key) : `Item ${item + 1} of ${quoted(key)}`;
+}
+
+function foundInWords(found: string, value: unknown, written: string | undefined): string {
+  if (found === "array") return "an array";
+  if (found === "table") return "a table";
+  if (found === "boolean") return shown(value);
+  return found === "string" ? `the text ${shown(value)}` : `the number ${written ?? shown(value)}`;
 }
 
 function meant(suggestion: string | undefined): string {

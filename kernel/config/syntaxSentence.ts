@@ -10,7 +10,7 @@ export function syntaxSentence({ reason, found, detail }: Readonly<Record<string
 const sentences: Readonly<Record<SyntaxReason, (found: string, detail: string) => string>> = {
   "missing-value": () => "A value is missing after the equals sign.",
   "missing-equals": (found) => `${quoted(found)} needs an equals sign and a value.`,
-  "missing-key": () => "A key is missing here.",
+  "missing-key": (found) => (found.startsWith("[") ? "This header names no table." : "A key is missing here."),
   "colon-for-equals": () => "TOML writes key = value, with an equals sign.",
   "double-equals": () => "One equals sign is enough.",
   "unquoted-text": (found) => `Texts stand in quotes: "${found.replaceAll('"', '\\"')}".`,
@@ -25,6 +25,7 @@ const sentences: Readonly<Record<SyntaxReason, (found: string, detail: string) =
   "text-after-value": (found) => `The value has ended: ${quoted(found)} cannot follow on the same line.`,
   "unit-after-value": (found) =>
     `Values are plain numbers; leave the unit out: ${found.replace(/[^\d.eE+_-].*$/, "").trim()}.`,
+  "decimal-comma": (found) => `Numbers have a decimal point: ${found.replace(",", ".")}.`,
   "malformed-number": (found) =>
     `${quoted(found)} is no number as TOML writes it (no leading zeros, digits on both sides of the point).`,
   "malformed-date": (found) => `${quoted(found)} is no date or time.`,

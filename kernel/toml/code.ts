@@ -32,6 +32,7 @@ export type SyntaxReason =
   | "missing-comma"
   | "text-after-value"
   | "unit-after-value"
+  | "decimal-comma"
   | "malformed-number"
   | "malformed-date"
   | "malformed-key"

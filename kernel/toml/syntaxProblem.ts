@@ -110,6 +110,8 @@ function explainValue(text: string, equals: number, place: number): Explanation 
     const amount = /^[+-]?(?:0|[1-9](?:_?\d)*)(?:\.\d(?:_?\d)*)?(?:[eE][+-]?\d+)?/.exec(text.slice(word.start, end));
     const rest = amount === null ? "" : text.slice(word.start + amount[0].length, end).trim();
     if (/^[A-Za-zµ%]+$/.test(rest)) return { reason: "unit-after-value", start: word.start, end };
+    if (!inBrackets && amount !== null && /^,\d+$/.test(rest))
+      return { reason: "decimal-comma", start: word.start, end };
     if (amount !== null && amount[0] === bare && !inBrackets) {
       return { reason: "text-after-value", start: skipSpace(text, word.end), end };
     }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { messageOf, readNothing, resolveConfig } from "../../kernel/config/index.ts";
+import { messageOf, readNothing, resolveConfig, ruleLink } from "../../kernel/config/index.ts";
 import { badConfigs } from "./badConfigs.ts";
 import { workflows } from "./workflows.ts";
 
@@ -22,6 +22,13 @@ describe("a configuration that is wrong", () => {
       assert.deepEqual(found.sort(), [...expected].sort());
     });
   }
+
+  it("leads to TOML's own rule where TOML forbids it", async () => {
+    const text = `${before}[parameters]\nmode = fast\nstf_interval = -1\nstf_interval = 1\n`;
+    const { diagnostics } = await resolveConfig({ main: { uri: "main.toml", text }, workflows, read: readNothing });
+    const links = ["https://toml.io/en/v1.0.0#string", "https://toml.io/en/v1.0.0#keys", undefined];
+    assert.deepEqual(diagnostics.map(ruleLink), links);
+  });
 
   it("has a whole sentence for each of them", async () => {
     for (const { text, whole } of badConfigs) {

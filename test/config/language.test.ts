@@ -217,6 +217,7 @@ describe("quick fixes", () => {
     const line = (text: string) => `${header}[parameters]\n${text}\n`;
     const cases = [
       ["dump = |True", "dump = true"],
+      ["stf_interval = |1,5", "stf_interval = 1.5"],
       ["stf_interval = |2 s", "stf_interval = 2"],
       ["mode = |fast", 'mode = "fast"'],
       ["stf_interval|: 3", "stf_interval = 3"],

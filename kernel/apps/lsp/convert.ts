@@ -17,6 +17,7 @@ import {
   type InlayHint,
   messageOf,
   roleSentence,
+  ruleLink,
   type SemanticToken,
   semanticTokenTypes,
 } from "../../config/index.ts";
@@ -32,10 +33,12 @@ const severities = {
 
 export function toDiagnostic(diagnostic: ConfigDiagnostic, root: string): ClientDiagnostic {
   const { code, severity, range, related = [] } = diagnostic;
+  const link = ruleLink(diagnostic);
   return {
     range,
     severity: severities[severity],
     code,
+    ...(link !== undefined && { codeDescription: { href: link } }),
     source: "wfnb",
     message: messageOf(diagnostic),
     relatedInformation: related.map(({ location, role }) => ({

@@ -4,8 +4,33 @@ import type { ConfigView } from "./view.ts";
 
 /** Everything to say about a configuration: what resolving found, and settings that the workflow's code never reads. */
 export function diagnosticsOf(view: ConfigView): ConfigDiagnostic[] {
-  return [...view.config.diagnostics, ...unusedParameters(view)];
+  return [...view.config.diagnostics.map((each) => withRule(view, each)), ...unusedParameters(view)];
 }
+
+/** Where the rule comes from: a parameter's limits are declared in its workflow's code. */
+function withRule({ uses }: ConfigView, diagnostic: ConfigDiagnostic): ConfigDiagnostic {
+  const { code, data, related = [] } = diagnostic;
+  const declaration =
+    ofDeclaration.has(code) && typeof data.key === "string" ? uses?.declarations.get(data.key) : undefined;
+  if (uses === undefined || declaration === undefined) return diagnostic;
+  return {
+    ...diagnostic,
+    related: [...related, { location: { uri: uses.file, range: declaration }, role: "declaration" }],
+  };
+}
+
+const ofDeclaration: ReadonlySet<ConfigDiagnostic["code"]> = new Set([
+  "missing-parameter",
+  "wrong-type",
+  "out-of-range",
+  "wrong-length",
+  "not-a-choice",
+  "invalid-value",
+  "integer-too-large",
+  "not-finite",
+  "date-not-allowed",
+  "table-not-allowed",
+]);
 
 /** Diagnostics by document, so that each can be shown in its own; the main document is always among them. */
 export function diagnosticsByUri(view: ConfigView): ReadonlyMap<string, readonly ConfigDiagnostic[]> {

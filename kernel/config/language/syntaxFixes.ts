@@ -32,6 +32,9 @@ export function* fixSyntax(view: ConfigView, { range, data }: ConfigDiagnostic):
     case "unit-after-value":
       yield replace(range, found.replace(/[\sA-Za-zµ%]+$/, ""));
       break;
+    case "decimal-comma":
+      yield replace(range, found.replace(",", "."));
+      break;
     case "unterminated-string":
       yield after(found.startsWith('"""') || found.startsWith("'''") ? found.slice(0, 3) : found.slice(0, 1));
       break;
