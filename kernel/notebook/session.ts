@@ -2,6 +2,8 @@ import { type Overrides, type ReadText, resolveConfig } from "../config/index.ts
 import type { RunOptions } from "../model/index.ts";
 import type { Kernel, WorkflowListing } from "../runner/kernel.ts";
 import { type CellResult, executeConfig, refused, type ShowOutputs } from "./executeConfig.ts";
+import type { CellCompletion, CellHover, Completeness, LanguageCell } from "./language/protocol.ts";
+import { LanguageCells } from "./languageCells.ts";
 import { errorOutput } from "./outputs.ts";
 import type { CellWorkflow, SessionVariable } from "./typescript/protocol.ts";
 import { TypeScriptCells } from "./typescriptCells.ts";
@@ -23,14 +25,22 @@ export interface CellInput {
   readonly source: string;
 }
 
+/** Stands for a code that is no cell yet. */
+const typed = "typed";
+
 /** State of one open notebook: runs its cells, whoever shows them. */
 export class NotebookSession {
   readonly #ports: NotebookSessionPorts;
   readonly #typescript: TypeScriptCells;
+  /** TypeScript's answers about the cells as the editor shows them. */
+  readonly language: LanguageCells;
+  /** Sources of the TypeScript cells that ran, in the order of their last run. */
+  readonly #ran = new Map<string, string>();
 
   constructor(ports: NotebookSessionPorts) {
     this.#ports = ports;
     this.#typescript = new TypeScriptCells(ports.kernel, ports.notebook);
+    this.language = new LanguageCells(ports.kernel, ports.notebook);
   }
 
   /** Never rejects: what goes wrong is shown as an output. Aborting stops the cell. */
@@ -38,6 +48,8 @@ export class NotebookSession {
     try {
       if (cell.language === "toml") return await this.#executeWorkflow(cell, show, signal);
       if (cell.language === "typescript" || cell.language === "javascript") {
+        this.#ran.delete(cell.id);
+        this.#ran.set(cell.id, cell.source);
         const { success, error } = await this.#typescript.execute(cell.id, cell.source, show, signal);
         return { success, refused: false, ...(error === undefined ? {} : { error }) };
       }
@@ -58,6 +70,7 @@ export class NotebookSession {
 
   /** Ends the TypeScript session: variables and workflows that cells defined are gone. Executions are not touched. */
   restart(): Promise<void> {
+    this.#ran.clear();
     return this.#typescript.restart();
   }
 
@@ -72,6 +85,30 @@ export class NotebookSession {
     const own = this.#typescript.workflows.map(({ description }) => description);
     const others = listing.workflows.filter(({ name }) => own.every((it) => it.name !== name));
     return { ...listing, workflows: [...own, ...others] };
+  }
+
+  /** Completions in a code that is no cell yet, after all that ran: for consoles and Jupyter. */
+  complete(code: string, offset: number): Promise<CellCompletion[]> {
+    return this.language.completions(this.#ranWith(code), typed, offset);
+  }
+
+  /** What stands at an offset of such a code. */
+  inspect(code: string, offset: number): Promise<CellHover | undefined> {
+    return this.language.hover(this.#ranWith(code), typed, offset);
+  }
+
+  /** Whether a code can run as it stands, or is only begun. */
+  isComplete(code: string): Promise<Completeness> {
+    return this.language.isComplete(code);
+  }
+
+  /** Ends the threads of this notebook. Executions are not touched. */
+  async close(): Promise<void> {
+    await Promise.all([this.restart(), this.language.close()]);
+  }
+
+  #ranWith(code: string): LanguageCell[] {
+    return [...[...this.#ran].map(([id, source]) => ({ id, source })), { id: typed, source: code }];
   }
 
   #cellWorkflow(name: string): CellWorkflow | undefined {
