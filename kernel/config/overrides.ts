@@ -1,4 +1,4 @@
-import { parseToml, type TomlNode } from "../toml/index.ts";
+import { limits, parseToml, type TomlNode } from "../toml/index.ts";
 import { checkValue } from "./checkValue.ts";
 import { type ConfigDiagnostic, overrideUri } from "./code.ts";
 import type { DeclaredParameters } from "./declared.ts";
@@ -78,18 +78,20 @@ export function overrideDiagnostic(
 }
 
 /** A caller's value as a node, so that one check serves files and callers. What TOML cannot write becomes a date: never allowed. */
-function nodeOf(value: unknown): TomlNode {
+function nodeOf(value: unknown, depth = 0): TomlNode {
   const range = nowhere;
+  if (depth > limits.nesting) return { kind: "date", value: "something nested too deep", range };
   if (typeof value === "string") return { kind: "string", value, range };
   if (typeof value === "boolean") return { kind: "boolean", value, range };
   if (typeof value === "bigint") return { kind: "integer", value: Number(value), text: String(value), range };
   if (typeof value === "number") {
     return { kind: Number.isSafeInteger(value) ? "integer" : "float", value, text: String(value), range };
   }
-  if (Array.isArray(value)) return { kind: "array", elements: value.map(nodeOf), range, ofTables: false };
+  if (Array.isArray(value))
+    return { kind: "array", elements: value.map((inner) => nodeOf(inner, depth + 1)), range, ofTables: false };
   if (typeof value === "object" && value !== null && !(value instanceof Date)) {
     const entries = Object.entries(value).map(
-      ([key, inner]) => [key, { key, keyRange: range, value: nodeOf(inner) }] as const,
+      ([key, inner]) => [key, { key, keyRange: range, value: nodeOf(inner, depth + 1) }] as const,
     );
     return { kind: "table", form: "inline", entries: new Map(entries), range };
   }
