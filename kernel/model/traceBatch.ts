@@ -52,6 +52,8 @@ export class TraceBatchWriter {
   #table = new Map<string, number>();
   #newNames: string[] = [];
   #firstName = 0;
+  #lastName: string | undefined;
+  #lastIndex = 0;
 
   /** `capacity`: records that fit before `isFull`. Default 8,192, which posts well (see docs/performance.md). */
   constructor(capacity = 8192) {
@@ -134,13 +136,17 @@ export class TraceBatchWriter {
     this.#length = at + 1;
   }
 
+  /** Most records bear the name of the one before. */
   #nameIndex(name: string): number {
+    if (name === this.#lastName) return this.#lastIndex;
     let index = this.#table.get(name);
+    this.#lastName = name;
     if (index === undefined) {
       index = this.#table.size;
       this.#table.set(name, index);
       this.#newNames.push(name);
     }
+    this.#lastIndex = index;
     return index;
   }
 }

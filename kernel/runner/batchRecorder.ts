@@ -11,20 +11,24 @@ const batchTextLength = 500_000;
  */
 export class BatchRecorder implements Recorder {
   readonly #writer: TraceBatchWriter;
-  readonly #limits: RecordingLimits;
   readonly #deliver: (batch: TraceBatch) => void;
-  #records = 0;
-  #textLength = 0;
-  #batchTextLength = 0;
+  readonly #capacity: number;
+  /** Records that may come before anything needs to be looked at. */
+  #room = 0;
+  /** Records that the limit allows beyond those. */
+  #recordsLeft: number;
+  #textLeft: number;
+  #batchTextLeft = batchTextLength;
   #droppedRecords = 0;
   readonly #droppedCounts = new Map<string, number>();
-  #isCapped = false;
 
   /** `capacity`: records in a batch, as many as a chunk of the store holds. */
   constructor(limits: RecordingLimits, deliver: (batch: TraceBatch) => void, capacity = 32_768) {
-    this.#limits = limits;
     this.#deliver = deliver;
     this.#writer = new TraceBatchWriter(capacity);
+    this.#capacity = capacity;
+    this.#recordsLeft = limits.records;
+    this.#textLeft = limits.text;
   }
 
   state(time: number, state: string, substate: string): void {
@@ -34,7 +38,7 @@ export class BatchRecorder implements Recorder {
   message(time: number, name: string, topic: string, body: JsonObject): void {
     // Written out here, so that a body that JSON cannot hold fails where it is broadcast.
     const text = JSON.stringify(body);
-    if (this.#admits(text.length)) this.#writer.encodedMessage(time, name, topic, text);
+    if (this.#admitsText(text.length)) this.#writer.encodedMessage(time, name, topic, text);
   }
 
   count(time: number, name: string, by: number): void {
@@ -47,7 +51,7 @@ export class BatchRecorder implements Recorder {
   }
 
   log(time: number, level: LogLevel, text: string): void {
-    if (this.#admits(text.length)) this.#writer.log(time, level, text);
+    if (this.#admitsText(text.length)) this.#writer.log(time, level, text);
   }
 
   mark(time: number, name: string): void {
@@ -57,7 +61,9 @@ export class BatchRecorder implements Recorder {
   /** Hands over what has come since the last batch. */
   flush(): void {
     const batch = this.#writer.take();
-    this.#batchTextLength = 0;
+    this.#batchTextLeft = batchTextLength;
+    this.#recordsLeft += this.#room;
+    this.#room = 0;
     if (batch !== undefined) this.#deliver(batch);
   }
 
@@ -66,16 +72,32 @@ export class BatchRecorder implements Recorder {
   }
 
   /** Makes room for one more record; false when the limits are reached. */
-  #admits(textLength = 0): boolean {
-    if (this.#isCapped || this.#records >= this.#limits.records || this.#textLength + textLength > this.#limits.text) {
-      this.#isCapped = true;
+  #admits(): boolean {
+    if (this.#room === 0 && !this.#makeRoom()) return false;
+    this.#room -= 1;
+    return true;
+  }
+
+  #admitsText(length: number): boolean {
+    if (length > this.#textLeft) {
+      // Nothing comes after the first record that is dropped: a trace has no holes.
+      this.#recordsLeft = 0;
+      this.#room = 0;
+    }
+    if (length > this.#batchTextLeft) this.flush();
+    this.#textLeft -= length;
+    this.#batchTextLeft -= length;
+    return this.#admits();
+  }
+
+  #makeRoom(): boolean {
+    if (this.#recordsLeft === 0) {
       this.#droppedRecords += 1;
       return false;
     }
-    if (this.#writer.isFull || this.#batchTextLength > batchTextLength) this.flush();
-    this.#records += 1;
-    this.#textLength += textLength;
-    this.#batchTextLength += textLength;
+    if (this.#writer.isFull) this.flush();
+    this.#room = Math.min(this.#recordsLeft, this.#capacity - this.#writer.length);
+    this.#recordsLeft -= this.#room;
     return true;
   }
 }

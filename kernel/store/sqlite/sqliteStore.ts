@@ -124,34 +124,12 @@ export class SqliteStore implements ExecutionStore {
   begin(execution: NewExecution): WorkflowExecution {
     this.#refuseIfGone();
     return this.#write(() => {
-      const { workflowName, executedBy } = execution;
-      let number: number;
-      let executionId: string;
-      do {
-        number = this.#nextNumber(workflowName, executedBy);
-        executionId = executionIdOf(workflowName, executedBy, number);
-        // "a-b" of "c" and "a" of "b-c" spell the same id: the second one takes the next number.
-      } while (this.#sequenceOf(executionId) !== undefined);
-      const row = this.#prepare(
-        `INSERT INTO workflow_execution (execution_id, workflow_name, executed_by, number, workflow_version, workflow_definition,
-           status, parameter_values, parameter_origins, run_options, start_time, execution_environment, started_from, changed)
-         VALUES (?, ?, ?, ?, ?, ?, 'running', ?, ?, ?, ?, ?, ?, ?) RETURNING ${executionColumns}`,
-      ).get(
-        executionId,
-        workflowName,
-        executedBy,
-        number,
-        execution.workflowVersion,
-        execution.definitionId,
-        JSON.stringify(execution.parameterValues),
-        JSON.stringify(execution.parameterOrigins),
-        JSON.stringify(execution.runOptions),
-        execution.startTime,
-        JSON.stringify(execution.executionEnvironment),
-        execution.startedFrom === null ? null : JSON.stringify(execution.startedFrom),
-        this.#countChange(),
-      );
-      return executionOf(row!);
+      const changed = this.#countChange();
+      // "a-b" of "c" and "a" of "b-c" spell the same id: the second one takes the next number.
+      for (;;) {
+        const row = this.#insert(execution, this.#nextNumber(execution.workflowName, execution.executedBy), changed);
+        if (row !== undefined) return executionOf(row);
+      }
     });
   }
 
@@ -286,6 +264,30 @@ export class SqliteStore implements ExecutionStore {
 
   close(): void {
     if (this.#database.isOpen) this.#database.close();
+  }
+
+  /** Undefined when the id is taken. */
+  #insert(execution: NewExecution, number: number, changed: number): Row | undefined {
+    const { workflowName, executedBy } = execution;
+    return this.#prepare(
+      `INSERT INTO workflow_execution (execution_id, workflow_name, executed_by, number, workflow_version, workflow_definition,
+         status, parameter_values, parameter_origins, run_options, start_time, execution_environment, started_from, changed)
+       VALUES (?, ?, ?, ?, ?, ?, 'running', ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (execution_id) DO NOTHING RETURNING ${executionColumns}`,
+    ).get(
+      executionIdOf(workflowName, executedBy, number),
+      workflowName,
+      executedBy,
+      number,
+      execution.workflowVersion,
+      execution.definitionId,
+      JSON.stringify(execution.parameterValues),
+      JSON.stringify(execution.parameterOrigins),
+      JSON.stringify(execution.runOptions),
+      execution.startTime,
+      JSON.stringify(execution.executionEnvironment),
+      execution.startedFrom === null ? null : JSON.stringify(execution.startedFrom),
+      changed,
+    );
   }
 
   #nextNumber(workflowName: string, executedBy: string): number {

@@ -1,0 +1,146 @@
+/**
+ * What the store and the recording cost, on this machine: `npm run bench:store`.
+ * Figures and their discussion are in docs/store.md.
+ */
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { type TraceBatch, TraceBatchWriter } from "../../../kernel/model/index.ts";
+import { BatchRecorder } from "../../../kernel/runner/batchRecorder.ts";
+import { TraceTally } from "../../../kernel/runner/traceTally.ts";
+import { Environment } from "../../../kernel/sim/index.ts";
+import { type ExecutionStore, SqliteStore } from "../../../kernel/store/index.ts";
+import { createContext } from "../../../kernel/workflow/context.ts";
+import type { Recorder } from "../../../kernel/workflow/recorder.ts";
+import stfProcessing from "../../../workflows/stf_processing.ts";
+import { completed, newDefinition, newExecution } from "../../contract/executionStore.ts";
+import { temporaryFolder } from "../../store/temporaryFolder.ts";
+
+const million = 1_000_000;
+
+const rows: [string, string][] = [];
+const row = (name: string, value: string) => {
+  rows.push([name, value]);
+  console.log(`${name.padEnd(64)} ${value}`);
+};
+const timed = <T>(action: () => T): { ms: number; result: T } => {
+  const start = performance.now();
+  const result = action();
+  return { ms: performance.now() - start, result };
+};
+const perSecond = (count: number, ms: number) => `${Math.round((count / ms) * 1000).toLocaleString("en")} /s`;
+
+/** The reference workflow stretched to a million STFs. */
+function runStf(recorder: Recorder): number {
+  const env = new Environment();
+  const parameters = {
+    no_beam_not_ready_delay: 10,
+    broadcast_delay: 1,
+    beam_not_ready_delay: 5,
+    beam_ready_delay: 2,
+    physics_period_count: 1,
+    physics_period_duration: 2.1 * million,
+    standby_duration: 30,
+    beam_not_ready_end_delay: 5,
+    stf_interval: 2,
+    stf_generation_time: 0.1,
+  };
+  const context = createContext(env, parameters, recorder, "/topic");
+  env.process(stfProcessing.execute(context as never) as never, "stf");
+  return timed(() => env.run()).ms;
+}
+
+const nothing: Recorder = { state() {}, message() {}, count() {}, gauge() {}, log() {}, mark() {} };
+
+function median(values: number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1]!;
+}
+
+function ids(): void {
+  const store = new SqliteStore(join(temporaryFolder(), "executions.db"));
+  const { definitionId } = store.saveDefinition(newDefinition());
+  const count = 5_000;
+  const { ms } = timed(() => {
+    for (let i = 0; i < count; i += 1) store.begin(newExecution(definitionId));
+  });
+  row("executions begun, each a transaction with full durability", perSecond(count, ms));
+  const page = timed(() => store.executions({ limit: 100, after: "blink-ada-2000" }));
+  row("a page of 100 in the middle of 5,000", `${page.ms.toFixed(2)} ms`);
+  const { cursor } = store.changes();
+  const polls = 10_000;
+  const poll = timed(() => {
+    for (let i = 0; i < polls; i += 1) store.changes(cursor);
+  });
+  row("a look for changes when there are none", `${((poll.ms / polls) * 1000).toFixed(1)} us`);
+  store.close();
+}
+
+function recording(): TraceBatch[] {
+  let batches: TraceBatch[] = [];
+  const limits = { records: 20 * million, text: 1e9 };
+  const plain: number[] = [];
+  const recorded: number[] = [];
+  for (let round = 0; round < 7; round += 1) {
+    plain.push(runStf(nothing));
+    batches = [];
+    const recorder = new BatchRecorder(limits, (batch) => batches.push(batch));
+    recorded.push(runStf(recorder));
+    recorder.flush();
+  }
+  const slower = (median(recorded) / median(plain) - 1) * 100;
+  row("stretched STF workflow, 1e6 STFs, nothing recorded", `${median(plain).toFixed(0)} ms`);
+  row("the same, every STF recorded", `${median(recorded).toFixed(0)} ms (${slower.toFixed(1)} % slower)`);
+  return batches;
+}
+
+function traces(name: string, batches: readonly TraceBatch[]): void {
+  const file = join(temporaryFolder(), "executions.db");
+  const store = new SqliteStore(file);
+  const { definitionId } = store.saveDefinition(newDefinition());
+  const { executionId } = store.begin(newExecution(definitionId));
+  const records = batches.reduce((sum, { length }) => sum + length, 0);
+  const tally = timed(() => {
+    const it = new TraceTally();
+    for (const batch of batches) it.add(batch);
+    return it.hash();
+  });
+  const write = timed(() => {
+    for (const batch of batches) store.appendTrace(executionId, batch);
+    store.finish(executionId, completed);
+  });
+  const end = batches.at(-1)!.times.at(-1)!;
+  const read = timed(() => count(store, executionId));
+  const window = timed(() => count(store, executionId, { from: end / 2, to: end / 2 + end / 1000 }));
+  store.close();
+  row(`${name}: records`, records.toLocaleString("en"));
+  row(`${name}: bytes of the whole file for each`, (statSync(file).size / records).toFixed(3));
+  row(`${name}: tallied and hashed`, perSecond(records, tally.ms));
+  row(`${name}: written`, `${write.ms.toFixed(0)} ms, ${perSecond(records, write.ms)}`);
+  row(`${name}: read as a whole`, `${read.ms.toFixed(0)} ms, ${perSecond(records, read.ms)}`);
+  row(`${name}: a window of a thousandth read`, `${window.ms.toFixed(1)} ms`);
+}
+
+function count(store: ExecutionStore, executionId: string, window?: { from: number; to: number }): number {
+  let records = 0;
+  for (const batch of store.trace(executionId, window)) records += batch.length;
+  return records;
+}
+
+/** The worst for compression: random times and values, all kinds of records. */
+function noise(): TraceBatch[] {
+  const batches: TraceBatch[] = [];
+  const writer = new TraceBatchWriter(32_768);
+  let time = 0;
+  for (let i = 0; i < million; i += 1) {
+    if (writer.isFull) batches.push(writer.take()!);
+    time -= Math.log(1 - Math.random());
+    if (i % 4 === 0) writer.gauge(time, `queue ${i % 7}`, Math.floor(Math.random() * 100));
+    else if (i % 4 === 1) writer.state(time, "run", i % 8 === 1 ? "physics" : "standby");
+    else writer.count(time, "stf", 1);
+  }
+  batches.push(writer.take()!);
+  return batches;
+}
+
+ids();
+traces("STF workflow", recording());
+traces("random times", noise());
