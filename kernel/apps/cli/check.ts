@@ -1,15 +1,8 @@
 import { glob, readFile, stat } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { Argument, Command, Option } from "@commander-js/extra-typings";
-import {
-  checkConfigs,
-  findingsOf,
-  githubReport,
-  humanReport,
-  jsonReport,
-  type MainSource,
-  sarifReport,
-} from "../../config/index.ts";
+import { checkConfigs, findingsOf, githubReport, humanReport, jsonReport, sarifReport } from "../../config/index.ts";
+import type { MainSource } from "../../config/layers.ts";
 import { readNotebook } from "../../notebook/read.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { workspaceIn } from "../lsp/world.ts";
