@@ -3,7 +3,12 @@ import { type FigureSource, figuresLine } from "../timeline/index.ts";
 
 /** An output of a cell: one thing in several MIME types, printed text, or an error. Maps one to one to nbformat's outputs. */
 export type CellOutput =
-  | { readonly kind: "display"; readonly data: Readonly<Record<string, Json>> }
+  | {
+      readonly kind: "display";
+      readonly data: Readonly<Record<string, Json>>;
+      /** The value of the cell's last expression, as opposed to what its code displayed. */
+      readonly isResult?: true;
+    }
   | { readonly kind: "stream"; readonly name: "stdout" | "stderr"; readonly text: string }
   | { readonly kind: "error"; readonly name: string; readonly message: string; readonly stack: string };
 

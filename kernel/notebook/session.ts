@@ -6,7 +6,7 @@ import type { CellCompletion, CellHover, Completeness, LanguageCell } from "./la
 import { LanguageCells } from "./languageCells.ts";
 import { errorOutput } from "./outputs.ts";
 import type { CellWorkflow, SessionVariable } from "./typescript/protocol.ts";
-import { TypeScriptCells } from "./typescriptCells.ts";
+import { type PrintWhole, TypeScriptCells } from "./typescriptCells.ts";
 
 /** What a session needs of the world around it. */
 export interface NotebookSessionPorts {
@@ -43,14 +43,18 @@ export class NotebookSession {
     this.language = new LanguageCells(ports.kernel, ports.notebook);
   }
 
-  /** Never rejects: what goes wrong is shown as an output. Aborting stops the cell. */
-  async execute(cell: CellInput, show: ShowOutputs, signal?: AbortSignal): Promise<CellResult> {
+  /**
+   * Never rejects: what goes wrong is shown as an output. Aborting stops the cell.
+   *
+   * @param print takes what TypeScript cells print, whole; the outputs keep the ends of a long text alone.
+   */
+  async execute(cell: CellInput, show: ShowOutputs, signal?: AbortSignal, print?: PrintWhole): Promise<CellResult> {
     try {
       if (cell.language === "toml") return await this.#executeWorkflow(cell, show, signal);
       if (cell.language === "typescript" || cell.language === "javascript") {
         this.#ran.delete(cell.id);
         this.#ran.set(cell.id, cell.source);
-        const { success, error } = await this.#typescript.execute(cell.id, cell.source, show, signal);
+        const { success, error } = await this.#typescript.execute(cell.id, cell.source, show, signal, print);
         return { success, refused: false, ...(error === undefined ? {} : { error }) };
       }
     } catch (error) {

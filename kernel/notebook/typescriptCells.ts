@@ -7,6 +7,7 @@ import type {
   CellReply,
   CellWorkflow,
   OutputsMessage,
+  PrintedMessage,
   SessionQuestion,
   SessionVariable,
 } from "./typescript/protocol.ts";
@@ -19,6 +20,9 @@ export interface TypeScriptResult {
   readonly success: boolean;
   readonly error?: CellError;
 }
+
+/** Takes all that a cell prints, as it comes. */
+export type PrintWhole = (name: "stdout" | "stderr", text: string) => void;
 
 /** The TypeScript cells of one notebook, as seen from where they are shown: they run in a thread of the kernel. */
 export class TypeScriptCells {
@@ -38,12 +42,22 @@ export class TypeScriptCells {
     return this.#workflows;
   }
 
-  async execute(cell: string, source: string, show: ShowOutputs, signal?: AbortSignal): Promise<TypeScriptResult> {
+  async execute(
+    cell: string,
+    source: string,
+    show: ShowOutputs,
+    signal?: AbortSignal,
+    print?: PrintWhole,
+  ): Promise<TypeScriptResult> {
     let shown: CellOutput[] = [];
     const stopListening = this.#kernel.onEvent((event) => {
       if (event.type !== "thread" || event.thread.role !== "session") return;
-      const message = event.message as OutputsMessage;
+      const message = event.message as OutputsMessage | PrintedMessage;
       if (event.thread.notebook !== this.#thread.notebook || message.cell !== cell) return;
+      if (message.type === "printed") {
+        print?.(message.name, message.text);
+        return;
+      }
       shown = [...shown.slice(0, message.first), ...message.outputs];
       show(shown);
     });
@@ -52,7 +66,12 @@ export class TypeScriptCells {
     const hadState = this.#hasState;
     this.#hasState = true;
     try {
-      const asked = this.#ask<CellReply>({ type: "execute", cell, source });
+      const asked = this.#ask<CellReply>({
+        type: "execute",
+        cell,
+        source,
+        ...(print === undefined ? {} : { tellPrinted: true }),
+      });
       if (signal?.aborted === true) interrupt();
       const { success, outputs, workflows, error } = await asked;
       this.#workflows = workflows;

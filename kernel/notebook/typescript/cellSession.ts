@@ -7,7 +7,15 @@ import { displayValue } from "./displayValue.ts";
 import { analyseCell, type ExecutedCell } from "./executedCells.ts";
 import { CellInterruptedError, Interruption } from "./interruption.ts";
 import { type DisplayHandle, OutputList } from "./outputList.ts";
-import type { CellError, CellReply, CellWorkflow, OutputsMessage, SessionVariable } from "./protocol.ts";
+import { PrintedText } from "./printedText.ts";
+import type {
+  CellError,
+  CellReply,
+  CellWorkflow,
+  OutputsMessage,
+  PrintedMessage,
+  SessionVariable,
+} from "./protocol.ts";
 import { type RewrittenCell, rewriteCell, type SyntaxProblem } from "./rewriteCell.ts";
 import { throttled } from "./throttled.ts";
 import { workflowText } from "./workflowText.ts";
@@ -19,7 +27,7 @@ export interface CellSessionPorts {
   readonly import: (specifier: string) => Promise<Record<string, unknown>>;
   /** Puts the lines of imported files into a stack. */
   readonly mapStack: (stack: string) => string;
-  readonly tell: (message: OutputsMessage) => void;
+  readonly tell: (message: OutputsMessage | PrintedMessage) => void;
   /** The monotonic clock in milliseconds. */
   readonly now: () => number;
   /** Told when a cell is interrupted: what it started is to end too. */
@@ -30,6 +38,8 @@ export interface CellSessionPorts {
 interface RunningCell {
   readonly cell: string;
   readonly outputs: OutputList;
+  /** Where whoever asked wants to hear every word. */
+  readonly printed: PrintedText | undefined;
   readonly interruption: Interruption;
   /** Errors thrown where no `await` of the cell could see them. */
   readonly failed: PromiseWithResolvers<never>;
@@ -60,25 +70,34 @@ export class CellSession {
     this.#ports = ports;
   }
 
-  async execute(cell: string, source: string): Promise<CellReply> {
+  async execute(cell: string, source: string, tellPrinted = false): Promise<CellReply> {
     const outputs: OutputList = new OutputList(() => telling.ask());
+    const printed = tellPrinted ? new PrintedText(cell, this.#ports.tell) : undefined;
     const telling = throttled(
       () => {
+        printed?.flush();
         const changes = outputs.takeChanges();
         if (changes !== undefined) this.#ports.tell({ type: "outputs", cell, ...changes });
       },
       tellIntervalMs,
       this.#ports.now,
     );
-    const running = { cell, outputs, interruption: new Interruption(), failed: Promise.withResolvers<never>() };
+    const running: RunningCell = {
+      cell,
+      outputs,
+      printed,
+      interruption: new Interruption(),
+      failed: Promise.withResolvers(),
+    };
     running.failed.promise.catch(() => {});
     this.#running = running;
-    for (const [name, text] of this.#between.splice(0)) outputs.write(name, text);
+    for (const [name, text] of this.#between.splice(0)) this.write(name, text);
     const { problems, cell: rewritten } = rewriteCell(source);
     const error =
       problems === undefined ? await this.#run(running, source, rewritten) : refuseSyntax(problems, running);
     outputs.close();
     telling.cancel();
+    printed?.flush();
     this.#running = undefined;
     return {
       success: error === undefined,
@@ -103,12 +122,15 @@ export class CellSession {
   }
 
   write(name: "stdout" | "stderr", text: string): void {
-    if (this.#running !== undefined) this.#running.outputs.write(name, text);
-    else if (this.#between.length < 1_000) this.#between.push([name, text]);
+    if (this.#running !== undefined) {
+      this.#running.outputs.write(name, text);
+      this.#running.printed?.write(name, text);
+    } else if (this.#between.length < 1_000) this.#between.push([name, text]);
   }
 
   /** Shows a value at once, besides what the cell ends with. The handle replaces it. */
   display(value: unknown): { update(value: unknown): void } {
+    this.#running?.printed?.flush();
     const handle: DisplayHandle | undefined = this.#running?.outputs.display(displayValue(value));
     return { update: (next) => handle?.update(displayValue(next)) };
   }
@@ -128,7 +150,7 @@ export class CellSession {
 
   /** An error that nobody awaited: it fails the cell that runs, or is shown by the next. */
   reportStray(thrown: unknown): void {
-    if (this.#running !== undefined) this.#running.failed.reject(thrown as Error);
+    if (this.#running !== undefined) this.#running.failed.reject(thrown);
     else this.write("stderr", `An error that nobody caught: ${this.#described(thrown).stack}\n`);
   }
 
@@ -182,12 +204,12 @@ export class CellSession {
 
   #showValue(value: unknown, outputs: OutputList): void {
     if (isWorkflowDefinition(value)) {
-      outputs.display({ "text/plain": `Workflow "${value.name}", version ${value.version}.` });
+      outputs.result({ "text/plain": `Workflow "${value.name}", version ${value.version}.` });
     } else if (isErrorLike(value)) {
       const { name, message, stack } = this.#described(value);
       outputs.error(name, message, stack);
     } else {
-      outputs.display(displayValue(value));
+      outputs.result(displayValue(value));
     }
   }
 

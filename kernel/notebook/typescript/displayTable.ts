@@ -48,7 +48,7 @@ function textTable(columns: readonly string[], rows: readonly (readonly unknown[
 function textOf(value: unknown): string {
   if (value === undefined) return "";
   if (typeof value === "string") return value.length > 200 ? `${value.slice(0, 200)}…` : value;
-  if (isNumber(value)) return String(value);
+  if (typeof value === "number" || typeof value === "bigint") return String(value);
   return inspect(value, { depth: 1, breakLength: Number.POSITIVE_INFINITY, maxArrayLength: 10, maxStringLength: 100 });
 }
 

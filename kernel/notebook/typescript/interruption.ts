@@ -40,7 +40,9 @@ export class Interruption {
         },
         (error: unknown) => {
           this.#waiting.delete(reject);
-          reject(error as Error);
+          // Whatever was thrown arrives as it is.
+          // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+          reject(error);
         },
       );
     });

@@ -7,6 +7,8 @@ import type { BuildFailure, Plugin } from "esbuild";
 import { StackMapper } from "../../workflow/loaderStack.ts";
 
 type ModuleExports = Readonly<Record<string, unknown>>;
+type Evaluate = (module: object, exports: ModuleExports, require: (name: string) => unknown) => void;
+/** Modules that are not looked for, each loaded when it is first imported. */
 export type ProvidedModules = Readonly<Record<string, () => Promise<ModuleExports>>>;
 
 /**
@@ -81,7 +83,8 @@ export class ModuleImporter {
     }
     const require = (name: string): unknown => provided.get(name) ?? requireFrom(name);
     const module: { exports: ModuleExports } = { exports: {} };
-    compileFunction(code, ["module", "exports", "require"], { filename: scriptName })(module, module.exports, require);
+    const evaluate = compileFunction(code, ["module", "exports", "require"], { filename: scriptName }) as Evaluate;
+    evaluate(module, module.exports, require);
     this.#evaluated.set(key, module.exports);
     return module.exports;
   }
@@ -92,9 +95,9 @@ export class ModuleImporter {
     let path: string | undefined;
     const find: Plugin = {
       name: "find",
-      setup: ({ onResolve, resolve: resolveFrom }) => {
-        onResolve({ filter: /^wfnb-find$/ }, async () => {
-          const found = await resolveFrom(specifier, { kind: "import-statement", resolveDir: this.#folder });
+      setup: (esbuild) => {
+        esbuild.onResolve({ filter: /^wfnb-find$/ }, async () => {
+          const found = await esbuild.resolve(specifier, { kind: "import-statement", resolveDir: this.#folder });
           path = found.errors.length === 0 ? found.path : undefined;
           return { path: "found", external: true };
         });
@@ -121,10 +124,10 @@ export class ModuleImporter {
 /** Packages stay outside of bundles, by their absolute path, so that one package is one module however it is reached. */
 const packagesOutside: Plugin = {
   name: "packages-outside",
-  setup: ({ onResolve, resolve: resolveFrom }) => {
-    onResolve({ filter: /^[^./]/ }, async ({ path, resolveDir, kind, pluginData }) => {
+  setup: (esbuild) => {
+    esbuild.onResolve({ filter: /^[^./]/ }, async ({ path, resolveDir, kind, pluginData }) => {
       if (pluginData === "asked" || isBuiltin(path) || isAbsolute(path)) return undefined;
-      const found = await resolveFrom(path, { kind, resolveDir, pluginData: "asked" });
+      const found = await esbuild.resolve(path, { kind, resolveDir, pluginData: "asked" });
       if (found.errors.length > 0) return { errors: found.errors };
       return found.path.includes("node_modules") ? { path: found.path, external: true } : { path: found.path };
     });

@@ -48,6 +48,11 @@ export class OutputList {
     this.#touch(index);
   }
 
+  /** The value of the cell's last expression. */
+  result(data: MimeBundle): void {
+    this.#put({ kind: "display", data, isResult: true });
+  }
+
   display(data: MimeBundle): DisplayHandle {
     this.#displays += 1;
     if (this.#displays > mostDisplays) {

@@ -5,7 +5,13 @@ import type { CellOutput } from "../outputs.ts";
 
 /** What the session thread of a notebook is asked. */
 export type SessionQuestion =
-  | { readonly type: "execute"; readonly cell: string; readonly source: string }
+  | {
+      readonly type: "execute";
+      readonly cell: string;
+      readonly source: string;
+      /** Also tells what is printed as it is, in `PrintedMessage`s: the outputs keep the ends of a long text alone. */
+      readonly tellPrinted?: true;
+    }
   /** Answered with whether a cell was running and was told to stop. */
   | { readonly type: "interrupt" }
   | { readonly type: "variables" };
@@ -27,6 +33,14 @@ export interface OutputsMessage {
   readonly cell: string;
   readonly first: number;
   readonly outputs: readonly CellOutput[];
+}
+
+/** Told while a cell runs that was asked for it: this was printed next. Comes before outputs that were made after it. */
+export interface PrintedMessage {
+  readonly type: "printed";
+  readonly cell: string;
+  readonly name: "stdout" | "stderr";
+  readonly text: string;
 }
 
 /** A workflow that a cell defined, ready to be started. */

@@ -34,7 +34,7 @@ export interface CellRuntime {
 const runtime = "$cell";
 
 const compilerOptions: ts.CompilerOptions = {
-  target: ts.ScriptTarget.ES2024,
+  target: ts.ScriptTarget.ESNext,
   module: ts.ModuleKind.ESNext,
   sourceMap: true,
   verbatimModuleSyntax: true,
@@ -168,7 +168,7 @@ class StatementRewriter {
   /** `using` keeps its own meaning: it ends with the cell. */
   #variables(statement: ts.VariableStatement): ts.Statement[] {
     const { declarationList } = statement;
-    if ((declarationList.flags & ts.NodeFlags.Using) === ts.NodeFlags.Using) return [statement];
+    if (isUsing(declarationList)) return [statement];
     return declarationList.declarations.map((declaration) => {
       for (const name of boundNames(declaration.name)) this.#declared.add(name);
       const value = declaration.initializer ?? this.#factory.createVoidZero();
@@ -233,6 +233,11 @@ class StatementRewriter {
   #at(place: ts.Node, expression: ts.Expression): ts.Statement {
     return ts.setTextRange(this.#factory.createExpressionStatement(ts.setTextRange(expression, place)), place);
   }
+}
+
+/** `await using` has that flag too. */
+function isUsing({ flags }: ts.VariableDeclarationList): boolean {
+  return (flags & ts.NodeFlags.Using) !== 0;
 }
 
 function literal(name: ts.ModuleExportName, factory: ts.NodeFactory): ts.Expression {

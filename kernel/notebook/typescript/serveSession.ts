@@ -60,7 +60,7 @@ export function serveSession({
   function answer(question: SessionQuestion): unknown {
     switch (question.type) {
       case "execute":
-        return session.execute(question.cell, question.source);
+        return session.execute(question.cell, question.source, question.tellPrinted);
       case "interrupt":
         return session.interrupt();
       case "variables":
