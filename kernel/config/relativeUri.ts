@@ -4,6 +4,8 @@
  */
 export function relativeUri(from: string, path: string): string {
   if (from.startsWith(cellScheme)) return relativeUri(pathOfCell(from), path);
+  // Windows' own names keep their backslashes: one file has one name.
+  if (/^[A-Za-z]:\\/.test(from)) return relativeUri(from.replaceAll("\\", "/"), path).replaceAll("/", "\\");
   if (isAbsolute(path) && !hasScheme(from)) return normalized(path);
   if (hasScheme(path)) return path;
   if (hasScheme(from)) return new URL(encodeURI(path.replaceAll("\\", "/")), from).href;
@@ -11,7 +13,7 @@ export function relativeUri(from: string, path: string): string {
   return normalized(folder === "" ? path : `${folder}/${path}`);
 }
 
-export function isAbsolute(path: string): boolean {
+function isAbsolute(path: string): boolean {
   return /^([A-Za-z]:[\\/]|[\\/])/.test(path);
 }
 
@@ -28,11 +30,10 @@ function pathOfCell(uri: string): string {
   return path.replace(/^\/([A-Za-z]:)/, "$1");
 }
 
-/** The folder of a document, without its last slash; "" for a bare name. A fragment, such as a notebook's cell, does not count. */
+/** The folder of a document, without its last slash; "" for a bare name. A cell, `notebook.wfnb#id`, is in the folder of its notebook. */
 export function folderOf(uri: string): string {
-  const withoutFragment = uri.replace(/#.*$/, "");
-  const last = Math.max(withoutFragment.lastIndexOf("/"), withoutFragment.lastIndexOf("\\"));
-  return last < 0 ? "" : withoutFragment.slice(0, Math.max(last, 1)).replaceAll("\\", "/");
+  const last = Math.max(uri.lastIndexOf("/"), uri.lastIndexOf("\\"));
+  return last < 0 ? "" : uri.slice(0, Math.max(last, 1)).replaceAll("\\", "/");
 }
 
 /** A configuration's name completed to a file name. */

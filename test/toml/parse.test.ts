@@ -32,6 +32,13 @@ describe("a positioned document", () => {
     assert.equal(broken.diagnostics.length, 2);
   });
 
+  it("parses only the statements that changed", () => {
+    const before = parseToml("a = [1, 2]\nb = 2\n");
+    const after = parseToml("# new\nb = 3\na = [1, 2]\n", before);
+    assert.equal(after.parsed.get("a = [1, 2]"), before.parsed.get("a = [1, 2]"));
+    assert.equal(parseToml(before.text, before), before);
+  });
+
   it("puts a broken header's keys into the table that was meant", () => {
     assert.deepEqual(plainValue(parseToml("[a]\nb = 1\n[c\nd = 2\n").root), { a: { b: 1 }, c: { d: 2 } });
   });

@@ -1,4 +1,4 @@
-export { type Checked, checkConfigs } from "./check.ts";
+export { checkConfigs } from "./check.ts";
 export { findingsOf } from "./finding.ts";
 export { githubReport } from "./github.ts";
 export { humanReport } from "./human.ts";
