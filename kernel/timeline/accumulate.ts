@@ -3,7 +3,7 @@ import { CountSeriesBuilder } from "./countSeries.ts";
 import { GaugeSeriesBuilder } from "./gaugeSeries.ts";
 import { MomentsBuilder, otherNames } from "./moments.ts";
 import { StateIntervalsBuilder } from "./stateIntervals.ts";
-import type { Timeline } from "./timeline.ts";
+import type { StateInterval, Timeline } from "./timeline.ts";
 
 /** How much a timeline may hold. The defaults keep its JSON under about 1 MB and its drawing under 5,000 marks. */
 export interface TimelineLimits {
@@ -32,10 +32,14 @@ const maximumCountsPerState = 16;
 export class TimelineAccumulator {
   #limits: TimelineLimits;
   #names: string[] = [];
+  /** Records before the first that this accumulator is about. */
+  #before = 0;
   #records = 0;
   #missing = 0;
   #start = Number.NaN;
   #now = 0;
+  /** Time of the last record: the clock may have been told to be further. */
+  #last = 0;
   #ended = false;
   #states: StateIntervalsBuilder;
   #messages: MomentsBuilder;
@@ -59,7 +63,7 @@ export class TimelineAccumulator {
   /** The next batch of the trace. Records before it that never came are counted as missing; ones already seen are left out. */
   add(batch: TraceBatch): void {
     for (let i = 0; i < batch.newNames.length; i += 1) this.#names[batch.firstName + i] = batch.newNames[i]!;
-    const expected = this.#records + this.#missing;
+    const expected = this.#before + this.#records + this.#missing;
     if (batch.first > expected) this.#missing += batch.first - expected;
     const seen = Math.max(0, expected - batch.first);
     const { kinds, times, names, values } = batch;
@@ -136,6 +140,32 @@ export class TimelineAccumulator {
     if (now > this.#now) this.#now = now;
   }
 
+  /**
+   * What has to be known to go on from here without what came before: totals, states, values.
+   * Read back by `resume`.
+   */
+  checkpoint(): Checkpoint {
+    const since = this.#countedSinceChange() ?? {};
+    return {
+      record: this.#before + this.#records + this.#missing,
+      time: this.#last,
+      state: this.#states.current,
+      counts: [...this.#counts.values()].map(({ name, total }) => ({ name, total, sinceChange: since[name] ?? 0 })),
+      gauges: [...this.#gauges.values()].map(({ name, value }) => ({ name, value })),
+    };
+  }
+
+  /** Begins where a checkpoint was taken; batches from then on may follow. To be called before anything else. */
+  resume({ record, time, state, counts, gauges }: Checkpoint): void {
+    const begin = state?.start ?? time;
+    for (const { name, total, sinceChange } of counts) this.#count(name).add(begin, total - sinceChange);
+    if (state !== undefined) this.#state(state.start, state.state, state.substate);
+    for (const { name, sinceChange } of counts) if (sinceChange !== 0) this.#count(name).add(time, sinceChange);
+    for (const { name, value } of gauges) this.#gauge(name).set(time, value);
+    this.#reach(time);
+    this.#before = record;
+  }
+
   /** Nothing more comes. `simulatedEnd`: the clock at the end; without it, the last record's time. */
   finish(simulatedEnd?: number | null): void {
     if (typeof simulatedEnd === "number") this.advance(simulatedEnd);
@@ -170,6 +200,7 @@ export class TimelineAccumulator {
   }
 
   #reach(time: number): void {
+    this.#last = time;
     if (time > this.#now) this.#now = time;
     if (this.#records === 0 || Number.isNaN(this.#start)) this.#start = time;
   }
@@ -220,6 +251,16 @@ function builder<Builder>(
   const made = create(name, known.size < limits.series ? limits.points : 0);
   known.set(name, made);
   return made;
+}
+
+/** Everything about a trace up to one of its records that the rest of it builds upon. */
+export interface Checkpoint {
+  /** Position of the first record that is not in it. */
+  readonly record: number;
+  readonly time: number;
+  readonly state: StateInterval | undefined;
+  readonly counts: readonly { readonly name: string; readonly total: number; readonly sinceChange: number }[];
+  readonly gauges: readonly { readonly name: string; readonly value: number }[];
 }
 
 /** The timeline of a whole trace. `simulatedEnd`: the clock at the end, where the execution has ended. */

@@ -45,21 +45,30 @@ export class CountSeriesBuilder {
   #thin(): void {
     const last = this.#times.at(-1)!;
     this.#width = Math.max(binWidthFor(last - this.#times[0]!, this.#capacity / 2), this.#width * 2);
-    const times: number[] = [];
-    const totals: number[] = [];
-    let bin = Number.NaN;
-    for (let i = 0; i < this.#times.length; i += 1) {
-      const own = binOf(this.#times[i]!, this.#width);
-      if (own !== bin) {
-        times.push(0);
-        totals.push(0);
-        bin = own;
-      }
-      times[times.length - 1] = this.#times[i]!;
-      totals[totals.length - 1] = this.#totals[i]!;
-    }
+    const { times, totals } = thinCounts({ times: this.#times, totals: this.#totals }, this.#width);
     this.#times = times;
     this.#totals = totals;
-    this.#binEnd = (bin + 1) * this.#width;
+    this.#binEnd = (binOf(times.at(-1)!, this.#width) + 1) * this.#width;
   }
+}
+
+/** The last point of each bin. */
+export function thinCounts(
+  points: Pick<CountSeries, "times" | "totals">,
+  width: number,
+): { times: number[]; totals: number[] } {
+  const times: number[] = [];
+  const totals: number[] = [];
+  let bin = Number.NaN;
+  for (const [i, time] of points.times.entries()) {
+    const own = binOf(time, width);
+    if (own !== bin) {
+      times.push(0);
+      totals.push(0);
+      bin = own;
+    }
+    times[times.length - 1] = time;
+    totals[totals.length - 1] = points.totals[i]!;
+  }
+  return { times, totals };
 }

@@ -24,6 +24,11 @@ export class GaugeSeriesBuilder {
     this.#capacity = capacity;
   }
 
+  /** The value that holds. */
+  get value(): number {
+    return this.#value;
+  }
+
   set(time: number, value: number): void {
     if (Number.isNaN(this.#first)) this.#first = time;
     else this.#area += this.#value * (time - this.#since);
@@ -66,23 +71,45 @@ export class GaugeSeriesBuilder {
   #thin(): void {
     const last = this.#times.at(-1)!;
     this.#width = Math.max(binWidthFor(last - this.#times[0]!, this.#capacity / 2), this.#width * 2);
-    let kept = -1;
-    let bin = Number.NaN;
-    for (let i = 0; i < this.#times.length; i += 1) {
-      const own = binOf(this.#times[i]!, this.#width);
-      if (own === bin) {
-        this.#lows[kept] = Math.min(this.#lows[kept]!, this.#lows[i]!);
-        this.#highs[kept] = Math.max(this.#highs[kept]!, this.#highs[i]!);
-      } else {
-        kept += 1;
-        bin = own;
-        this.#times[kept] = this.#times[i]!;
-        this.#lows[kept] = this.#lows[i]!;
-        this.#highs[kept] = this.#highs[i]!;
-      }
-      this.#values[kept] = this.#values[i]!;
-    }
-    for (const column of [this.#times, this.#lows, this.#highs, this.#values]) column.length = kept + 1;
-    this.#binEnd = (bin + 1) * this.#width;
+    const points = { times: this.#times, lows: this.#lows, highs: this.#highs, values: this.#values };
+    ({
+      times: this.#times,
+      lows: this.#lows,
+      highs: this.#highs,
+      values: this.#values,
+    } = thinGauge(points, this.#width));
+    this.#binEnd = (binOf(this.#times.at(-1)!, this.#width) + 1) * this.#width;
   }
+}
+
+interface GaugePoints {
+  readonly times: readonly number[];
+  readonly lows: readonly number[];
+  readonly highs: readonly number[];
+  readonly values: readonly number[];
+}
+
+/** One point per bin, from its first time, with its extremes and its last value. */
+export function thinGauge(points: GaugePoints, width: number): { -readonly [K in keyof GaugePoints]: number[] } {
+  const times: number[] = [];
+  const lows: number[] = [];
+  const highs: number[] = [];
+  const values: number[] = [];
+  let kept = -1;
+  let bin = Number.NaN;
+  for (const [i, time] of points.times.entries()) {
+    const own = binOf(time, width);
+    if (own === bin) {
+      lows[kept] = Math.min(lows[kept]!, points.lows[i]!);
+      highs[kept] = Math.max(highs[kept]!, points.highs[i]!);
+    } else {
+      kept += 1;
+      bin = own;
+      times.push(time);
+      lows.push(points.lows[i]!);
+      highs.push(points.highs[i]!);
+    }
+    values[kept] = points.values[i]!;
+  }
+  return { times: times, lows: lows, highs: highs, values: values };
 }

@@ -3,6 +3,7 @@ export { StateColours } from "./colours.ts";
 export * from "./describe.ts";
 export * from "./equalPeriods.ts";
 export * from "./figures.ts";
+export * from "./levels.ts";
 export * from "./seconds.ts";
 export * from "./spec.ts";
 export * from "./text.ts";

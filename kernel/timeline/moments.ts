@@ -1,7 +1,7 @@
 import { binOf, binWidthFor } from "./bins.ts";
 import type { MomentGroup } from "./timeline.ts";
 
-type OpenGroup = { -readonly [K in keyof MomentGroup]: MomentGroup[K] };
+export type OpenGroup = { -readonly [K in keyof MomentGroup]: MomentGroup[K] };
 
 /** Stands for every name after the first `maximumNames`. */
 export const otherNames = "(others)";
@@ -66,23 +66,31 @@ export class MomentsBuilder {
   }
 
   #merge(): void {
-    const kept: OpenGroup[] = [];
-    let bin = Number.NaN;
-    this.#current.clear();
-    for (const group of this.#groups) {
-      const own = binOf(group.time, this.#width);
-      if (own !== bin) this.#current.clear();
-      bin = own;
-      const first = this.#current.get(group.name);
-      if (first === undefined) {
-        kept.push(group);
-        this.#current.set(group.name, group);
-      } else {
-        first.count += group.count;
-        first.until = group.until ?? group.time;
-      }
-    }
-    this.#groups = kept;
+    this.#groups = thinMoments(this.#groups, this.#width);
+    const bin = binOf(this.#groups.at(-1)!.time, this.#width);
     this.#binEnd = (bin + 1) * this.#width;
+    this.#current.clear();
+    for (const group of this.#groups) if (binOf(group.time, this.#width) === bin) this.#current.set(group.name, group);
   }
+}
+
+/** One group per bin and name. The given ones are used up. */
+export function thinMoments(groups: readonly OpenGroup[], width: number): OpenGroup[] {
+  const kept: OpenGroup[] = [];
+  const current = new Map<string, OpenGroup>();
+  let bin = Number.NaN;
+  for (const group of groups) {
+    const own = binOf(group.time, width);
+    if (own !== bin) current.clear();
+    bin = own;
+    const first = current.get(group.name);
+    if (first === undefined) {
+      kept.push(group);
+      current.set(group.name, group);
+    } else {
+      first.count += group.count;
+      first.until = group.until ?? group.time;
+    }
+  }
+  return kept;
 }

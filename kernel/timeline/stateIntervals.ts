@@ -1,7 +1,7 @@
 import { binOf, binWidthFor } from "./bins.ts";
 import type { StateInterval, TimeInState } from "./timeline.ts";
 
-type Open<T> = { -readonly [K in keyof T]: T[K] };
+export type Open<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Reads in place of a state or substate where merged intervals differ. */
 export const mixed = "mixed";
@@ -93,14 +93,19 @@ export class StateIntervalsBuilder {
     const span = this.#closed.at(-1)!.end! - this.#closed[0]!.start;
     // At most one merged entry in a bin and one across each edge: a quarter of the capacity leaves half of it free.
     this.#width = Math.max(binWidthFor(span, this.#capacity / 4), this.#width * 2);
-    const kept: Open<StateInterval>[] = [];
-    for (const interval of this.#closed) {
-      const last = kept.at(-1);
-      if (last !== undefined && inOneBin(last, interval, this.#width)) merge(last, interval);
-      else kept.push(interval);
-    }
-    this.#closed = kept;
+    this.#closed = thinStates(this.#closed, this.#width);
   }
+}
+
+/** Closed intervals, with those that lie together in one bin made one. The given ones are used up. */
+export function thinStates(intervals: readonly Open<StateInterval>[], width: number): Open<StateInterval>[] {
+  const kept: Open<StateInterval>[] = [];
+  for (const interval of intervals) {
+    const last = kept.at(-1);
+    if (last !== undefined && inOneBin(last, interval, width)) merge(last, interval);
+    else kept.push(interval);
+  }
+  return kept;
 }
 
 /** Whether two closed neighbours begin and end in one bin; an end on the bin's edge is inside. */
