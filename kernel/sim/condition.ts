@@ -83,7 +83,7 @@ export class Condition extends Event<ConditionValue> implements EventWaiter {
 
   constructor(env: Environment, test: ConditionTest, events: Iterable<Event<any>>) {
     super(env);
-    const list = Array.from(events);
+    const list = Array.isArray(events) ? (events.slice() as Event<any>[]) : [...events];
     this._events = list;
     this.test = test;
     this.happened = 0;

@@ -257,7 +257,10 @@ export class Environment {
   private insertAnnounced(): void {
     const timeout = this.announced!;
     this.announced = null;
-    this.insert(timeout, NORMAL, this.announcedTime);
+    const time = this.announcedTime;
+    if (time === this.clock) this.normal.push(timeout);
+    else this.timed.push(time, this._slots.takeForEvent(timeout));
+    if (this.observer !== null) this.observer.eventScheduled?.(timeout, time, NORMAL);
   }
 
   private insert(event: Event<any>, priority: number, time: number): void {
@@ -315,7 +318,7 @@ export class Environment {
     const slot = this.timed.pop();
     const event = slots.events[slot]!;
     if (slots.generators[slot] !== null) this._partFrom(event);
-    slots.release(slot);
+    slots.releaseEvent(slot);
     return event;
   }
 
@@ -343,7 +346,7 @@ export class Environment {
           this.resume(slot, generator);
         } else {
           const event = events[slot]!;
-          this._slots.release(slot);
+          this._slots.releaseEvent(slot);
           this.happen(event);
         }
       } else if (isSimple && normal.length > 0) {

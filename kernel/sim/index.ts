@@ -2,6 +2,7 @@ export { AllOf, AnyOf, allHappened, anyHappened, Condition, type ConditionTest, 
 export { Environment, type EnvironmentOptions } from "./environment.ts";
 export { ClockStalledError, EmptyScheduleError, SimulationError, type SimulationErrorCode } from "./errors.ts";
 export { Event, type EventCallback, type EventWaiter, NORMAL, URGENT } from "./event.ts";
+export { type FailurePlace, failurePlace } from "./failures.ts";
 export { Interrupt } from "./interrupt.ts";
 export { Tally } from "./monitors/tally.ts";
 export { TimeWeighted } from "./monitors/timeWeighted.ts";

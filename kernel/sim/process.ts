@@ -1,6 +1,7 @@
 import type { Environment } from "./environment.ts";
 import { inWords, SimulationError } from "./errors.ts";
 import { Event, type EventWaiter, PENDING, URGENT } from "./event.ts";
+import { rememberFailure } from "./failures.ts";
 import { Interrupt } from "./interrupt.ts";
 
 /** What a process is made of: a generator that yields events and may return a value. */
@@ -119,9 +120,12 @@ export class Process<T = unknown> extends Event<T> implements EventWaiter {
   _end(ok: boolean, value: unknown): void {
     const { env } = this;
     this.waitingFor = null;
-    env._slots.release(this._slot);
+    env._slots.releaseProcess(this._slot);
     this._slot = -1;
-    if (!ok) this._ok = false;
+    if (!ok) {
+      this._ok = false;
+      rememberFailure(value, this.name, env.now);
+    }
     this._value = value;
     env._triggered(this);
     env._processEnded(this);

@@ -22,27 +22,39 @@ export class Slots {
 
   /** A slot for a process. */
   takeForProcess(process: Process<any>, generator: ProcessGenerator<any>): number {
-    const slot = this.free.pop() ?? this.generators.length;
+    const slot = this.take();
     this.generators[slot] = generator;
     this.processes[slot] = process;
-    this.events[slot] = null;
     return slot;
   }
 
   /** A slot for an event that waits for its time. */
   takeForEvent(event: Event<any>): number {
-    const slot = this.free.pop() ?? this.generators.length;
-    this.generators[slot] = null;
-    this.processes[slot] = null;
+    const slot = this.take();
     this.events[slot] = event;
     return slot;
   }
 
-  release(slot: number): void {
+  /** Give back the slot of a process that has ended. */
+  releaseProcess(slot: number): void {
     this.generators[slot] = null;
     this.processes[slot] = null;
+    this.free.push(slot);
+  }
+
+  /** Give back the slot of an event whose time has come. */
+  releaseEvent(slot: number): void {
     this.events[slot] = null;
     this.free.push(slot);
+  }
+
+  /** A free slot, all of it `null`. */
+  private take(): number {
+    const { free } = this;
+    if (free.length > 0) return free.pop()!;
+    this.processes.push(null);
+    this.events.push(null);
+    return this.generators.push(null) - 1;
   }
 
   /** The process leaves the timeout it is fused with, which keeps the slot. Returns the timeout. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Environment, type Event, type Process, SimulationError } from "../../kernel/sim/index.ts";
+import { Environment, type Event, failurePlace, type Process, SimulationError } from "../../kernel/sim/index.ts";
 import { assertRefused } from "./assert_refused.ts";
 
 describe("a process", () => {
@@ -63,6 +63,18 @@ describe("a process", () => {
       (error) => error instanceof TypeError && /failing/.test(error.stack ?? ""),
     );
     assert.equal(env.now, 1);
+  });
+
+  it("leaves a note of where it failed, without touching the error", () => {
+    const env = new Environment();
+    const error = new Error("untouched");
+    env.process(function* beam() {
+      yield env.timeout(4);
+      throw error;
+    });
+    assert.throws(() => env.run(), error);
+    assert.deepEqual(failurePlace(error), { processName: "beam", time: 4 });
+    assert.equal(failurePlace(new Error("elsewhere")), undefined);
   });
 
   it("has a name: given, or that of its generator function, or a number", () => {
