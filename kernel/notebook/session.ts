@@ -122,7 +122,7 @@ export class NotebookSession {
   async #executeWorkflow(cell: CellInput, show: ShowOutputs, signal?: AbortSignal): Promise<CellResult> {
     const { kernel, notebook, read, overrides = {}, run = {} } = this.#ports;
     const listing = await this.workflows();
-    const main = { uri: notebook, text: cell.source };
+    const main = { uri: notebook, text: cell.source, kind: "cell" as const };
     const config = await resolveConfig({ main, workflows: listing.workflows, read, overrides, run });
     const source = this.#cellWorkflow(config.workflowName)?.source;
     const startedFrom = { notebook, cell: cell.id };
