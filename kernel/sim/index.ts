@@ -27,4 +27,6 @@ export { PriorityItem, PriorityStore } from "./resources/priorityStore.ts";
 export { Release, Request, Resource } from "./resources/resource.ts";
 export { BaseStore, Store, StoreGet, StorePut } from "./resources/store.ts";
 export type { Run } from "./run.ts";
+export { startDelayed } from "./startDelayed.ts";
+export { subscribeAt } from "./subscribeAt.ts";
 export { Timeout } from "./timeout.ts";
