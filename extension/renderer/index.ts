@@ -1,5 +1,5 @@
 import type { ActivationFunction } from "vscode-notebook-renderer";
-import type { ExecutionOutput, RendererMessage, TimelineRequest } from "./messages.ts";
+import type { ExecutionOutput, RendererMessage, TimelineRequest, WindowRequest } from "./messages.ts";
 import { ExecutionView } from "./output.ts";
 import { style } from "./style.ts";
 
@@ -10,7 +10,7 @@ export const activate: ActivationFunction = (context) => {
   const latest = new Map<string, RendererMessage>();
 
   context.onDidReceiveMessage?.((message: RendererMessage) => {
-    latest.set(message.executionId, message);
+    if (message.type !== "timeline" || message.window === undefined) latest.set(message.executionId, message);
     for (const { view, executionId } of views.values()) if (executionId === message.executionId) tell(view, message);
   });
 
@@ -21,7 +21,10 @@ export const activate: ActivationFunction = (context) => {
       let entry = views.get(item.id);
       if (entry === undefined || entry.executionId !== output.executionId) {
         entry?.view.dispose();
-        entry = { view: new ExecutionView(element.ownerDocument), executionId: output.executionId };
+        const { executionId } = output;
+        const askForWindow = (from: number, to: number) =>
+          context.postMessage?.({ type: "window", executionId, from, to } satisfies WindowRequest);
+        entry = { view: new ExecutionView(element.ownerDocument, askForWindow), executionId };
         views.set(item.id, entry);
       }
       const { view } = entry;

@@ -13,12 +13,21 @@ export interface ExecutionOutput {
 }
 
 /** From the renderer to the extension. */
-export type RendererRequest = TimelineRequest;
+export type RendererRequest = TimelineRequest | WindowRequest;
 
 /** Asks for the timeline, and for its updates while the execution runs. */
 export interface TimelineRequest {
   readonly type: "timeline";
   readonly executionId: string;
+}
+
+/** Asks for what the whole timeline had to leave out between two simulated times; answered by a `TimelineMessage` with `window`. */
+export interface WindowRequest {
+  readonly type: "window";
+  readonly executionId: string;
+  /** Simulated seconds. */
+  readonly from: number;
+  readonly to: number;
 }
 
 /** From the extension to every renderer of a notebook: each picks out what is its own by `executionId`. */
@@ -29,6 +38,8 @@ export interface TimelineMessage {
   readonly type: "timeline";
   readonly executionId: string;
   readonly timeline: Timeline;
+  /** In an answer to a `WindowRequest`: where the timeline is finer. */
+  readonly window?: { readonly from: number; readonly to: number };
   /** What the record says now. */
   readonly execution?: FigureSource & {
     readonly status: ExecutionStatus;

@@ -34,8 +34,13 @@ export class ExecutionView {
   #timeline: Timeline | undefined;
   #stop: (() => void)[] = [];
 
-  constructor(document: Document) {
+  #askForWindow: (from: number, to: number) => void;
+  #asking: ReturnType<typeof setTimeout> | undefined;
+
+  /** `askForWindow`: asks for what the timeline leaves out between two simulated times. */
+  constructor(document: Document, askForWindow: (from: number, to: number) => void) {
     this.#document = document;
+    this.#askForWindow = askForWindow;
     this.#id = this.#make("span", "wfnb-id");
     this.#status = this.#make("span", "wfnb-status");
     this.#figures = this.#make("span", "wfnb-figures");
@@ -106,8 +111,10 @@ export class ExecutionView {
     }
     this.#tell(execution?.errorMessage ?? notes(timeline), execution?.errorMessage ? "error" : "note");
     this.#figure.hidden = false;
+    this.#windowLater();
     if (!this.#tables.hidden) this.#fillTables();
     this.#redraw();
+    if (message.window === undefined) this.#askLater();
   }
 
   unavailable(message: string): void {
@@ -117,6 +124,7 @@ export class ExecutionView {
   }
 
   dispose(): void {
+    clearTimeout(this.#asking);
     for (const stop of this.#stop) stop();
     this.#drawing.dispose();
     this.root.remove();
@@ -152,6 +160,7 @@ export class ExecutionView {
     this.#windowPending = true;
     requestAnimationFrame(() => {
       this.#windowPending = false;
+      this.#askLater();
       const seconds = this.#drawing.picked ?? this.#drawing.shown;
       const timeline = this.#timeline;
       this.#window.hidden = seconds === undefined || timeline === undefined;
@@ -159,6 +168,14 @@ export class ExecutionView {
         this.#window.textContent = windowFiguresLine(windowFigures(timeline, seconds[0], seconds[1]));
       }
     });
+  }
+
+  /** Zoomed into a timeline that left something out: asks for it once the window has settled. */
+  #askLater(): void {
+    clearTimeout(this.#asking);
+    const shown = this.#drawing.shown;
+    if (shown === undefined || this.#timeline === undefined || !leavesOut(this.#timeline)) return;
+    this.#asking = setTimeout(() => this.#askForWindow(shown[0], shown[1]), settledMs);
   }
 
   #save(kind: "svg" | "png"): void {
@@ -210,6 +227,14 @@ export class ExecutionView {
     if (className !== "") element.className = className;
     return element;
   }
+}
+
+const settledMs = 120;
+
+function leavesOut(timeline: Timeline): boolean {
+  const { states, stateCount, messages, messageCount, marks, markCount, counts, gauges } = timeline;
+  if (stateCount > states.length || messageCount > messages.length || markCount > marks.length) return true;
+  return [...counts, ...gauges].some(({ resolution }) => resolution > 0);
 }
 
 /** The record's figures where it has ended, those of the moment while it runs. */

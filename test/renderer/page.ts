@@ -100,7 +100,9 @@ export async function openRendererPage(
 export async function until(page: Page, expression: string): Promise<void> {
   const deadline = Date.now() + 4000;
   while (!(await page.evaluate<boolean>(`Boolean(${expression})`))) {
-    if (Date.now() > deadline) throw new Error(`This never came true: ${expression}`);
+    if (Date.now() > deadline) {
+      throw new Error(`This never came true: ${expression}, in\n${await page.locator("main").innerText()}`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 30));
   }
 }

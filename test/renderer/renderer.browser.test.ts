@@ -3,7 +3,8 @@ import { mkdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { Browser } from "playwright-core";
 import type { ExecutionOutput, TimelineMessage } from "../../extension/renderer/messages.ts";
-import { TimelineAccumulator, timelineOf } from "../../kernel/timeline/index.ts";
+import { TraceBatchWriter } from "../../kernel/model/index.ts";
+import { TimelineAccumulator, TimelineLevels, timelineOf } from "../../kernel/timeline/index.ts";
 import { stfTrace } from "../timeline/stfTrace.ts";
 import { bundleRenderer, drawn, type EditorTheme, launchBrowser, openRendererPage, until } from "./page.ts";
 
@@ -239,6 +240,36 @@ describe("Notebook renderer", function () {
     await drawn(host.page);
     await host.page.screenshot({ path: "test/output/renderer-large.png" });
     assert.ok(elapsed < 1500, `${String(elapsed)} ms`);
+  });
+
+  it("asks for what was left out once it is zoomed in, and draws the answer", async () => {
+    await using host = await open({ width: 900 });
+    const levels = new TimelineLevels();
+    const writer = new TraceBatchWriter(40_000);
+    for (let i = 0; i < 20_000; i += 1) {
+      writer.state(i, i % 2 === 0 ? "even" : "odd", "");
+      writer.count(i, "steps", 1);
+    }
+    levels.add(writer.take()!);
+    levels.finish();
+    await host.render("1", output);
+    await host.send({ type: "timeline", executionId, timeline: levels.timeline() });
+    await drawn(host.page);
+    await host.page.focus(".wfnb-figure");
+    for (let i = 0; i < 9; i += 1) await host.page.keyboard.press("+");
+    await until(host.page, "requests.length === 2");
+    const request = (await host.requests())[1] as { type: "window"; from: number; to: number };
+    assert.equal(request.type, "window");
+    const { from, to } = request;
+    assert.ok(Math.abs(to - from - 19_999 / 512) < 0.01);
+    await host.send({ type: "timeline", executionId, timeline: levels.window(from, to), window: { from, to } });
+    await until(host.page, `/even (19|20)/.test(document.querySelector('.wfnb-window').textContent)`);
+    await until(
+      host.page,
+      `[...document.querySelectorAll('.wfnb-timeline svg text')].some((text) => text.textContent === "even")`,
+    );
+    await host.page.screenshot({ path: "test/output/renderer-window.png" });
+    assert.equal((await host.requests()).length, 2);
   });
 
   it("takes its output away when it is disposed", async () => {
