@@ -3,6 +3,8 @@ import { runConfig } from "./executions/runConfig.ts";
 import type { ExecutionsView } from "./executions/tree.ts";
 import { type CommandId, commands, notebookType, tomlLanguage } from "./ids.ts";
 import type { WorkspaceKernels } from "./kernels.ts";
+import { restartSession } from "./notebook/restartSession.ts";
+import type { NotebookSessions } from "./notebook/sessions.ts";
 
 /** What commands in the tree are given: the node that was clicked. */
 interface ExecutionArgument {
@@ -11,11 +13,12 @@ interface ExecutionArgument {
 
 export interface CommandPorts {
   readonly kernels: WorkspaceKernels;
+  readonly sessions: NotebookSessions;
   readonly executions: ExecutionsView;
   readonly log: vscode.LogOutputChannel;
 }
 
-export function registerCommands({ kernels, executions, log }: CommandPorts): vscode.Disposable {
+export function registerCommands({ kernels, sessions, executions, log }: CommandPorts): vscode.Disposable {
   const onExecution = (act: (executionId: string) => unknown) => (argument: unknown) => {
     const { id } = (argument ?? {}) as Partial<ExecutionArgument>;
     return id === undefined ? undefined : act(id);
@@ -31,7 +34,11 @@ export function registerCommands({ kernels, executions, log }: CommandPorts): vs
     [commands.cancelExecution]: onExecution(async (id) => (await kernels.holding(id))?.cancel(id)),
     [commands.refreshExecutions]: () => executions.refresh(),
     [commands.showKernelLog]: () => log.show(),
-    [commands.restartKernel]: () => kernels.restart(),
+    [commands.restartKernel]: async () => {
+      await kernels.restart();
+      sessions.forget();
+    },
+    [commands.restartSession]: () => restartSession(sessions),
   };
   return vscode.Disposable.from(
     ...Object.entries(handlers).map(([id, handler]) => vscode.commands.registerCommand(id, handler)),

@@ -5,8 +5,10 @@ import { startKernel } from "./kernelProcess.ts";
 import { WorkspaceKernels } from "./kernels.ts";
 import { registerNotebookController } from "./notebook/controller.ts";
 import { registerNotebookSerializer } from "./notebook/serializer.ts";
+import { NotebookSessions } from "./notebook/sessions.ts";
 import { registerTimelineMessaging } from "./notebook/timelineMessaging.ts";
 import { registerToml } from "./toml/index.ts";
+import { registerTypeScriptCells } from "./typescript/index.ts";
 
 let kernels: WorkspaceKernels | undefined;
 
@@ -14,18 +16,26 @@ let kernels: WorkspaceKernels | undefined;
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel("Workflow Kernel", { log: true });
   kernels = new WorkspaceKernels((folder) => startKernel(context.extensionUri, folder, log));
+  const sessions = new NotebookSessions(kernels);
   const executions = new ExecutionsView(kernels);
   context.subscriptions.push(
     log,
     kernels,
+    sessions,
     executions,
     registerNotebookSerializer(),
-    registerNotebookController(kernels),
+    registerNotebookController(sessions),
     registerTimelineMessaging(kernels),
-    registerToml(kernels),
-    registerCommands({ kernels, executions, log }),
-    vscode.workspace.onDidGrantWorkspaceTrust(() => kernels?.restart()),
+    registerToml(kernels, sessions),
+    registerTypeScriptCells(sessions),
+    registerCommands({ kernels, sessions, executions, log }),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => restart(sessions)),
   );
+}
+
+async function restart(sessions: NotebookSessions): Promise<void> {
+  await kernels?.restart();
+  sessions.forget();
 }
 
 /** Waits for the kernels, so that what is running is cancelled and recorded as such. */

@@ -6,6 +6,7 @@ export const controllerId = "wfnb";
 export const rendererId = "wfnb-timeline";
 export { executionMime } from "../kernel/notebook/outputs.ts";
 export const tomlLanguage = "toml";
+export const typescriptCellLanguage = "wfnb-typescript";
 export const executionsView = "wfnb.executions";
 
 export const commands = {
@@ -17,6 +18,7 @@ export const commands = {
   refreshExecutions: "wfnb.executions.refresh",
   showKernelLog: "wfnb.kernel.showLog",
   restartKernel: "wfnb.kernel.restart",
+  restartSession: "wfnb.notebook.restartSession",
 } as const;
 
 export type CommandId = (typeof commands)[keyof typeof commands];

@@ -21,8 +21,12 @@ export default defineWorkflow({
     physics_period_duration: parameter.seconds({ default: 180, description: "Length of one physics period" }),
     standby_duration: parameter.seconds({ default: 30, description: "Standby between two physics periods" }),
     beam_not_ready_end_delay: parameter.seconds({ default: 5, description: "Beam present, run ended" }),
-    stf_interval: parameter.seconds({ default: 2, description: "Wait between two STFs" }),
-    stf_generation_time: parameter.seconds({ default: 0.1, description: "Time that generating one STF takes" }),
+    stf_interval: parameter.seconds({ default: 2, description: "Wait between two STFs", loop: "STF generation" }),
+    stf_generation_time: parameter.seconds({
+      default: 0.1,
+      description: "Time that generating one STF takes",
+      loop: "STF generation",
+    }),
   },
 
   *execute({ env, parameters, state, broadcast, count }) {

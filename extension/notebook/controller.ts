@@ -1,40 +1,41 @@
 import * as vscode from "vscode";
-import { NotebookSession } from "../../kernel/notebook/session.ts";
-import { controllerId, notebookType, tomlLanguage } from "../ids.ts";
-import type { WorkspaceKernels } from "../kernels.ts";
+import { controllerId, notebookType } from "../ids.ts";
+import { CellErrors } from "./cellErrors.ts";
 import { toEditorOutput } from "./cellOutputs.ts";
+import { cellId } from "./cells.ts";
+import { runnableLanguages, toKernelLanguage } from "./languages.ts";
+import type { NotebookSessions } from "./sessions.ts";
 
-/** Runs cells in a session per notebook. In an untrusted workspace it refuses, with the reason. */
-export function registerNotebookController(kernels: WorkspaceKernels): vscode.Disposable {
+/** Runs cells in the session of their notebook. In an untrusted workspace it refuses, with the reason. */
+export function registerNotebookController(sessions: NotebookSessions): vscode.Disposable {
   const controller = vscode.notebooks.createNotebookController(controllerId, notebookType, "Workflow Notebooks");
-  controller.supportedLanguages = [tomlLanguage];
+  controller.supportedLanguages = runnableLanguages;
   controller.supportsExecutionOrder = true;
   controller.description = "Runs workflow cells in a kernel process of this workspace";
-
-  const sessions = new Map<string, NotebookSession>();
-  const sessionOf = (notebook: vscode.NotebookDocument) => {
-    const key = notebook.uri.toString();
-    const session = sessions.get(key) ?? new NotebookSession(kernels.sessionPorts(notebook.uri));
-    sessions.set(key, session);
-    return session;
-  };
+  const errors = new CellErrors();
 
   let order = 0;
   const runCell = async (execution: vscode.NotebookCellExecution): Promise<boolean> => {
     const { cell } = execution;
     execution.executionOrder = ++order;
     execution.start(Date.now());
+    errors.clear(cell);
     const abort = new AbortController();
     execution.token.onCancellationRequested(() => abort.abort());
     const replaced: Thenable<void>[] = [execution.clearOutput()];
-    const { success } = await sessionOf(cell.notebook).execute(
-      { id: cellId(cell), language: cell.document.languageId, source: cell.document.getText() },
-      (outputs) => void replaced.push(execution.replaceOutput(outputs.map(toEditorOutput))),
-      abort.signal,
-    );
+    const { document } = cell;
+    const result = await sessions
+      .of(cell.notebook)
+      .execute(
+        { id: cellId(cell), language: toKernelLanguage(document.languageId), source: document.getText() },
+        (outputs) => void replaced.push(execution.replaceOutput(outputs.map(toEditorOutput))),
+        abort.signal,
+      );
     await Promise.all(replaced);
-    execution.end(success, Date.now());
-    return success;
+    execution.end(result.success, Date.now());
+    errors.show(cell, result);
+    sessions.ran(cell.notebook);
+    return result.success;
   };
 
   /** Cells wait in line, all shown as pending at once; the first error ends the line. */
@@ -55,9 +56,7 @@ export function registerNotebookController(kernels: WorkspaceKernels): vscode.Di
     lines.set(key, line);
     await line;
   };
-
-  const closed = vscode.workspace.onDidCloseNotebookDocument((notebook) => sessions.delete(notebook.uri.toString()));
-  return vscode.Disposable.from(controller, closed);
+  return vscode.Disposable.from(controller, errors);
 }
 
 async function refuseUntrusted(): Promise<void> {
@@ -67,9 +66,4 @@ async function refuseUntrusted(): Promise<void> {
     manage,
   );
   if (answer === manage) await vscode.commands.executeCommand("workbench.trust.manage");
-}
-
-function cellId(cell: vscode.NotebookCell): string {
-  const { id } = cell.metadata as { readonly id?: unknown };
-  return typeof id === "string" ? id : String(cell.index);
 }

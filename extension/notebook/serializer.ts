@@ -11,6 +11,7 @@ import { readNotebook } from "../../kernel/notebook/read.ts";
 import { writeNotebook } from "../../kernel/notebook/write.ts";
 import { notebookType } from "../ids.ts";
 import { fromCellOutput, toCellOutput } from "./cellOutputs.ts";
+import { toEditorLanguage, toKernelLanguage } from "./languages.ts";
 
 /** Opens and saves `.wfnb`. A file that cannot be read throws: the editor shows the message and never saves over it. */
 export function registerNotebookSerializer(): vscode.Disposable {
@@ -54,7 +55,7 @@ export function toNotebookData(document: NotebookDocument): vscode.NotebookData 
 
 function toCellData(cell: NotebookCell): vscode.NotebookCellData {
   const kind = cell.kind === "markdown" ? vscode.NotebookCellKind.Markup : vscode.NotebookCellKind.Code;
-  const data = new vscode.NotebookCellData(kind, cell.source, cell.language);
+  const data = new vscode.NotebookCellData(kind, cell.source, toEditorLanguage(cell.language));
   const { id, metadata, rest, executionCount } = cell;
   data.metadata = { id, metadata, rest, executionCount } satisfies CellMetadata;
   data.outputs = cell.outputs.map(toCellOutput);
@@ -72,12 +73,13 @@ export function fromNotebookData(data: vscode.NotebookData): NotebookDocument {
 function fromCellData(cell: vscode.NotebookCellData, taken: Set<string>): NotebookCell {
   const { id, metadata = {}, rest = {}, executionCount = null } = (cell.metadata ?? {}) as CellMetadata;
   const kind = kindOf(cell);
+  const language = toKernelLanguage(cell.languageId);
   return {
     id: freeId(id, taken),
     kind,
-    language: kind === "code" ? cell.languageId : kind,
+    language: kind === "code" ? language : kind,
     source: cell.value,
-    metadata: kind === "code" ? metadataWithLanguage(metadata, cell.languageId) : metadata,
+    metadata: kind === "code" ? metadataWithLanguage(metadata, language) : metadata,
     executionCount: cell.executionSummary?.executionOrder ?? executionCount,
     outputs: (cell.outputs ?? []).map(fromCellOutput),
     rest,

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type ConfigDiagnostic, diagnosticsOf, messageOf, roleSentence } from "../../kernel/config/index.ts";
+import { type ConfigDiagnostic, diagnosticsOf, messageOf, roleSentence, ruleLink } from "../../kernel/config/index.ts";
 import { toLocation, toRange } from "./convert.ts";
 import type { WorkflowDocuments } from "./workflowDocuments.ts";
 
@@ -60,7 +60,8 @@ export function toDiagnostic(diagnostic: ConfigDiagnostic, folder: string): vsco
   const { code, severity, range, related = [] } = diagnostic;
   const shown = new vscode.Diagnostic(toRange(range), messageOf(diagnostic), severities[severity]);
   shown.source = "workflow";
-  shown.code = code;
+  const link = ruleLink(diagnostic);
+  shown.code = link === undefined ? code : { value: code, target: vscode.Uri.parse(link) };
   shown.relatedInformation = related.map(({ location, role }) => {
     return new vscode.DiagnosticRelatedInformation(toLocation(location, folder), roleSentence(role));
   });

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { WorkspaceKernels } from "../kernels.ts";
+import type { NotebookSessions } from "../notebook/sessions.ts";
 import { registerCodeActions } from "./codeActions.ts";
 import { registerCompletion } from "./completion.ts";
 import { registerTomlDiagnostics } from "./diagnostics.ts";
@@ -11,8 +12,8 @@ import { registerSemanticTokens } from "./semanticTokens.ts";
 import { WorkflowDocuments } from "./workflowDocuments.ts";
 
 /** Everything that TOML files and cells can do in the editor; the answers come from `kernel/config`. */
-export function registerToml(kernels: WorkspaceKernels): vscode.Disposable {
-  const documents = new WorkflowDocuments(kernels);
+export function registerToml(kernels: WorkspaceKernels, sessions: NotebookSessions): vscode.Disposable {
+  const documents = new WorkflowDocuments(kernels, sessions);
   return vscode.Disposable.from(
     documents,
     registerTomlDiagnostics(documents),

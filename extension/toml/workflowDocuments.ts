@@ -2,9 +2,12 @@ import { basename, dirname, isAbsolute, relative } from "node:path";
 import * as vscode from "vscode";
 import { ConfigLanguageService, type ConfigView } from "../../kernel/config/index.ts";
 import type { WorkflowDescription, WorkflowExecution } from "../../kernel/model/index.ts";
+import type { WorkflowListing } from "../../kernel/runner/kernel.ts";
 import { parameterUses } from "../../kernel/workflow/parameterUses.ts";
 import { notebookType, tomlLanguage } from "../ids.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
+import { cellOf } from "../notebook/cells.ts";
+import type { NotebookSessions } from "../notebook/sessions.ts";
 import { nameOf } from "./convert.ts";
 import { readOpenText } from "./readOpenText.ts";
 
@@ -20,7 +23,14 @@ export interface WorkflowDocument {
   readonly folder: string;
 }
 
-interface FolderService {
+/** What is judged alike: the files of a folder, or the cells of a notebook, which know the workflows that its cells define. */
+interface Scope {
+  readonly key: string;
+  readonly folder: string;
+  readonly listing: () => Promise<WorkflowListing>;
+}
+
+interface ScopeService extends Scope {
   readonly service: ConfigLanguageService;
   workflows: readonly WorkflowDescription[];
   /** The latest execution of each workflow. */
@@ -28,18 +38,20 @@ interface FolderService {
   ready: Promise<void>;
 }
 
-/** Keeps the language service of each folder in step with the editor and with its kernel. */
+/** Keeps the language service of each folder and notebook in step with the editor and with its kernel. */
 export class WorkflowDocuments implements vscode.Disposable {
   readonly #kernels: WorkspaceKernels;
-  readonly #services = new Map<string, FolderService>();
+  readonly #sessions: NotebookSessions;
+  readonly #services = new Map<string, ScopeService>();
   readonly #files = new Map<string, Promise<readonly string[]>>();
   readonly #changed = new vscode.EventEmitter<readonly vscode.TextDocument[]>();
   readonly #subscriptions: vscode.Disposable[];
   /** Documents whose diagnostics and lenses may have changed. */
   readonly onChanged = this.#changed.event;
 
-  constructor(kernels: WorkspaceKernels) {
+  constructor(kernels: WorkspaceKernels, sessions: NotebookSessions) {
     this.#kernels = kernels;
+    this.#sessions = sessions;
     const watcher = vscode.workspace.createFileSystemWatcher("**/*.{toml,ts}");
     const fileChanged = (uri: vscode.Uri) => this.#fileChanged(uri);
     const fileCameOrWent = (uri: vscode.Uri) => {
@@ -56,8 +68,15 @@ export class WorkflowDocuments implements vscode.Disposable {
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.#update(document)),
       vscode.workspace.onDidCloseTextDocument((document) => this.#close(document)),
       kernels.onEvent(({ folder, event }) => {
-        if (event.type === "workflows") void this.#readWorkflows(folder);
-        else if (event.type === "execution") this.#ended(folder, [event.execution]);
+        const entries = [...this.#services.values()].filter((entry) => entry.folder === folder);
+        for (const entry of entries) {
+          if (event.type === "workflows") void this.#readWorkflows(entry);
+          else if (event.type === "execution") this.#ended(entry, [event.execution]);
+        }
+      }),
+      sessions.onRan(({ uri }) => {
+        const entry = this.#services.get(uri.toString());
+        if (entry !== undefined) void this.#readWorkflows(entry);
       }),
     ];
   }
@@ -70,16 +89,15 @@ export class WorkflowDocuments implements vscode.Disposable {
   /** The view of a document as it is now; undefined for a TOML file that has nothing to do with workflows. */
   async view(document: vscode.TextDocument): Promise<WorkflowDocument | undefined> {
     if (!isWorkflowToml(document)) return undefined;
-    const folder = this.#kernels.folderOf(document.uri);
-    const entry = this.#of(folder);
+    const entry = this.#of(this.#scopeOf(document));
     await entry.ready;
     this.#tell(entry.service, document);
-    return { view: await entry.service.view(nameOf(document.uri)), folder };
+    return { view: await entry.service.view(nameOf(document.uri)), folder: entry.folder };
   }
 
   /** Views of every configuration in the folder that runs this workflow, open or not. */
   async viewsOf(workflow: string, folder: string): Promise<ConfigView[]> {
-    const { service } = this.#of(folder);
+    const { service } = this.#of(this.#folderScope(folder));
     for (const document of this.open()) {
       if (this.#kernels.folderOf(document.uri) === folder) this.#tell(service, document);
     }
@@ -100,32 +118,45 @@ export class WorkflowDocuments implements vscode.Disposable {
 
   async fixAll(document: vscode.TextDocument): Promise<string | undefined> {
     if ((await this.view(document)) === undefined) return undefined;
-    return this.#of(this.#kernels.folderOf(document.uri)).service.fixAll(nameOf(document.uri));
+    return this.#of(this.#scopeOf(document)).service.fixAll(nameOf(document.uri));
   }
 
   dispose(): void {
     vscode.Disposable.from(...this.#subscriptions).dispose();
   }
 
-  #of(folder: string): FolderService {
-    let entry = this.#services.get(folder);
+  #scopeOf(document: vscode.TextDocument): Scope {
+    const folder = this.#kernels.folderOf(document.uri);
+    const notebook = cellOf(document)?.notebook;
+    if (notebook === undefined) return this.#folderScope(folder);
+    return { key: notebook.uri.toString(), folder, listing: () => this.#sessions.of(notebook).workflows() };
+  }
+
+  #folderScope(folder: string): Scope {
+    return { key: folder, folder, listing: () => this.#kernels.inFolder(folder).workflows() };
+  }
+
+  #of(scope: Scope): ScopeService {
+    let entry = this.#services.get(scope.key);
     if (entry === undefined) {
-      const made: FolderService = {
-        service: this.#newService(folder, () => made),
+      const made: ScopeService = {
+        ...scope,
+        service: this.#newService(scope.folder, () => made),
         workflows: [],
         lastExecutions: new Map(),
         ready: Promise.resolve(),
       };
-      this.#services.set(folder, made);
-      made.ready = this.#readFirst(folder);
+      this.#services.set(scope.key, made);
+      made.ready = this.#readFirst(made);
       entry = made;
     }
     return entry;
   }
 
-  #newService(folder: string, entry: () => FolderService): ConfigLanguageService {
+  #newService(folder: string, entry: () => ScopeService): ConfigLanguageService {
     const read = readOpenText(folder);
     return new ConfigLanguageService({
+      root: folder,
       read,
       workflows: () => entry().workflows,
       uses: async ({ file }) => {
@@ -138,21 +169,15 @@ export class WorkflowDocuments implements vscode.Disposable {
   }
 
   /** Never rejects: where the kernel cannot tell, files are still checked for what needs no workflow. */
-  async #readFirst(folder: string): Promise<void> {
-    await this.#readWorkflows(folder);
-    const executions = await this.#kernels
-      .inFolder(folder)
-      .executions({ limit: 200 })
-      .catch(() => []);
-    this.#ended(folder, executions.reverse());
+  async #readFirst(entry: ScopeService): Promise<void> {
+    await this.#readWorkflows(entry);
+    const kernel = this.#kernels.inFolder(entry.folder);
+    const executions = await kernel.executions({ limit: 200 }).catch(() => []);
+    this.#ended(entry, executions.reverse());
   }
 
-  async #readWorkflows(folder: string): Promise<void> {
-    const entry = this.#of(folder);
-    const listing = await this.#kernels
-      .inFolder(folder)
-      .workflows()
-      .catch(() => undefined);
+  async #readWorkflows(entry: ScopeService): Promise<void> {
+    const listing = await entry.listing().catch(() => undefined);
     if (listing === undefined) return;
     entry.workflows = listing.workflows;
     entry.service.workflowsChanged();
@@ -160,10 +185,9 @@ export class WorkflowDocuments implements vscode.Disposable {
   }
 
   /** Lenses show the latest execution of each workflow that has ended. `executions` are in the order of their end. */
-  #ended(folder: string, executions: readonly WorkflowExecution[]): void {
-    const entry = this.#services.get(folder);
+  #ended(entry: ScopeService, executions: readonly WorkflowExecution[]): void {
     const ended = executions.filter(({ endTime }) => endTime !== null);
-    if (entry === undefined || ended.length === 0) return;
+    if (ended.length === 0) return;
     for (const execution of ended) entry.lastExecutions.set(execution.workflowName, execution);
     entry.service.workflowsChanged();
     this.#changed.fire(this.open());
@@ -171,7 +195,7 @@ export class WorkflowDocuments implements vscode.Disposable {
 
   #update(document: vscode.TextDocument): void {
     if (!isWorkflowToml(document)) return;
-    const { service } = this.#of(this.#kernels.folderOf(document.uri));
+    const { service } = this.#of(this.#scopeOf(document));
     const affected = new Set(this.#tell(service, document));
     this.#changed.fire(this.open().filter(({ uri }) => affected.has(nameOf(uri))));
   }
@@ -216,7 +240,7 @@ export class WorkflowDocuments implements vscode.Disposable {
 export function isWorkflowToml(document: vscode.TextDocument): boolean {
   if (document.isClosed) return false;
   if (document.uri.scheme === "vscode-notebook-cell") {
-    return document.languageId === tomlLanguage && isCellOfOurs(document);
+    return document.languageId === tomlLanguage && cellOf(document) !== undefined;
   }
   if (document.uri.scheme !== "file" || !document.fileName.endsWith(".toml")) return false;
   const name = basename(document.fileName);
@@ -226,12 +250,6 @@ export function isWorkflowToml(document: vscode.TextDocument): boolean {
     name === "testbed.toml" ||
     /^\s*\[\s*workflow\s*\]?/m.test(document.getText())
   );
-}
-
-function isCellOfOurs({ uri }: vscode.TextDocument): boolean {
-  return vscode.workspace.notebookDocuments.some((notebook) => {
-    return notebook.notebookType === notebookType && notebook.uri.path === uri.path;
-  });
 }
 
 /** Paths of a folder's files, as `includes` of a document would write them. */

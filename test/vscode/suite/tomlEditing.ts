@@ -51,7 +51,7 @@ for (const where of ["a file", "a cell"] as const) {
         uri,
         position,
       );
-      assert.ok(items.some(({ label }) => String(label).includes("stf_processing")));
+      assert.ok(items.some(({ label }) => label === "stf_processing" || label === '"stf_processing"'));
     });
 
     it("tells documentation, unit, default and origin on hover", async () => {
