@@ -1,4 +1,5 @@
 export * from "./accumulate.ts";
+export * from "./chromeTrace.ts";
 export { StateColours } from "./colours.ts";
 export * from "./describe.ts";
 export * from "./equalPeriods.ts";
@@ -6,6 +7,7 @@ export * from "./figures.ts";
 export * from "./levels.ts";
 export * from "./seconds.ts";
 export * from "./spec.ts";
+export * from "./stackedSpec.ts";
 export * from "./text.ts";
 export * from "./theme.ts";
 export * from "./timeline.ts";

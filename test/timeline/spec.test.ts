@@ -2,7 +2,14 @@ import assert from "node:assert/strict";
 import { parse, View } from "vega";
 import { expressionInterpreter } from "vega-interpreter";
 import { compile, type TopLevelSpec } from "vega-lite";
-import { type Timeline, TimelineAccumulator, timelineOf, timelineSpec } from "../../kernel/timeline/index.ts";
+import type { JsonObject } from "../../kernel/model/index.ts";
+import {
+  stackedTimelineSpec,
+  type Timeline,
+  TimelineAccumulator,
+  timelineOf,
+  timelineSpec,
+} from "../../kernel/timeline/index.ts";
 import { stfTrace } from "./stfTrace.ts";
 
 describe("Timeline as a Vega-Lite spec", () => {
@@ -49,15 +56,38 @@ describe("Timeline as a Vega-Lite spec", () => {
   });
 });
 
+describe("Stacked timelines", () => {
+  it("show several executions on one axis in the same colours", async () => {
+    const long = stfTrace();
+    const short = stfTrace({ periods: 1 });
+    const svg = await svgOf(
+      stackedTimelineSpec(
+        [
+          { name: "stf_processing-ada-0001", timeline: timelineOf(long.batches, long.end) },
+          { name: "stf_processing-ada-0002", timeline: timelineOf(short.batches, short.end) },
+        ],
+        { width: 800, theme: "dark" },
+      ),
+    );
+    for (const text of ["stf_processing-ada-0001", "stf_processing-ada-0002", "run / physics", "600 s"]) {
+      assert.ok(svg.includes(`>${text}<`), text);
+    }
+    assert.ok((await svgOf(stackedTimelineSpec([], { width: 300 }))).startsWith("<svg"));
+  });
+});
+
 async function drawn(timeline: Timeline, options: Parameters<typeof timelineSpec>[1] = {}): Promise<string> {
+  return svgOf(timelineSpec(timeline, { width: 700, ...options }));
+}
+
+async function svgOf(spec: JsonObject): Promise<string> {
   const warnings: string[] = [];
   const logger = { level: () => logger, error: note, warn: note, info: () => logger, debug: () => logger };
   function note(...texts: readonly unknown[]) {
     warnings.push(texts.join(" "));
     return logger;
   }
-  const spec = timelineSpec(timeline, { width: 700, ...options }) as unknown as TopLevelSpec;
-  const compiled = compile(spec, { logger: logger }).spec;
+  const compiled = compile(spec as unknown as TopLevelSpec, { logger: logger }).spec;
   assert.deepEqual(warnings, []);
   const view = new View(parse(compiled, undefined, { ast: true }), { renderer: "none", expr: expressionInterpreter });
   return view.toSVG();
