@@ -38,6 +38,9 @@ const run = {
     .meta({ unit: "s", description: "Simulated seconds at which to stop; events due exactly then do not run" })
     .optional(),
   seed: parameter.count({ description: "Seed of every random stream; chosen and recorded when not given" }).optional(),
+  replications: parameter
+    .count({ min: 1, max: 10_000, description: "How often to run, each time with another seed derived from `seed`" })
+    .optional(),
   realtime: parameter
     .flag({ description: "Wait for the wall clock: one simulated second takes `factor` wall seconds" })
     .optional(),

@@ -5,7 +5,7 @@ import { readOverrides } from "./overrides.ts";
 import { reservedTables } from "./reserved.ts";
 import type { LayerSettings } from "./settings.ts";
 
-const keys = ["until", "seed", "realtime", "factor"] as const;
+const keys = ["until", "seed", "replications", "realtime", "factor"] as const;
 
 /** The caller's run options, judged like the keys of `[run]`. */
 export function readRunOverrides(run: RunOptions): { run: RunOptions; diagnostics: readonly ConfigDiagnostic[] } {
