@@ -1,5 +1,5 @@
 import { homedir } from "node:os";
-import { dirname, isAbsolute } from "node:path";
+import { dirname, isAbsolute, resolve } from "node:path";
 import * as vscode from "vscode";
 import type { NotebookSessionPorts } from "../kernel/notebook/session.ts";
 import type { Kernel, KernelEvent } from "../kernel/runner/kernel.ts";
@@ -61,8 +61,10 @@ export class WorkspaceKernels implements vscode.Disposable {
     return undefined;
   }
 
+  /** What a notebook's session needs. One that was never saved counts as a file in its folder. */
   sessionPorts(notebook: vscode.Uri): NotebookSessionPorts {
-    return { kernel: this.of(notebook), notebook: notebook.fsPath, read: readBeside(notebook) };
+    const path = resolve(this.folderOf(notebook), notebook.fsPath);
+    return { kernel: this.of(notebook), notebook: path, read: readBeside(vscode.Uri.file(path)) };
   }
 
   /** Ends every kernel; the next question starts a new one. What runs is cancelled and recorded as such. */

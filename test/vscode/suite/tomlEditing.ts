@@ -101,7 +101,7 @@ for (const where of ["a file", "a cell"] as const) {
     });
 
     it("is outlined, coloured and formatted", async () => {
-      const { uri } = await open(where, `${header}stf_interval=1.5 # quick\n`);
+      const { document, uri } = await open(where, `${header}stf_interval=1.5 # quick\n`);
       const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
         "vscode.executeDocumentSymbolProvider",
         uri,
@@ -123,7 +123,10 @@ for (const where of ["a file", "a cell"] as const) {
           insertSpaces: true,
         },
       );
-      assert.match(edits.map(({ newText }) => newText).join(), /stf_interval = 1\.5 # quick/);
+      const edit = new vscode.WorkspaceEdit();
+      edit.set(uri, edits);
+      assert.ok(await vscode.workspace.applyEdit(edit));
+      assert.match(document.getText(), /stf_interval = 1\.5 # quick/);
     });
   });
 }
