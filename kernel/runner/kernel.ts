@@ -7,7 +7,7 @@ import type {
   WorkflowDefinitionRecord,
   WorkflowExecution,
 } from "../model/index.ts";
-import type { ExecutionQuery, TimeWindow } from "../store/index.ts";
+import type { ExecutionQuery, StoreHealth, TimeWindow } from "../store/index.ts";
 import type { WorkflowText } from "../workflow/bundle.ts";
 import type { WorkflowListing } from "../workflow/registry.ts";
 import type { ThreadName } from "./threadProtocol.ts";
@@ -93,6 +93,8 @@ export interface Kernel {
   verify(executionId: string): Promise<Verification>;
   /** Every revision of a definition that ran, newest first. */
   definitions(workflowName?: string): Promise<WorkflowDefinitionRecord[]>;
+  /** Looks the store over, for people who look for trouble. */
+  health(): Promise<StoreHealth>;
   /** Where records are kept, for people. */
   location(): Promise<string>;
   onEvent(listener: (event: KernelEvent) => void): () => void;

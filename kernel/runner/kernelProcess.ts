@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import type { TraceBatch, WorkflowDefinitionRecord, WorkflowExecution } from "../model/index.ts";
-import type { ExecutionQuery, TimeWindow } from "../store/index.ts";
+import type { ExecutionQuery, StoreHealth, TimeWindow } from "../store/index.ts";
 import type { WorkflowListing } from "../workflow/registry.ts";
 import type { Kernel, KernelEvent, StartRequest } from "./kernel.ts";
 import { KernelLostError } from "./kernelLostError.ts";
@@ -34,6 +34,7 @@ const repeatable: ReadonlySet<KernelMethod> = new Set<KernelMethod>([
   "trace",
   "location",
   "definitions",
+  "health",
 ]);
 
 /** Processes in a row that may die before they serve. */
@@ -126,6 +127,10 @@ export class KernelProcess implements Kernel {
     return this.#call("definitions", workflowName);
   }
 
+  health(): Promise<StoreHealth> {
+    return this.#call("health");
+  }
+
   location(): Promise<string> {
     return this.#call("location");
   }
@@ -174,9 +179,7 @@ export class KernelProcess implements Kernel {
     child.channel?.ref();
     child.send({ id, method: call.method, args: call.args } satisfies KernelRequest, (error) => {
       // A child that died meanwhile tells by its exit, which answers all that is open.
-      const isGone =
-        !child.connected ||
-        ["EPIPE", "ERR_IPC_CHANNEL_CLOSED"].includes((error as NodeJS.ErrnoException | null)?.code ?? "");
+      const isGone = !child.connected || ["EPIPE", "ERR_IPC_CHANNEL_CLOSED"].includes(error?.code ?? "");
       if (error !== null && !isGone) this.#take(id)?.reject(error);
     });
   }

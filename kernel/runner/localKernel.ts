@@ -7,7 +7,7 @@ import type {
   WorkflowExecution,
 } from "../model/index.ts";
 import packageJson from "../package.json" with { type: "json" };
-import type { ExecutionEnd, ExecutionQuery, ExecutionStore, TimeWindow } from "../store/index.ts";
+import type { ExecutionEnd, ExecutionQuery, ExecutionStore, StoreHealth, TimeWindow } from "../store/index.ts";
 import type { BundledWorkflow } from "../workflow/bundle.ts";
 import { describeThrown } from "../workflow/loaderThrown.ts";
 import type { WorkflowListing, WorkflowRegistry } from "../workflow/registry.ts";
@@ -235,6 +235,10 @@ export class LocalKernel implements Kernel {
 
   async definitions(workflowName?: string): Promise<WorkflowDefinitionRecord[]> {
     return this.#store.definitions(workflowName);
+  }
+
+  async health(): Promise<StoreHealth> {
+    return this.#store.health();
   }
 
   async location(): Promise<string> {
@@ -477,7 +481,7 @@ function abruptEnd(error: unknown, exitCode: number): AbruptEnd {
       message: `The workflow ended its worker itself (process.exit, exit code ${exitCode}) before it was done.`,
     };
   }
-  if ((error as { code?: unknown } | null)?.code === "ERR_WORKER_OUT_OF_MEMORY") {
+  if (error?.code === "ERR_WORKER_OUT_OF_MEMORY") {
     return {
       endReason: "failed",
       message: "The workflow used up the memory that an execution may have, and was stopped.",

@@ -1,5 +1,11 @@
 import { isAbsolute, join } from "node:path";
-import { type TraceBatch, TraceBatchReader, type TraceRecord, type WorkflowExecution } from "../model/index.ts";
+import {
+  type Json,
+  type TraceBatch,
+  TraceBatchReader,
+  type TraceRecord,
+  type WorkflowExecution,
+} from "../model/index.ts";
 import type { ExecutionStore } from "../store/index.ts";
 import { prepareWorker } from "./preparedWorker.ts";
 import type { System } from "./system.ts";
@@ -154,6 +160,10 @@ function environmentDifferences(
 ): Verification["environment"] {
   const now: Readonly<Record<string, string>> = { node: system.node, platform: system.platform, ...system.facts };
   return Object.entries(now)
-    .map(([name, value]) => ({ name, recorded: String(recorded[name] ?? "unknown"), now: value }))
+    .map(([name, value]) => ({ name, recorded: textOf(recorded[name]), now: value }))
     .filter((it) => it.recorded !== it.now);
+}
+
+function textOf(fact: Json | undefined): string {
+  return typeof fact === "string" ? fact : "unknown";
 }

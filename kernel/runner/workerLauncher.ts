@@ -52,7 +52,7 @@ export function threadLauncher({ entry, execArgv, heapMegabytes }: ThreadOptions
     worker.on("exit", (exitCode) => {
       // What it posted before it went comes first.
       for (let left = receiveMessageOnPort(port); left !== undefined; left = receiveMessageOnPort(port)) {
-        listener.message((left as { message: WorkerMessage }).message);
+        listener.message(left.message);
       }
       port.close();
       listener.gone(thrown, exitCode);

@@ -7,6 +7,7 @@ import type {
   NewDefinition,
   NewExecution,
   StoreChanges,
+  StoreHealth,
   TimeWindow,
 } from "./store.ts";
 import { StoreError } from "./storeError.ts";
@@ -178,6 +179,10 @@ export class MemoryStore implements ExecutionStore {
         .map(({ record }) => record.executionId),
       othersWrote: false,
     };
+  }
+
+  health(): StoreHealth {
+    return { facts: { executions: String(this.#executions.size) }, problems: [] };
   }
 
   close(): void {

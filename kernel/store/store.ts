@@ -84,6 +84,13 @@ export interface StoreChanges {
   readonly othersWrote: boolean;
 }
 
+/** How a store is, for people who look for trouble. */
+export interface StoreHealth {
+  readonly facts: Readonly<Record<string, string>>;
+  /** Sentences; empty when all is well. */
+  readonly problems: readonly string[];
+}
+
 /** Where definitions, executions and traces are kept. Adapters: SQLite file, memory. Both pass `test/contract`. */
 export interface ExecutionStore {
   /** For people: the file's path, or "memory". */
@@ -123,5 +130,7 @@ export interface ExecutionStore {
   delete(executionIds: readonly string[]): string[];
   /** What came after `cursor`; begin with the cursor of a first call without one. Cheap when nothing has changed. */
   changes(cursor?: number): StoreChanges;
+  /** Looks the whole store over; slow on a large one. */
+  health(): StoreHealth;
   close(): void;
 }

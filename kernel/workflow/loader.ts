@@ -29,7 +29,9 @@ export function loadWorkflow(
   const require = (name: string): unknown => (Object.hasOwn(provided, name) ? provided[name] : requireFromFile(name));
   const module: { exports: Record<string, unknown> } = { exports: {} };
   try {
-    const evaluate = compileFunction(bundle.code, ["module", "exports", "require"], { filename: scriptName });
+    const evaluate = compileFunction(bundle.code, ["module", "exports", "require"], {
+      filename: scriptName,
+    }) as (...given: readonly unknown[]) => void;
     evaluate(module, module.exports, require);
   } catch (error) {
     const thrown = describeThrown(error, stacks);

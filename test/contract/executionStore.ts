@@ -132,7 +132,7 @@ export function storeContract(name: string, open: () => ExecutionStore): void {
       writer.gauge(2, "load", -0.5);
       writer.log(3, "warning", "careful");
       writer.mark(3, "half time");
-      store.finish(id, completed, writer.take()!);
+      store.finish(id, completed, writer.take());
       assert.deepEqual(recordsOf(store, id), [
         { kind: "state", time: 0, state: "beam", substate: "ready" },
         {

@@ -1,15 +1,25 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "@commander-js/extra-typings";
 import packageJson from "../../package.json" with { type: "json" };
+import { cancelCommand } from "./cancel.ts";
 import { checkCommand } from "./check.ts";
 import { configCommand } from "./config.ts";
+import { deleteCommand } from "./delete.ts";
+import { diffCommand } from "./diff.ts";
+import { doctorCommand } from "./doctor.ts";
 import { exitCodes } from "./exitCodes.ts";
+import { exportCommand } from "./export.ts";
+import { gcCommand } from "./gc.ts";
+import { jupyterCommand } from "./jupyter.ts";
 import { listCommand } from "./list.ts";
 import { lspCommand } from "./lsp.ts";
+import { newCommand } from "./new.ts";
 import { printError } from "./print.ts";
 import { runCommand } from "./run.ts";
 import { schemaCommand } from "./schema.ts";
 import { showCommand } from "./show.ts";
+import { timelineCommand } from "./timeline.ts";
+import { verifyCommand } from "./verify.ts";
 
 /** The command line `wfnb`: one file a command. */
 const program = new Command("wfnb")
@@ -21,7 +31,17 @@ const program = new Command("wfnb")
   .addCommand(checkCommand())
   .addCommand(configCommand())
   .addCommand(schemaCommand())
-  .addCommand(lspCommand());
+  .addCommand(timelineCommand())
+  .addCommand(diffCommand())
+  .addCommand(verifyCommand())
+  .addCommand(cancelCommand())
+  .addCommand(exportCommand())
+  .addCommand(deleteCommand())
+  .addCommand(gcCommand())
+  .addCommand(newCommand())
+  .addCommand(doctorCommand())
+  .addCommand(lspCommand())
+  .addCommand(jupyterCommand());
 
 for (const command of [program, ...program.commands]) command.exitOverride();
 

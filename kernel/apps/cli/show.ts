@@ -1,5 +1,6 @@
 import { Command } from "@commander-js/extra-typings";
 import { timelineOf, timelineText } from "../../timeline/index.ts";
+import { knownExecution } from "./knownExecution.ts";
 import { openKernel } from "./openKernel.ts";
 import { print, printJson } from "./print.ts";
 import { recordOf } from "./record.ts";
@@ -14,12 +15,7 @@ export function showCommand() {
     .option("--json", "print the whole record, with the store's field names")
     .action(async (executionId, options) => {
       await using kernel = openKernel(findWorkspace(options.workspace));
-      const execution = await kernel.execution(executionId);
-      if (execution === undefined) {
-        throw new Error(
-          `There is no execution "${executionId}" in ${await kernel.location()}. \`wfnb list\` shows those there are.`,
-        );
-      }
+      const execution = await knownExecution(kernel, executionId);
       const batches = await kernel.trace(executionId);
       if (options.json === true) printJson(recordOf(execution, batches));
       else {

@@ -54,6 +54,13 @@ export function fileSystemTypeOf(folder: string): number | null {
   }
 }
 
+/** Of a folder, for people: the name of a network file system, else its type number. */
+export function fileSystemName(folder: string): string {
+  const type = fileSystemTypeOf(folder);
+  if (type === null) return "unknown";
+  return networkFileSystems.get(type) ?? `local (0x${type.toString(16)})`;
+}
+
 function isOlder(version: string, than: readonly number[]): boolean {
   const parts = version.split(".").map(Number);
   for (const [i, wanted] of than.entries()) {

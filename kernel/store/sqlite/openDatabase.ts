@@ -42,6 +42,8 @@ export function openDatabase(file: string, options: DatabaseOptions = {}): OpenD
       return { database, readOnly: newerVersion(file, version), warnings: [] };
     }
     const journal = chooseJournal(fileSystemType(folder), sqliteVersion);
+    // Before the first table: space that deleting frees can be given back.
+    if (version === 0) database.exec("PRAGMA auto_vacuum = INCREMENTAL");
     database.exec(`PRAGMA journal_mode = ${journal.mode}; PRAGMA synchronous = FULL`);
     migrate(database);
     return { database, readOnly: null, warnings: journal.warning === null ? [] : [journal.warning] };

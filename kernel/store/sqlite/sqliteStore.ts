@@ -9,11 +9,13 @@ import type {
   NewDefinition,
   NewExecution,
   StoreChanges,
+  StoreHealth,
   TimeWindow,
 } from "../store.ts";
 import { StoreError } from "../storeError.ts";
 import { executionFilter } from "./executionFilter.ts";
 import { explainSqlError } from "./explainSqlError.ts";
+import { healthOf } from "./health.ts";
 import { type DatabaseOptions, openDatabase } from "./openDatabase.ts";
 import {
   definitionColumns,
@@ -213,7 +215,7 @@ export class SqliteStore implements ExecutionStore {
   }
 
   delete(executionIds: readonly string[]): string[] {
-    return this.#write(() => {
+    const removed = this.#write(() => {
       const changed = this.#countChange();
       const deleted = executionIds.filter((executionId) => {
         const sequence = this.#sequenceOf(executionId);
@@ -228,6 +230,9 @@ export class SqliteStore implements ExecutionStore {
       }
       return deleted;
     });
+    // Gives the space back to the system; older files, made without that setting, keep it for later records.
+    this.#read(() => this.#database.exec("PRAGMA incremental_vacuum"));
+    return removed;
   }
 
   changes(cursor?: number): StoreChanges {
@@ -260,6 +265,16 @@ export class SqliteStore implements ExecutionStore {
         othersWrote,
       };
     });
+  }
+
+  health(): StoreHealth {
+    return this.#read(() =>
+      healthOf(
+        this.#database,
+        this.location,
+        this.readOnly === null ? this.warnings : [...this.warnings, this.readOnly],
+      ),
+    );
   }
 
   close(): void {

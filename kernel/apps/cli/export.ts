@@ -1,0 +1,35 @@
+import { createWriteStream } from "node:fs";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { Command, Option } from "@commander-js/extra-typings";
+import { exportTrace } from "../../runner/export/exportTrace.ts";
+import { knownExecution } from "./knownExecution.ts";
+import { openKernel } from "./openKernel.ts";
+import { workspaceOption } from "./options.ts";
+import { printNote } from "./print.ts";
+import { findWorkspace } from "./workspace.ts";
+
+export function exportCommand() {
+  return new Command("export")
+    .description("Write an execution for other programs.")
+    .argument("<execution>", "an execution id")
+    .addOption(
+      new Option(
+        "-f, --format <format>",
+        "json: record and trace; csv: trace as a table; chrome: for Perfetto and chrome://tracing",
+      )
+        .choices(["json", "csv", "chrome"] as const)
+        .default("json" as const),
+    )
+    .option("-o, --output <file>", "where to write; default: standard output")
+    .addOption(workspaceOption())
+    .action(async (executionId, { format, output, workspace }) => {
+      await using kernel = openKernel(findWorkspace(workspace));
+      const execution = await knownExecution(kernel, executionId);
+      const pieces = Readable.from(exportTrace({ execution, trace: await kernel.trace(executionId) }, format));
+      await pipeline(pieces, output === undefined ? process.stdout : createWriteStream(output), {
+        end: output !== undefined,
+      });
+      if (output !== undefined) printNote(`${executionId} written to ${output}`);
+    });
+}

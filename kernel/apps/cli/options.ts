@@ -1,0 +1,20 @@
+import { Option } from "@commander-js/extra-typings";
+
+/** Options that several commands share. */
+export const workspaceOption = () =>
+  new Option("-w, --workspace <folder>", "where executions are kept; default: found from here upwards");
+
+export const jsonOption = (what: string) => new Option("--json", `print ${what} as JSON`);
+
+export function collect(value: string, before: string[]): string[] {
+  return [...before, value];
+}
+
+/** A whole number, at least `least`. */
+export function wholeNumber(option: string, least: number) {
+  return (text: string): number => {
+    const value = Number(text);
+    if (Number.isInteger(value) && value >= least) return value;
+    throw new Error(`${option} takes a whole number from ${least} on, not "${text}".`);
+  };
+}

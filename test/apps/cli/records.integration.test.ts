@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { userInfo } from "node:os";
+import { join } from "node:path";
+import { CliWorkspace } from "./wfnb.ts";
+
+describe("wfnb on executions that are there", function () {
+  this.timeout(60_000);
+  const id = (number: number) => `stf_processing-${userInfo().username}-000${number}`;
+  let workspace: CliWorkspace;
+  const wfnb = (...args: string[]) => workspace.wfnb(...args);
+
+  before(async () => {
+    workspace = new CliWorkspace();
+    await wfnb("run", "stf_processing", "--seed", "1");
+    await wfnb("run", "stf_processing", "--seed", "1", "--set", "stf_interval=3");
+    await wfnb("run", "stf_processing", "--seed", "1");
+  });
+  after(() => workspace.remove());
+
+  const listed = async (...args: string[]) =>
+    JSON.parse((await wfnb("list", "--json", ...args)).stdout).map((it: { number: number }) => it.number);
+
+  it("lists by status, workflow, parameters and time, page by page", async () => {
+    assert.deepEqual(await listed(), [3, 2, 1]);
+    assert.deepEqual(await listed("--parameter", "stf_interval=3"), [2]);
+    assert.deepEqual(await listed("--status", "failed"), []);
+    assert.deepEqual(await listed("--workflow", "other"), []);
+    assert.deepEqual(await listed("--since", "1h"), [3, 2, 1]);
+    assert.deepEqual(await listed("--before", "2020-01-01"), []);
+    assert.deepEqual(await listed("-n", "1", "--after", id(3)), [2]);
+    const { code, stderr } = await wfnb("list", "--since", "soon");
+    assert.deepEqual([code, /"soon" is no moment/.test(stderr)], [2, true]);
+  });
+
+  it("draws a timeline", async () => {
+    const { code, stdout } = await wfnb("timeline", id(1));
+    assert.equal(code, 0);
+    assert.match(stdout, /physics/);
+  });
+
+  it("tells how two executions differ, or that they do not", async () => {
+    const { code, stdout } = await wfnb("diff", id(1), id(2));
+    assert.equal(code, 1);
+    assert.match(stdout, /stf_interval +2 +3\n/);
+    assert.match(stdout, /The traces part at record 9:/);
+    assert.deepEqual((await wfnb("diff", id(1), id(3))).code, 0);
+  });
+
+  it("verifies an execution", async () => {
+    const { code, stdout } = await wfnb("verify", id(1));
+    assert.deepEqual([code, /runs again in the same way \(trace hash [0-9a-f]{64}\)/.test(stdout)], [0, true]);
+  });
+
+  it("exports JSON, CSV and a Chrome trace", async () => {
+    const json = JSON.parse((await wfnb("export", id(1))).stdout);
+    assert.deepEqual([json.execution.executionId, json.trace[0].kind], [id(1), "state"]);
+    const csv = (await wfnb("export", id(1), "--format", "csv")).stdout.trimEnd().split("\n");
+    assert.deepEqual(
+      [csv.length, csv[0], csv[1]],
+      [json.trace.length + 1, "time,kind,name,value,text", "0,state,no_beam,not_ready,"],
+    );
+    const file = join(workspace.folder, "trace.json");
+    await wfnb("export", id(1), "--format", "chrome", "--output", file);
+    const { traceEvents } = JSON.parse(readFileSync(file, "utf8"));
+    const slices = traceEvents.filter(({ ph }: { ph: string }) => ph === "X");
+    assert.deepEqual([slices.length, slices[1].name, slices[1].ts, slices[1].dur], [10, "beam/not_ready", 10e6, 6e6]);
+  });
+
+  it("says that all is well, and what is not", async () => {
+    const well = await wfnb("doctor");
+    assert.deepEqual([well.code, /integrity +ok/.test(well.stdout)], [0, true], well.stdout);
+    writeFileSync(join(workspace.folder, "workflows", "bad.ts"), "const a: = 1;");
+    const ill = await wfnb("doctor");
+    assert.deepEqual([ill.code, /bad\.ts:1:10: Unexpected "="/.test(ill.stdout)], [1, true]);
+  });
+
+  it("makes a new workflow that runs as it is", async () => {
+    const made = await wfnb("new", "lamp");
+    assert.equal(made.code, 0, made.stderr);
+    for (const path of [
+      "workflows/lamp.ts",
+      "workflows/lamp_default.toml",
+      "notebooks/lamp.wfnb",
+      "workflows/lamp.test.ts",
+    ]) {
+      assert.ok(existsSync(join(workspace.folder, path)), path);
+    }
+    const { code, stdout } = await wfnb("run", "notebooks/lamp.wfnb", "--json");
+    assert.equal(code, 0);
+    assert.deepEqual(JSON.parse(stdout)[0].metrics.counts, { item: 3 });
+    assert.equal((await wfnb("new", "lamp")).code, 2);
+    assert.equal((await wfnb("new", "no way")).code, 2);
+  });
+
+  it("cancels nothing that has ended, deletes what it is told, and keeps what gc is told to keep", async () => {
+    assert.equal((await wfnb("cancel", id(1))).code, 1);
+    assert.equal((await wfnb("cancel", "nobody-0001")).code, 2);
+    assert.match((await wfnb("delete", id(2))).stdout, /deleted/);
+    assert.match((await wfnb("gc", "--keep", "1", "--dry-run")).stdout, /1 of 3 executions would be deleted/);
+    assert.deepEqual(JSON.parse((await wfnb("gc", "--keep", "1", "--json")).stdout), [id(1)]);
+    assert.deepEqual(await listed("--workflow", "stf_processing"), [3]);
+  });
+});
