@@ -1,5 +1,7 @@
 import type { ExecutionStatus, Json, JsonObject, PerformanceMetrics, WorkflowExecution } from "../model/index.ts";
+import type { Progress } from "../runner/kernel.ts";
 import { type FigureSource, figuresLine } from "../timeline/index.ts";
+import { type ProgressFigures, progressFigures, progressText } from "./progressText.ts";
 
 /** An output of a cell: one thing in several MIME types, printed text, or an error. Maps one to one to nbformat's outputs. */
 export type CellOutput =
@@ -24,16 +26,20 @@ export interface ExecutionOutput {
   /** The figures as one line, as clients without our renderer show them. */
   readonly summary: string;
   readonly figures: FigureSource;
+  /** While it runs. */
+  readonly progress?: ProgressFigures;
 }
 
-export function executionOutput(execution: WorkflowExecution): CellOutput {
+export function executionOutput(execution: WorkflowExecution, running?: Progress): CellOutput {
+  const progress = running === undefined ? undefined : progressFigures(running);
   const output: ExecutionOutput = {
     version: 1,
     executionId: execution.executionId,
     workflowName: execution.workflowName,
     status: execution.status,
-    summary: summarize(execution),
+    summary: progress === undefined ? summarize(execution) : `${execution.executionId}: ${progressText(progress)}`,
     figures: figuresOf(execution.performanceMetrics),
+    ...(progress === undefined ? {} : { progress }),
   };
   return { kind: "display", data: { [executionMime]: output as unknown as JsonObject, "text/plain": output.summary } };
 }

@@ -1,7 +1,16 @@
 import { type Overrides, type ReadText, resolveConfig } from "../config/index.ts";
 import type { RunOptions } from "../model/index.ts";
 import type { Kernel, WorkflowListing } from "../runner/kernel.ts";
-import { type CellResult, executeConfig, refused, type ShowOutputs } from "./executeConfig.ts";
+import {
+  type CellResult,
+  executeConfig,
+  linesOf,
+  refused,
+  type ShowOutputs,
+  showEnded,
+  untilEnded,
+} from "./executeConfig.ts";
+import type { FramePlace } from "./failure.ts";
 import type { CellCompletion, CellHover, Completeness, LanguageCell } from "./language/protocol.ts";
 import { LanguageCells } from "./languageCells.ts";
 import { errorOutput } from "./outputs.ts";
@@ -67,6 +76,19 @@ export class NotebookSession {
     return refused;
   }
 
+  /**
+   * Follows an execution that a cell of this notebook started some time ago, as its stored output names it: what was missed is
+   * shown at once. Undefined when it is not known here.
+   */
+  async rejoin(executionId: string, show: ShowOutputs, signal?: AbortSignal): Promise<CellResult | undefined> {
+    const { kernel, notebook, read } = this.#ports;
+    const execution = await kernel.execution(executionId);
+    if (execution === undefined) return undefined;
+    const followed = await untilEnded(kernel, execution, show, signal);
+    const context = { uri: notebook, linesOf: (place: FramePlace) => linesOf(place, read, undefined) };
+    return showEnded(kernel, followed, context, show);
+  }
+
   /** Stops the TypeScript cell that runs. Its session's state is kept where the cell awaits something. False when none runs. */
   interrupt(): Promise<boolean> {
     return this.#typescript.interrupt();
@@ -126,6 +148,18 @@ export class NotebookSession {
     const config = await resolveConfig({ main, workflows: listing.workflows, read, overrides, run });
     const source = this.#cellWorkflow(config.workflowName)?.source;
     const startedFrom = { notebook, cell: cell.id };
-    return executeConfig({ kernel, listing, config, source, uri: notebook, startedFrom, show, signal });
+    const cellSource = (id: string) => this.#ran.get(id);
+    return executeConfig({
+      kernel,
+      listing,
+      config,
+      source,
+      uri: notebook,
+      startedFrom,
+      read,
+      cellSource,
+      show,
+      signal,
+    });
   }
 }

@@ -185,9 +185,9 @@ export class NotebookLanguage {
       getDefaultLibFileName: (given) => ts.getDefaultLibFilePath(given),
       fileExists: (path) => own(path) !== undefined || ts.sys.fileExists(path),
       readFile: (path) => own(path) ?? ts.sys.readFile(path),
-      readDirectory: ts.sys.readDirectory,
-      directoryExists: ts.sys.directoryExists,
-      getDirectories: ts.sys.getDirectories,
+      readDirectory: (...given) => ts.sys.readDirectory(...given),
+      directoryExists: (path) => ts.sys.directoryExists(path),
+      getDirectories: (path) => ts.sys.getDirectories(path),
       resolveModuleNameLiterals: (literals, containingFile) =>
         literals.map(({ text }) => {
           if (text === "wfnb") {

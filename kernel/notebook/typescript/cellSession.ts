@@ -2,6 +2,7 @@ import { inspect } from "node:util";
 import { Script } from "node:vm";
 import { describeWorkflow, isWorkflowDefinition, type WorkflowDefinition } from "../../workflow/defineWorkflow.ts";
 import { describeThrown } from "../../workflow/loaderThrown.ts";
+import { throttled } from "../throttled.ts";
 import { CellScripts } from "./cellScripts.ts";
 import { displayValue } from "./displayValue.ts";
 import { analyseCell, type ExecutedCell } from "./executedCells.ts";
@@ -17,7 +18,6 @@ import type {
   SessionVariable,
 } from "./protocol.ts";
 import { type RewrittenCell, rewriteCell, type SyntaxProblem } from "./rewriteCell.ts";
-import { throttled } from "./throttled.ts";
 import { workflowText } from "./workflowText.ts";
 
 /** What a session needs of the thread that it lives in. */
@@ -223,7 +223,7 @@ export class CellSession {
     return {
       name,
       message: message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message,
-      stack: this.#scripts.describe(this.#ports.mapStack(stack ?? "")),
+      stack: withFrames(this.#scripts.describe(this.#ports.mapStack(stack ?? ""))),
     };
   }
 
@@ -264,6 +264,11 @@ function refuseSyntax(problems: readonly SyntaxProblem[], { outputs, cell }: Run
   });
   outputs.error("SyntaxError", first!.message, lines.join("\n"));
   return { name: "SyntaxError", message: first!.message, cell, range: first!.range };
+}
+
+/** Without a frame a stack is the message again. */
+function withFrames(stack: string): string {
+  return /^\s+at /m.test(stack) ? stack : "";
 }
 
 function isErrorLike(value: unknown): value is Error {

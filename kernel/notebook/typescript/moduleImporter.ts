@@ -46,10 +46,7 @@ export class ModuleImporter {
     const path = resolve(this.#folder, specifier);
     const { build } = await import("esbuild");
     const { outputFiles } = await build({
-      stdin: {
-        contents: `export * from ${JSON.stringify(specifier)}; export { default } from ${JSON.stringify(specifier)};`,
-        resolveDir: this.#folder,
-      },
+      entryPoints: [path],
       absWorkingDir: this.#workspace,
       outfile: resolve(this.#workspace, "import.cjs"),
       bundle: true,
@@ -65,7 +62,6 @@ export class ModuleImporter {
       sourcesContent: false,
       logLevel: "silent",
       tsconfigRaw: "{}",
-      logOverride: { "import-is-undefined": "silent" },
     }).catch((error: unknown) => {
       throw importError(specifier, error, this.#workspace);
     });
@@ -85,8 +81,9 @@ export class ModuleImporter {
     const module: { exports: ModuleExports } = { exports: {} };
     const evaluate = compileFunction(code, ["module", "exports", "require"], { filename: scriptName }) as Evaluate;
     evaluate(module, module.exports, require);
-    this.#evaluated.set(key, module.exports);
-    return module.exports;
+    const namespace = namespaceOf(module.exports);
+    this.#evaluated.set(key, namespace);
+    return namespace;
   }
 
   /** With the conditions of an import, which Node's own `require.resolve` does not have. */
@@ -137,6 +134,11 @@ const packagesOutside: Plugin = {
 /** The real `import()`, also where a bundler would resolve it. */
 async function native(specifier: string): Promise<ModuleExports> {
   return (await import(specifier)) as ModuleExports;
+}
+
+/** As an import sees it: what is no ES module is the default export. */
+function namespaceOf(exports: ModuleExports): ModuleExports {
+  return exports.__esModule === true ? exports : { ...exports, default: exports };
 }
 
 function packageOf(specifier: string): string {

@@ -56,7 +56,12 @@ export interface CellError {
   readonly message: string;
   /** In the cell that ran, or in another one of the notebook whose code it called. */
   readonly cell?: string;
+  /** In a TypeScript file, where it is none of the cells. */
+  readonly file?: string;
+  /** In `cell` or `file`; without either in the cell that ran. */
   readonly range?: Range;
+  /** The parameter whose value the failing line read, and where that was written. */
+  readonly parameter?: { readonly name: string; readonly uri?: string; readonly range?: Range };
 }
 
 /** A variable of the session, as a list of them shows it. */

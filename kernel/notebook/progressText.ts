@@ -1,0 +1,40 @@
+import type { Progress } from "../runner/kernel.ts";
+import { shortNumber, shortSeconds } from "../timeline/index.ts";
+import { elapsedText } from "../views/index.ts";
+
+/** What a running execution tells of itself. */
+export interface ProgressFigures {
+  /** Simulated seconds. */
+  readonly now: number;
+  readonly until: number | null;
+  readonly eventsPerSecond: number;
+  /** Wall milliseconds that it will take yet, if it goes on like this; null where nobody can know. */
+  readonly restMs: number | null;
+  /** `state/substate`, or the state alone. */
+  readonly state: string | null;
+  readonly paused: boolean;
+}
+
+export function progressFigures(progress: Progress): ProgressFigures {
+  const { now, until, eventsPerSecond, wallTimeMs, state, substate, paused } = progress;
+  const isEstimable = until !== null && now > 0 && wallTimeMs > 0;
+  return {
+    now,
+    until,
+    eventsPerSecond: Math.round(eventsPerSecond),
+    restMs: isEstimable ? Math.round((wallTimeMs * (until - now)) / now) : null,
+    state: state === null || substate === null || substate === "" ? state : `${state}/${substate}`,
+    paused,
+  };
+}
+
+/** `1,200 s of 7,200 s simulated (16 %), beam/ready, 1.2M events/s, about 4 s left`. */
+export function progressText({ now, until, eventsPerSecond, restMs, state, paused }: ProgressFigures): string {
+  const share = until === null || until <= 0 ? "" : ` (${Math.floor((100 * now) / until)} %)`;
+  const time =
+    until === null
+      ? `${shortSeconds(now)} simulated`
+      : `${shortSeconds(now)} of ${shortSeconds(until)} simulated${share}`;
+  const rest = paused ? "paused" : restMs === null ? undefined : `about ${elapsedText(restMs)} left`;
+  return [time, state, `${shortNumber(eventsPerSecond)} events/s`, rest].filter((part) => part != null).join(", ");
+}

@@ -1,0 +1,81 @@
+import type { RunOptions, WorkflowExecution } from "../model/index.ts";
+import type { CellOutput } from "./outputs.ts";
+import { summarize } from "./outputs.ts";
+import { displayTable } from "./typescript/displayTable.ts";
+
+/** Replications of one cell that run at the same time. */
+export const replicationsAtOnce = 4;
+
+/** The run options of each replication. The first has the seed itself, so that it can be found again as a single execution. */
+export function replicationRuns(run: RunOptions & { readonly seed: number }, count: number): RunOptions[] {
+  return Array.from({ length: count }, (_, index) => ({ ...run, seed: replicationSeed(run.seed, index) }));
+}
+
+/** A seed of 31 bits that depends on the first one and the index alone; neighbours share nothing (the finaliser of MurmurHash3). */
+export function replicationSeed(seed: number, index: number): number {
+  if (index === 0) return seed;
+  let mixed = (seed ^ Math.imul(index, 0x9e3779b1)) >>> 0;
+  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return ((mixed ^ (mixed >>> 16)) >>> 0) & 0x7fffffff;
+}
+
+export interface Spread {
+  readonly figure: string;
+  readonly mean: number;
+  /** Standard deviation of the sample; zero for one value. */
+  readonly "standard deviation": number;
+  readonly least: number;
+  readonly most: number;
+}
+
+/** How one cell's replications differ: a line, and a table of every figure's mean and spread. */
+export function replicationsOutput(executions: readonly WorkflowExecution[], of: number): CellOutput {
+  const ended = executions.filter(({ status }) => status === "completed");
+  const failed = executions.filter(({ status }) => status === "failed").length;
+  const line = `${ended.length} of ${of} replications completed${failed > 0 ? `, ${failed} failed` : ""}`;
+  const table = ended.length === 0 ? undefined : displayTable(spreads(ended).map(rounded));
+  const list = executions.map(summarize).join("\n");
+  const parts = [line, table?.["text/plain"], list].filter((part) => part !== undefined && part !== "");
+  const html = `<p>${line}</p>\n${String(table?.["text/html"] ?? "")}\n<details><summary>Executions</summary><pre>${list.replaceAll("<", "&lt;")}</pre></details>`;
+  return { kind: "display", data: { "text/html": html, "text/plain": parts.join("\n\n") } };
+}
+
+/** Mean and spread of simulated end, counts and time in each state, over executions that ended. */
+export function spreads(executions: readonly WorkflowExecution[]): Spread[] {
+  const metrics = executions.flatMap(({ performanceMetrics }) => performanceMetrics ?? []);
+  const counts = [...new Set(metrics.flatMap((each) => Object.keys(each.counts)))];
+  const states = [...new Set(metrics.flatMap((each) => Object.keys(each.timeInState)))];
+  return [
+    spread(
+      "simulated end (s)",
+      metrics.map((each) => each.simulatedEndTime),
+    ),
+    ...counts.map((name) =>
+      spread(
+        name,
+        metrics.map((each) => each.counts[name] ?? 0),
+      ),
+    ),
+    ...states.map((name) =>
+      spread(
+        `time in ${name} (s)`,
+        metrics.map((each) => each.timeInState[name] ?? 0),
+      ),
+    ),
+  ];
+}
+
+function spread(figure: string, values: readonly number[]): Spread {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const deviation = values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : 0;
+  return { figure, mean, "standard deviation": deviation, least: Math.min(...values), most: Math.max(...values) };
+}
+
+/** Six digits are plenty for reading. */
+function rounded(row: Spread): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(row).map(([key, value]) => [key, typeof value === "number" ? Number(value.toPrecision(6)) : value]),
+  );
+}
