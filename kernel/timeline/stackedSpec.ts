@@ -104,7 +104,19 @@ export function stackedTimelineSpec(
             legend:
               range.size > 16
                 ? null
-                : { orient: "bottom", title: null, symbolType: "square", columns: 4, labelColor: theme.foreground },
+                : {
+                    orient: "bottom",
+                    title: null,
+                    symbolType: "square",
+                    columns: 4,
+                    labelLimit: 220,
+                    symbolSize: 80,
+                    padding: 0,
+                    offset: 6,
+                    columnPadding: 14,
+                    rowPadding: 3,
+                    labelColor: theme.foreground,
+                  },
           },
           tooltip: ["execution", "key", "from", "to", "duration"].map((field) => ({
             field,
