@@ -37,7 +37,7 @@ export function replicationsOutput(executions: readonly WorkflowExecution[], of:
   const table = ended.length === 0 ? undefined : displayTable(spreads(ended).map(rounded));
   const list = executions.map(summarize).join("\n");
   const parts = [line, table?.["text/plain"], list].filter((part) => part !== undefined && part !== "");
-  const html = `<p>${line}</p>\n${String(table?.["text/html"] ?? "")}\n<details><summary>Executions</summary><pre>${list.replaceAll("<", "&lt;")}</pre></details>`;
+  const html = `<p>${line}</p>\n${table?.["text/html"] ?? ""}\n<details><summary>Executions</summary><pre>${list.replaceAll("<", "&lt;")}</pre></details>`;
   return { kind: "display", data: { "text/html": html, "text/plain": parts.join("\n\n") } };
 }
 

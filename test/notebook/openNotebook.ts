@@ -48,7 +48,7 @@ export function textOf({ outputs }: { readonly outputs: readonly CellOutput[] })
     .map((output) => {
       if (output.kind === "stream") return output.text;
       if (output.kind === "error") return `${output.name}: ${output.message}\n${output.stack}`;
-      return String(output.data["text/plain"] ?? "");
+      return (output.data["text/plain"] as string | undefined) ?? "";
     })
     .join("\n");
 }

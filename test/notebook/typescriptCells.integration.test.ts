@@ -106,7 +106,7 @@ describe("TypeScript cells", function () {
       { kind: "display", data: { "text/plain": "2" } },
     ]);
     const table = outputs[4];
-    assert.ok(table?.kind === "display" && String(table.data["text/html"]).includes("<th>x</th>"));
+    assert.ok(table?.kind === "display" && (table.data["text/html"] as string).includes("<th>x</th>"));
     const chart = await notebook.typescript(
       '({ $schema: "https://vega.github.io/schema/vega-lite/v6.json", mark: "bar" })',
     );

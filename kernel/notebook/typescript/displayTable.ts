@@ -1,5 +1,4 @@
 import { inspect } from "node:util";
-import type { MimeBundle } from "./outputList.ts";
 
 const mostRows = 100;
 const mostColumns = 40;
@@ -12,7 +11,7 @@ export function isTable(value: unknown): value is readonly Row[] {
 }
 
 /** As HTML and as aligned text: the first hundred rows, and how many more there are. */
-export function displayTable(rows: readonly Row[]): MimeBundle {
+export function displayTable(rows: readonly Row[]): { readonly "text/html": string; readonly "text/plain": string } {
   const shown = rows.slice(0, mostRows);
   const columns = [...new Set(shown.flatMap((row) => Object.keys(row)))].slice(0, mostColumns);
   const cells = shown.map((row) => columns.map((column) => row[column]));

@@ -1,0 +1,115 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import type { CellOutput } from "../../kernel/notebook/outputs.ts";
+import type { KernelProcess } from "../../kernel/runner/index.ts";
+import { kernelOn, testWorkspace, workflowSource } from "../runner/testWorkspace.ts";
+import { OpenNotebook, textOf } from "./openNotebook.ts";
+
+const number = (name: string, value: number) =>
+  `${name}: parameter.number({ default: ${value}, description: "A number" })`;
+
+describe("workflow cells", function () {
+  this.timeout(30_000);
+  let workspace: string;
+  let kernel: KernelProcess;
+  let notebook: OpenNotebook;
+  before(() => {
+    workspace = testWorkspace({
+      slow: workflowSource("slow", "state('busy', 'half'); while (true) yield env.timeout(0.001);"),
+      fragile: workflowSource(
+        "fragile",
+        "state('beam', 'ready');\n    yield env.timeout(4);\n    const wait = parameters.delay;\n    yield env.timeout(1 - parameters.delay);",
+        `{ ${number("delay", 0.5)}, ${number("other", 1)} }`,
+      ),
+      random: workflowSource(
+        "random",
+        "for (let i = 0; i < 100; i++) { yield env.timeout(Math.random()); if (Math.random() < 0.5) count('heads'); }",
+      ),
+    });
+    writeFileSync(join(workspace, "base.toml"), '[workflow]\nname = "fragile"\n[parameters]\ndelay = 0.25\n');
+    kernel = kernelOn(workspace);
+    notebook = new OpenNotebook(kernel, workspace);
+  });
+  after(() => kernel.close());
+
+  const figures = (output: CellOutput | undefined) => {
+    assert.equal(output?.kind, "display");
+    return (output as { data: Record<string, any> }).data["application/vnd.wfnb.execution+json"];
+  };
+
+  it("show how far they are in one small output, at most four times a second", async () => {
+    const shown: (readonly CellOutput[])[] = [];
+    const abort = new AbortController();
+    const show = (outputs: readonly CellOutput[]) => {
+      if (shown.push(outputs) === 1) setTimeout(() => abort.abort(), 1_500);
+    };
+    const cell = { id: "a", language: "toml", source: '[workflow]\nname = "slow"\n[run]\nuntil = 1e6' };
+    const { execution } = await notebook.session.execute(cell, show, abort.signal);
+    assert.equal(execution?.status, "cancelled");
+    assert.ok(shown.length >= 3 && shown.length <= 9, `${shown.length} shows`);
+    assert.ok(shown.every((outputs) => outputs.length === 1));
+    const { summary, progress } = figures(shown.at(-2)?.[0]);
+    assert.match(
+      summary,
+      /^slow-.*-\d{4}: [\d,.]+ s of .* simulated \(\d+ %\), busy\/half, .* events\/s, about .* left$/,
+    );
+    assert.equal(progress.until, 1e6);
+    assert.ok(JSON.stringify(shown.at(-1)).length < 1_000, "a diff in review stays readable");
+  });
+
+  it("start from a file that they name and override it", async () => {
+    const ran = await notebook.toml('[workflow]\nconfig = "base"\n[parameters]\nother = 3');
+    assert.deepEqual(ran.execution?.parameterValues, { delay: 0.25, other: 3 });
+    assert.equal(ran.execution?.startedFrom?.cell, "cell1");
+  });
+
+  it("tell of a failure when, in which state, where, and which value caused it", async () => {
+    const failed = await notebook.toml('[workflow]\nname = "fragile"\n\n[parameters]\ndelay = 2.5');
+    assert.equal(failed.execution?.status, "failed");
+    assert.match(textOf(failed), /simulated time at 4 s in state beam\/ready/);
+    assert.match(textOf(failed), /parameter delay = 2\.5/);
+    assert.doesNotMatch(textOf(failed), /kernel\/(sim|runner)/, "the engine's own frames are nobody's concern");
+    assert.equal(failed.error?.file, join(workspace, "workflows/fragile.ts"));
+    assert.equal(failed.error?.range?.start.line, 9);
+    assert.deepEqual(failed.error?.parameter, {
+      name: "delay",
+      uri: join(workspace, "notes.wfnb"),
+      range: { start: { line: 4, character: 8 }, end: { line: 4, character: 11 } },
+    });
+  });
+
+  it("run replications with seeds that derive from one, and show mean and spread", async () => {
+    const source = '[workflow]\nname = "random"\n[run]\nseed = 7\nreplications = 6';
+    const ran = await notebook.toml(source);
+    assert.equal(ran.success, true);
+    assert.match(textOf(ran), /6 of 6 replications completed/);
+    assert.match(textOf(ran), /figure +mean +standard deviation +least +most/);
+    const stored = await kernel.executions({ workflowName: "random" });
+    const seeds = new Set(stored.map(({ runOptions }) => runOptions.seed));
+    assert.equal(seeds.size, 6);
+    assert.ok(seeds.has(7), "the first one has the seed itself");
+    await notebook.toml(source);
+    const again = await kernel.executions({ workflowName: "random", limit: 6 });
+    assert.deepEqual(new Set(again.map(({ runOptions }) => runOptions.seed)), seeds);
+  });
+
+  it("can be left, and joined again with what was missed", async () => {
+    const started = await kernel.start({ workflow: "slow", parameters: {}, run: { until: 3_000 } });
+    await delay(300);
+    const shown: (readonly CellOutput[])[] = [];
+    const reopened = new OpenNotebook(kernel, workspace);
+    const result = await reopened.session.rejoin(started.executionId, (outputs) => shown.push(outputs));
+    assert.equal(result?.execution?.status, "completed");
+    assert.equal(figures(shown.at(-1)?.[0]).status, "completed");
+    assert.equal(await reopened.session.rejoin("nobody-knows-0001", () => {}), undefined);
+  });
+
+  it("refuse what cannot run, with the place of the first mistake", async () => {
+    const ran = await notebook.toml('[workflow]\nname = "fragile"\n[parameters]\ndelai = 1');
+    assert.equal(ran.refused, true);
+    assert.match(textOf(ran), /line 4, column 1: .*"delai".*"delay"/);
+    assert.equal(ran.error?.range?.start.line, 3);
+  });
+});
