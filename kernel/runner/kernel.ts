@@ -32,6 +32,14 @@ export interface StartRequest {
   readonly detached?: boolean;
 }
 
+/** Figures of a dry simulation. */
+export interface Prediction {
+  /** Simulated seconds. */
+  readonly simulatedEndTime: number;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly events: number;
+}
+
 export interface Progress {
   readonly executionId: string;
   /** Simulated seconds. */
@@ -70,6 +78,8 @@ export interface Kernel {
   workflows(): Promise<WorkflowListing>;
   /** Throws `StartRefusedError` when nothing was stored: unknown workflow, invalid parameters, a file that does not load. */
   start(request: StartRequest): Promise<WorkflowExecution>;
+  /** What a run would give, by a dry simulation that records nothing; undefined where that is not cheap. */
+  predict(request: StartRequest): Promise<Prediction | undefined>;
   /** Resolves with the ended record, however it ended. Throws when there is no such execution. */
   finished(executionId: string): Promise<WorkflowExecution>;
   /** Resolves once it is stopped, wherever it runs; false when it was not running. */

@@ -2,7 +2,8 @@ import type { ChildProcess } from "node:child_process";
 import type { TraceBatch, WorkflowDefinitionRecord, WorkflowExecution } from "../model/index.ts";
 import type { ExecutionQuery, StoreHealth, TimeWindow } from "../store/index.ts";
 import type { WorkflowListing } from "../workflow/registry.ts";
-import type { Kernel, KernelEvent, StartRequest } from "./kernel.ts";
+import { codeOf } from "./errorCode.ts";
+import type { Kernel, KernelEvent, Prediction, StartRequest } from "./kernel.ts";
 import { KernelLostError } from "./kernelLostError.ts";
 import type { KernelMethod, KernelReply, KernelRequest, KernelSettings } from "./kernelProtocol.ts";
 import { fromSentError } from "./sentError.ts";
@@ -28,6 +29,7 @@ interface Pending {
 const repeatable: ReadonlySet<KernelMethod> = new Set<KernelMethod>([
   "workflows",
   "finished",
+  "predict",
   "cancel",
   "execution",
   "executions",
@@ -66,6 +68,10 @@ export class KernelProcess implements Kernel {
 
   start(request: StartRequest): Promise<WorkflowExecution> {
     return this.#call("start", request);
+  }
+
+  predict(request: StartRequest): Promise<Prediction | undefined> {
+    return this.#call("predict", request);
   }
 
   finished(executionId: string): Promise<WorkflowExecution> {
@@ -177,11 +183,14 @@ export class KernelProcess implements Kernel {
     const child = this.#child ?? this.#fork();
     child.ref();
     child.channel?.ref();
-    child.send({ id, method: call.method, args: call.args } satisfies KernelRequest, (error) => {
-      // A child that died meanwhile tells by its exit, which answers all that is open.
-      const isGone = !child.connected || ["EPIPE", "ERR_IPC_CHANNEL_CLOSED"].includes(error?.code ?? "");
-      if (error !== null && !isGone) this.#take(id)?.reject(error);
-    });
+    child.send(
+      { id, method: call.method, args: call.args } satisfies KernelRequest,
+      (error: NodeJS.ErrnoException | null) => {
+        // A child that died meanwhile tells by its exit, which answers all that is open.
+        const isGone = !child.connected || ["EPIPE", "ERR_IPC_CHANNEL_CLOSED"].includes(codeOf(error) ?? "");
+        if (error !== null && !isGone) this.#take(id)?.reject(error);
+      },
+    );
   }
 
   #take(id: number): Pending | undefined {

@@ -11,11 +11,13 @@ import type { ExecutionEnd, ExecutionQuery, ExecutionStore, StoreHealth, TimeWin
 import type { BundledWorkflow } from "../workflow/bundle.ts";
 import { describeThrown } from "../workflow/loaderThrown.ts";
 import type { WorkflowListing, WorkflowRegistry } from "../workflow/registry.ts";
-import type { Kernel, KernelEvent, StartRequest } from "./kernel.ts";
+import { codeOf } from "./errorCode.ts";
+import type { Kernel, KernelEvent, Prediction, StartRequest } from "./kernel.ts";
 import { type MemoryLimits, MemoryWatch } from "./memoryWatch.ts";
 import { NotebookThreads } from "./notebookThreads.ts";
 import { markOrphans } from "./orphans.ts";
 import { PatientWriter } from "./patientWriter.ts";
+import { predict } from "./predict.ts";
 import { prepareWorker } from "./preparedWorker.ts";
 import type { ProcessIdentity } from "./processIdentity.ts";
 import { type AbruptEnd, RunningExecution } from "./runningExecution.ts";
@@ -153,6 +155,14 @@ export class LocalKernel implements Kernel {
       await worker.terminate();
       throw error;
     }
+  }
+
+  async predict(request: StartRequest): Promise<Prediction | undefined> {
+    const { launch, registry, workspace, trusted } = this.#options;
+    if (trusted === false) return undefined;
+    const { bundled } = await registry.find(request.workflow);
+    if (bundled === undefined) return undefined;
+    return predict(bundled, request, { launch, after: this.#system.after, workspace });
   }
 
   async finished(executionId: string): Promise<WorkflowExecution> {
@@ -481,7 +491,7 @@ function abruptEnd(error: unknown, exitCode: number): AbruptEnd {
       message: `The workflow ended its worker itself (process.exit, exit code ${exitCode}) before it was done.`,
     };
   }
-  if (error?.code === "ERR_WORKER_OUT_OF_MEMORY") {
+  if (codeOf(error) === "ERR_WORKER_OUT_OF_MEMORY") {
     return {
       endReason: "failed",
       message: "The workflow used up the memory that an execution may have, and was stopped.",

@@ -51,9 +51,8 @@ export function threadLauncher({ entry, execArgv, heapMegabytes }: ThreadOptions
     });
     worker.on("exit", (exitCode) => {
       // What it posted before it went comes first.
-      for (let left = receiveMessageOnPort(port); left !== undefined; left = receiveMessageOnPort(port)) {
-        listener.message(left.message);
-      }
+      const take = () => receiveMessageOnPort(port) as { readonly message: WorkerMessage } | undefined;
+      for (let left = take(); left !== undefined; left = take()) listener.message(left.message);
       port.close();
       listener.gone(thrown, exitCode);
     });
