@@ -9,6 +9,10 @@ export const tomlLanguage = "toml";
 export const typescriptCellLanguage = "wfnb-typescript";
 export const executionsView = "wfnb.executions";
 
+export const settings = {
+  predict: "wfnb.predict",
+} as const;
+
 export const commands = {
   newNotebook: "wfnb.newNotebook",
   runConfig: "wfnb.runConfig",

@@ -9,6 +9,7 @@ import type { WorkspaceKernels } from "../kernels.ts";
 import { cellOf } from "../notebook/cells.ts";
 import type { NotebookSessions } from "../notebook/sessions.ts";
 import { nameOf } from "./convert.ts";
+import { Predictions } from "./predictions.ts";
 import { readOpenText } from "./readOpenText.ts";
 
 /** Where providers are asked: TOML files and TOML cells of workflow notebooks. `WorkflowDocuments.view` tells ours from others. */
@@ -43,6 +44,7 @@ export class WorkflowDocuments implements vscode.Disposable {
   readonly #kernels: WorkspaceKernels;
   readonly #sessions: NotebookSessions;
   readonly #services = new Map<string, ScopeService>();
+  readonly #predictions: Predictions;
   readonly #files = new Map<string, Promise<readonly string[]>>();
   readonly #changed = new vscode.EventEmitter<readonly vscode.TextDocument[]>();
   readonly #subscriptions: vscode.Disposable[];
@@ -52,6 +54,7 @@ export class WorkflowDocuments implements vscode.Disposable {
   constructor(kernels: WorkspaceKernels, sessions: NotebookSessions) {
     this.#kernels = kernels;
     this.#sessions = sessions;
+    this.#predictions = new Predictions(kernels, () => this.#predicted());
     const watcher = vscode.workspace.createFileSystemWatcher("**/*.{toml,ts}");
     const fileChanged = (uri: vscode.Uri) => this.#fileChanged(uri);
     const fileCameOrWent = (uri: vscode.Uri) => {
@@ -70,8 +73,10 @@ export class WorkflowDocuments implements vscode.Disposable {
       kernels.onEvent(({ folder, event }) => {
         const entries = [...this.#services.values()].filter((entry) => entry.folder === folder);
         for (const entry of entries) {
-          if (event.type === "workflows") void this.#readWorkflows(entry);
-          else if (event.type === "execution") this.#ended(entry, [event.execution]);
+          if (event.type === "workflows") {
+            this.#predictions.forget();
+            void this.#readWorkflows(entry);
+          } else if (event.type === "execution") this.#ended(entry, [event.execution]);
         }
       }),
       sessions.onRan(({ uri }) => {
@@ -165,6 +170,7 @@ export class WorkflowDocuments implements vscode.Disposable {
       },
       nearbyConfigs: async (uri) => besideDocument(uri, folder, await this.#configFiles(folder)),
       lastExecution: ({ workflowName }) => entry().lastExecutions.get(workflowName),
+      prediction: (config) => this.#predictions.of(config, folder),
     });
   }
 
@@ -198,6 +204,11 @@ export class WorkflowDocuments implements vscode.Disposable {
     const { service } = this.#of(this.#scopeOf(document));
     const affected = new Set(this.#tell(service, document));
     this.#changed.fire(this.open().filter(({ uri }) => affected.has(nameOf(uri))));
+  }
+
+  #predicted(): void {
+    for (const { service } of this.#services.values()) service.workflowsChanged();
+    this.#changed.fire(this.open());
   }
 
   /** Every TOML file of a workspace folder. Searched for once; the watcher tells of changes. */
