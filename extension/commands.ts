@@ -5,6 +5,7 @@ import { type CommandId, commands, notebookType, tomlLanguage } from "./ids.ts";
 import type { WorkspaceKernels } from "./kernels.ts";
 import { restartSession } from "./notebook/restartSession.ts";
 import type { NotebookSessions } from "./notebook/sessions.ts";
+import { writeWorkspaceSchemas } from "./toml/writeSchemas.ts";
 
 /** What commands in the tree are given: the node that was clicked. */
 interface ExecutionArgument {
@@ -29,6 +30,7 @@ export function registerCommands({ kernels, sessions, executions, log }: Command
       const target = uri instanceof vscode.Uri ? uri : vscode.window.activeTextEditor?.document.uri;
       return target && runConfig(target, kernels);
     },
+    [commands.writeSchemas]: () => writeWorkspaceSchemas(kernels),
     [commands.revealExecution]: onExecution((id) => executions.reveal(id)),
     [commands.copyExecutionId]: onExecution((id) => vscode.env.clipboard.writeText(id)),
     [commands.cancelExecution]: onExecution(async (id) => (await kernels.holding(id))?.cancel(id)),

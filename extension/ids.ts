@@ -16,6 +16,7 @@ export const settings = {
 export const commands = {
   newNotebook: "wfnb.newNotebook",
   runConfig: "wfnb.runConfig",
+  writeSchemas: "wfnb.writeSchemas",
   revealExecution: "wfnb.execution.reveal",
   copyExecutionId: "wfnb.execution.copyId",
   cancelExecution: "wfnb.execution.cancel",

@@ -6,7 +6,7 @@ export * from "./language/index.ts";
 export { messageOf, roleSentence } from "./messages.ts";
 export { type Overrides, parseOverride } from "./overrides.ts";
 export { type ParameterShape, type ParametersOf, parameter } from "./parameter.ts";
-export { parameterSchema, publishedSchema } from "./publishedSchema.ts";
+export { describedBySchema, parameterSchema, publishedSchema } from "./publishedSchema.ts";
 export { type ReadFailure, type ReadText, readNothing } from "./reader.ts";
 export * from "./report/index.ts";
 export { type ResolvedConfig, resolveConfig } from "./resolve.ts";

@@ -21,10 +21,28 @@ export function publishedSchema(workflow: WorkflowDescription, draft: SchemaDraf
     },
     required: ["workflow"],
     additionalProperties: parameterTable(workflow),
+    // All that we know of it, so that its configurations can be checked where its code must not run.
+    [descriptionKey]: workflow as unknown as JsonObject,
   };
   return draft === "draft-07"
     ? { $schema: "http://json-schema.org/draft-07/schema#", ...schema }
     : { $schema: "http://json-schema.org/draft-04/schema#", ...(toDraft04(schema) as JsonObject) };
+}
+
+const descriptionKey = "x-wfnb-workflow";
+
+/** The workflow that a published schema (draft-07) describes; undefined for any other JSON. */
+export function describedBySchema(schema: unknown): WorkflowDescription | undefined {
+  const found = (schema as { readonly [descriptionKey]?: Partial<WorkflowDescription> } | null)?.[descriptionKey];
+  const { name, version, workflowType, description, file, parameterSchema: parameters, defaults } = found ?? {};
+  const texts = [name, version, workflowType, description, file];
+  if (!texts.every((text) => typeof text === "string") || !isRecord(parameters) || !isRecord(defaults))
+    return undefined;
+  return found as WorkflowDescription;
+}
+
+function isRecord(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The parameters alone, as `wfnb schema` prints them and as a description carries them. */

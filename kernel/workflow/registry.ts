@@ -23,6 +23,8 @@ export interface RegistryPorts {
   readonly describe: (bundled: BundledWorkflow) => Promise<DescribeResult>;
   /** File names in a folder; none when it does not exist. */
   readonly listFolder: (folder: string) => Promise<readonly string[]>;
+  /** Descriptions that need no code: of workflows that cannot or must not be loaded. Loaded ones come first. */
+  readonly published?: () => Promise<readonly WorkflowDescription[]>;
 }
 
 /**
@@ -47,6 +49,9 @@ export class WorkflowRegistry {
     const workflows = new Map<string, WorkflowDescription>();
     for (const { description } of results) {
       if (description !== undefined && !workflows.has(description.name)) workflows.set(description.name, description);
+    }
+    for (const description of (await this.#ports.published?.()) ?? []) {
+      if (!workflows.has(description.name)) workflows.set(description.name, description);
     }
     return {
       workflows: [...workflows.values()].sort((a, b) => a.name.localeCompare(b.name)),

@@ -29,7 +29,7 @@ export function recordOf(execution: WorkflowExecution, batches: Iterable<TraceBa
 }
 
 /** Keys that users chose, below these fields, stay as they are. */
-const ownKeys = new Set(["parameterValues", "parameterOrigins", "counts", "timeInState"]);
+const ownKeys = new Set(["parameterValues", "parameterOrigins", "counts", "timeInState", "gaugeMeans"]);
 
 function snakeCased(value: unknown): Json {
   if (Array.isArray(value)) return value.map(snakeCased);

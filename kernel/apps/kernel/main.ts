@@ -2,6 +2,7 @@ import { watch } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { totalmem } from "node:os";
 import { join } from "node:path";
+import { publishedWorkflows } from "../../platform/publishedSchemas.ts";
 import type { KernelReply, KernelRequest, KernelSettings } from "../../runner/kernelProtocol.ts";
 import { serveKernel } from "../../runner/kernelServer.ts";
 import { LocalKernel } from "../../runner/localKernel.ts";
@@ -60,6 +61,7 @@ async function openKernel({
     describe: (bundled) => describeInWorker(launch, system.after, bundled, workspace),
     // What is not trusted is not even looked at.
     listFolder: async (folder) => (trusted || folder === shippedWorkflows ? readdir(folder).catch(() => []) : []),
+    ...(trusted ? {} : { published: () => publishedWorkflows(workspace) }),
   });
   const local = new LocalKernel({
     workspace,

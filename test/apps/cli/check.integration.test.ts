@@ -75,4 +75,14 @@ describe("checking configurations on the command line", function () {
     const four = JSON.parse((await workspace.wfnb("schema", "stf_processing", "--draft", "draft-04")).stdout);
     assert.match(four.$schema, /draft-04/);
   });
+
+  it("writes the schemas of every workflow in both drafts", async () => {
+    const { code, stdout } = await workspace.wfnb("schema", "--write");
+    assert.equal(code, 0);
+    const files = stdout.trim().split("\n");
+    assert.deepEqual(
+      files.map((file) => file.slice(file.lastIndexOf("/") + 1)),
+      ["stf_processing.schema.json", "stf_processing.draft-04.json"],
+    );
+  });
 });
