@@ -62,6 +62,8 @@ export interface PerformanceMetrics {
   readonly counts: Readonly<Record<string, number>>;
   /** Simulated seconds in each `state/substate`. */
   readonly timeInState: Readonly<Record<string, number>>;
+  /** Means of each gauge over simulated time, from its first value to the end: of a monitored resource, its utilisation. */
+  readonly gaugeMeans?: Readonly<Record<string, number>>;
   readonly records: number;
   /** Records that were not kept because of the cap. Zero, or the user is told. */
   readonly droppedRecords: number;

@@ -67,9 +67,10 @@ function circumstancesOf(execution: WorkflowExecution): Values {
 
 function metricsOf(metrics: PerformanceMetrics | null): Values {
   if (metrics === null) return {};
-  const { counts, timeInState, ...figures } = metrics;
+  const { counts, timeInState, gaugeMeans = {}, ...figures } = metrics;
   const flat: Record<string, Json> = { ...figures };
   for (const [name, count] of Object.entries(counts)) flat[`count of ${name}`] = count;
   for (const [state, seconds] of Object.entries(timeInState)) flat[`seconds in ${state}`] = seconds;
+  for (const [name, mean] of Object.entries(gaugeMeans)) flat[`mean of ${name}`] = mean;
   return flat;
 }

@@ -121,6 +121,7 @@ export class RunningExecution {
       peakMemoryBytes,
       counts,
       timeInState: this.tally.timeInState(now),
+      gaugeMeans: this.tally.gaugeMeans(now),
       records: this.tally.records,
       droppedRecords: dropped.records,
     };

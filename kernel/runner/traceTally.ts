@@ -1,11 +1,12 @@
 import { createHash, type Hash } from "node:crypto";
 import { kindCodes, type TraceBatch } from "../model/index.ts";
 
-/** What a trace adds up to, batch by batch: counts by name, time in each state, the state it is in, and the hash. */
+/** What a trace adds up to, batch by batch: counts by name, time in each state, means of gauges, the state it is in, and the hash. */
 export class TraceTally {
   readonly #names: string[] = [];
   readonly #counts = new Map<number, number>();
   readonly #timeInState = new Map<string, number>();
+  readonly #gauges = new Map<number, { readonly from: number; since: number; value: number; area: number }>();
   readonly #hash = new TraceHash();
   #state: { readonly state: string; readonly substate: string; readonly since: number } | null = null;
   #records = 0;
@@ -22,6 +23,8 @@ export class TraceTally {
       } else if (kinds[i] === kindCodes.state) {
         this.#leaveState(times[i]!);
         this.#state = { state: this.#names[names[i]!]!, substate: this.#names[values[i]!]!, since: times[i]! };
+      } else if (kinds[i] === kindCodes.gauge) {
+        this.#gauge(names[i]!, times[i]!, values[i]!);
       }
     }
     this.#records += length;
@@ -47,9 +50,30 @@ export class TraceTally {
     return Object.fromEntries(this.#timeInState);
   }
 
+  /** Of each gauge, over simulated time from its first value to `end`. */
+  gaugeMeans(end: number): Record<string, number> {
+    return Object.fromEntries(
+      [...this.#gauges].map(([name, { from, since, value, area }]) => {
+        const whole = area + value * (end - since);
+        return [this.#names[name]!, end > from ? whole / (end - from) : value];
+      }),
+    );
+  }
+
   /** Ends the hash: nothing can be added after it. */
   hash(): string {
     return this.#hash.digest();
+  }
+
+  #gauge(name: number, time: number, value: number): void {
+    const gauge = this.#gauges.get(name);
+    if (gauge === undefined) {
+      this.#gauges.set(name, { from: time, since: time, value, area: 0 });
+      return;
+    }
+    gauge.area += gauge.value * (time - gauge.since);
+    gauge.since = time;
+    gauge.value = value;
   }
 
   #leaveState(time: number): void {

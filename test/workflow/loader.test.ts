@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import * as wfnb from "../../kernel/authoring.ts";
+import { esbuildBundler } from "../../kernel/workflow/bundleWithEsbuild.ts";
+import { loadWorkflow } from "../../kernel/workflow/loader.ts";
+import { describeThrown } from "../../kernel/workflow/loaderThrown.ts";
+import { temporaryFolder } from "../store/temporaryFolder.ts";
+
+describe("A workflow file", () => {
+  let workspace: string;
+  beforeEach(() => {
+    workspace = temporaryFolder();
+  });
+
+  const write = (path: string, text: string) => {
+    mkdirSync(join(workspace, path, ".."), { recursive: true });
+    writeFileSync(join(workspace, path), text);
+    return join(workspace, path);
+  };
+  const load = async (path: string) => {
+    const { bundled, problems } = await esbuildBundler(workspace)(path);
+    assert.deepEqual(problems, undefined);
+    return { bundled: bundled!, loaded: loadWorkflow(bundled!.bundle, path, workspace, { wfnb }) };
+  };
+
+  it("may import local files, JSON, packages of the workspace and Node's modules, without wfnb being installed", async () => {
+    write("workflows/lib/shared.ts", `export const shared = (n: number): number => n * 2;`);
+    write("workflows/data.json", `{ "rate": 7 }`);
+    write("node_modules/tiny/package.json", `{ "name": "tiny", "main": "index.js" }`);
+    write("node_modules/tiny/index.js", `module.exports = { three: 3 };`);
+    const path = write(
+      "workflows/all.ts",
+      `import { basename } from "node:path";
+       import { three } from "tiny";
+       import { defineWorkflow } from "wfnb";
+       import data from "./data.json";
+       import { shared } from "./lib/shared.ts";
+       export default defineWorkflow({ name: "all", description: [basename("/a/b"), three, data.rate, shared(4)].join(), parameters: {}, *execute() {} });`,
+    );
+    const { bundled, loaded } = await load(path);
+    assert.equal(loaded.definition?.description, "b,3,7,8");
+    assert.equal(bundled.file, "workflows/all.ts");
+    assert.equal(bundled.inputs.length, 4);
+  });
+
+  it("has the same bundle hash in another folder, and another after a change of an import", async () => {
+    const hash = async (value: number) => {
+      workspace = temporaryFolder();
+      write("workflows/part.ts", `export const part = ${value};`);
+      return (await load(write("workflows/w.ts", `import { part } from "./part.ts"; export default part;`))).bundled
+        .bundleHash;
+    };
+    const [one, same, other] = [await hash(1), await hash(1), await hash(2)];
+    assert.deepEqual([one === same, one === other], [true, false]);
+  });
+
+  it("is told with its place when it does not compile", async () => {
+    const path = write("workflows/w.ts", `const ä = 1;\nconst "x";`);
+    const { problems } = await esbuildBundler(workspace)(path);
+    assert.deepEqual(problems, [
+      { file: path, line: 1, character: 6, message: 'Expected identifier but found "\\"x\\""' },
+    ]);
+  });
+
+  it("that is not there is told", async () => {
+    const { problems } = await esbuildBundler(workspace)(join(workspace, "none.ts"));
+    assert.match(problems![0]!.message, /There is no such file/);
+  });
+
+  it("that throws while it is loaded is told with the place in its source", async () => {
+    const path = write(
+      "workflows/w.ts",
+      `type Unused = string;\n\nexport const f = () => {\n  throw new Error("early");\n};\nf();`,
+    );
+    const { loaded } = await load(path);
+    assert.deepEqual(loaded.problem, {
+      file: path,
+      line: 3,
+      character: 8,
+      message: "The workflow file failed while it was loaded: early",
+    });
+  });
+
+  it("runs in strict mode, as the module that it is", async () => {
+    const { loaded } = await load(
+      write("workflows/w.ts", `export const o = Object.freeze({ a: 1 }) as { a: number };\no.a = 2;`),
+    );
+    assert.match(loaded.problem!.message, /Cannot assign to read only property/);
+  });
+
+  it("has stacks that name the TypeScript file, also of imports", async () => {
+    const part = write("workflows/part.ts", `export function fail(): never {\n  throw new RangeError("deep");\n}`);
+    const path = write(
+      "workflows/w.ts",
+      `import { defineWorkflow } from "wfnb";\nimport { fail } from "./part.ts";\nexport default defineWorkflow({ name: "w", parameters: {}, *execute() { fail(); } });`,
+    );
+    const { loaded } = await load(path);
+    try {
+      loaded.definition!.execute({} as never).next();
+    } catch (error) {
+      const { message, stack } = describeThrown(error, loaded.problem === undefined ? loaded.stacks : undefined);
+      assert.equal(message, "RangeError: deep");
+      assert.ok(stack!.includes(`${part}:2:9`), stack!);
+      assert.ok(stack!.includes(`${path}:3:73`), stack!);
+    }
+  });
+});
