@@ -43,19 +43,31 @@ export function emptyNotebook(): NotebookDocument {
  * The cell's language, kept where VS Code's own notebook reader looks for it (`metadata.vscode.languageId`),
  * so that the file shows the same there.
  */
-export function languageOf(kind: CellKind, metadata: JsonObject): string {
+export function languageOf(kind: CellKind, metadata: JsonObject, usualLanguage = defaultLanguage): string {
   if (kind !== "code") return kind;
   const { vscode } = metadata;
   const languageId = isObject(vscode) ? vscode.languageId : undefined;
-  return typeof languageId === "string" ? languageId : defaultLanguage;
+  return typeof languageId === "string" ? languageId : usualLanguage;
 }
 
-/** The metadata of a code cell in this language; the default language leaves no mark. */
-export function metadataWithLanguage(metadata: JsonObject, language: string): JsonObject {
+/** What the code cells of a notebook are written in unless they say otherwise: Python in one that came from Jupyter, say. */
+export function notebookLanguage({ kernelspec, language_info: info }: JsonObject): string {
+  const named = isObject(info) ? info.name : undefined;
+  const ofKernel = isObject(kernelspec) ? kernelspec.language : undefined;
+  const language = typeof named === "string" ? named : ofKernel;
+  return typeof language === "string" && language !== "" ? language.toLowerCase() : defaultLanguage;
+}
+
+/** The metadata of a code cell in this language; the notebook's usual language leaves no mark. */
+export function metadataWithLanguage(
+  metadata: JsonObject,
+  language: string,
+  usualLanguage = defaultLanguage,
+): JsonObject {
   const { vscode, ...others } = metadata;
   const rest = isObject(vscode) ? { ...vscode } : {};
   delete (rest as Record<string, Json>).languageId;
-  const marked = language === defaultLanguage ? rest : { ...rest, languageId: language };
+  const marked = language === usualLanguage ? rest : { ...rest, languageId: language };
   return Object.keys(marked).length === 0 ? others : { ...others, vscode: marked };
 }
 

@@ -7,7 +7,7 @@ import { type FollowedExecution, followExecution } from "./followExecution.ts";
 import { type CellOutput, errorOutput, executionOutput } from "./outputs.ts";
 import { replicationRuns, replicationsAtOnce, replicationsOutput } from "./replications.ts";
 import { throttled } from "./throttled.ts";
-import type { CellError } from "./typescript/protocol.ts";
+import type { CellDependencies, CellError } from "./typescript/protocol.ts";
 
 /** How a cell ended. `execution` where one was started. */
 export interface CellResult {
@@ -18,6 +18,8 @@ export interface CellResult {
   readonly execution?: WorkflowExecution;
   /** Where it went wrong, for whoever can point at it. */
   readonly error?: CellError;
+  /** What it would have to be run again for. */
+  readonly dependencies?: CellDependencies;
 }
 
 /** Replaces everything that the cell has shown so far. */
@@ -51,7 +53,18 @@ export async function executeConfig(request: ExecuteRequest): Promise<CellResult
     return { ...refused, error: refusal(request) };
   }
   const { replications = 1 } = config.run;
-  return replications > 1 ? executeReplications(request, replications) : executeOnce(request);
+  const result = await (replications > 1 ? executeReplications(request, replications) : executeOnce(request));
+  return { ...result, dependencies: dependenciesOf(request) };
+}
+
+function dependenciesOf({ config, uri }: ExecuteRequest): CellDependencies {
+  const files = config.layers.map((layer) => layer.uri).filter((file) => file !== uri && file !== overrideUri);
+  const workflow = config.workflow?.file;
+  return {
+    declares: [],
+    needs: [`workflow ${config.workflowName}`],
+    files: workflow === undefined ? files : [...files, workflow],
+  };
 }
 
 async function executeOnce(request: ExecuteRequest): Promise<CellResult> {

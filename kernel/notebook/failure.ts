@@ -62,9 +62,14 @@ function toldPlace({ cell, file, position }: FramePlace, line: string): Pick<Cel
   return { ...(cell === undefined ? {} : { cell }), ...(file === undefined ? {} : { file }), range };
 }
 
+interface StackFrame {
+  readonly text: string;
+  readonly place: FramePlace;
+}
+
 /** The workflow's own frames, innermost first: neither the engine's nor Node's. */
-function framesOf(stack: string, uri: string): { readonly text: string; readonly place: FramePlace }[] {
-  return stack.split("\n").flatMap((text) => {
+function framesOf(stack: string, uri: string): StackFrame[] {
+  return stack.split("\n").flatMap((text): StackFrame[] => {
     const found = /^\s+at (?:.*\()?(?<file>(?:\/|[A-Za-z]:\\)[^()]*):(?<line>\d+):(?<column>\d+)\)?$/.exec(text);
     if (found === null) return [];
     const { file, line, column } = found.groups as { file: string; line: string; column: string };

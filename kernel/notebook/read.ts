@@ -8,6 +8,7 @@ import {
   languageOf,
   type NotebookCell,
   type NotebookDocument,
+  notebookLanguage,
 } from "./document.ts";
 
 /** Why a file is no notebook. It is shown, and the file is left as it is. */
@@ -44,8 +45,9 @@ export function readNotebook(text: string): NotebookDocument {
   if (!Array.isArray(cells)) throw new NotebookUnreadableError("This notebook has no list of `cells`.");
   if (!isObject(metadata)) throw new NotebookUnreadableError("The notebook's `metadata` is no object.");
   const taken = new Set<string>();
+  const usual = notebookLanguage(metadata);
   return {
-    cells: (cells as readonly Json[]).map((cell, index) => readCell(cell, index, taken)),
+    cells: (cells as readonly Json[]).map((cell, index) => readCell(cell, index, taken, usual)),
     metadata,
     rest: withCellIds(rest),
   };
@@ -57,7 +59,7 @@ function withCellIds(rest: JsonObject): JsonObject {
   return typeof minor === "number" && minor >= 5 ? rest : { ...rest, nbformat_minor: 5 };
 }
 
-function readCell(cell: Json, index: number, taken: Set<string>): NotebookCell {
+function readCell(cell: Json, index: number, taken: Set<string>, usualLanguage: string): NotebookCell {
   const where = `Cell ${index + 1}`;
   if (!isObject(cell)) throw new NotebookUnreadableError(`${where} is no object.`);
   const { id, cell_type: kind, source, metadata = {}, outputs = [], execution_count: count = null, ...rest } = cell;
@@ -75,7 +77,7 @@ function readCell(cell: Json, index: number, taken: Set<string>): NotebookCell {
   return {
     id: uniqueId(id, kind, text, index, taken),
     kind,
-    language: languageOf(kind, metadata),
+    language: languageOf(kind, metadata, usualLanguage),
     source: text,
     metadata,
     executionCount: typeof count === "number" ? count : null,

@@ -63,8 +63,8 @@ export class NotebookSession {
       if (cell.language === "typescript" || cell.language === "javascript") {
         this.#ran.delete(cell.id);
         this.#ran.set(cell.id, cell.source);
-        const { success, error } = await this.#typescript.execute(cell.id, cell.source, show, signal, print);
-        return { success, refused: false, ...(error === undefined ? {} : { error }) };
+        const ran = await this.#typescript.execute(cell.id, cell.source, show, signal, print);
+        return { ...ran, refused: false };
       }
     } catch (error) {
       const { name, message, stack = "" } = error instanceof Error ? error : new Error(String(error));

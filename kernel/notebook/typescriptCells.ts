@@ -3,6 +3,7 @@ import type { ThreadName } from "../runner/threadProtocol.ts";
 import type { ShowOutputs } from "./executeConfig.ts";
 import { type CellOutput, errorOutput } from "./outputs.ts";
 import type {
+  CellDependencies,
   CellError,
   CellReply,
   CellWorkflow,
@@ -19,6 +20,7 @@ const interruptGraceMs = 1_500;
 export interface TypeScriptResult {
   readonly success: boolean;
   readonly error?: CellError;
+  readonly dependencies?: CellDependencies;
 }
 
 /** Takes all that a cell prints, as it comes. */
@@ -73,10 +75,10 @@ export class TypeScriptCells {
         ...(print === undefined ? {} : { tellPrinted: true }),
       });
       if (signal?.aborted === true) interrupt();
-      const { success, outputs, workflows, error } = await asked;
+      const { success, outputs, workflows, error, dependencies } = await asked;
       this.#workflows = workflows;
       show(outputs);
-      return { success, ...(error === undefined ? {} : { error }) };
+      return { success, dependencies, ...(error === undefined ? {} : { error }) };
     } catch (thrown) {
       const { name, message } = thrown as Error;
       this.#forget();

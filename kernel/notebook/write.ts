@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "../model/index.ts";
-import { metadataWithLanguage, type NotebookCell, type NotebookDocument } from "./document.ts";
+import { metadataWithLanguage, type NotebookCell, type NotebookDocument, notebookLanguage } from "./document.ts";
 import { linesOf } from "./outputs.ts";
 
 /**
@@ -7,18 +7,23 @@ import { linesOf } from "./outputs.ts";
  * keys in nbformat's (alphabetical) order and unknown ones among them. The same document always gives the same text.
  */
 export function writeNotebook(document: NotebookDocument): string {
-  const { cells, metadata, rest } = document;
-  return `${JSON.stringify(sorted({ ...rest, cells: cells.map(writeCell), metadata }), null, 1)}\n`;
+  return `${JSON.stringify(sorted(notebookJson(document)), null, 1)}\n`;
 }
 
-function writeCell(cell: NotebookCell): JsonObject {
+/** The same as JSON values. */
+export function notebookJson({ cells, metadata, rest }: NotebookDocument): JsonObject {
+  const usual = notebookLanguage(metadata);
+  return { ...rest, cells: cells.map((cell) => writeCell(cell, usual)), metadata };
+}
+
+function writeCell(cell: NotebookCell, usualLanguage: string): JsonObject {
   const { id, kind, source, rest } = cell;
   const common = { ...rest, cell_type: kind, id, source: linesOf(source) };
   if (kind !== "code") return { ...common, metadata: cell.metadata };
   return {
     ...common,
     execution_count: cell.executionCount,
-    metadata: metadataWithLanguage(cell.metadata, cell.language),
+    metadata: metadataWithLanguage(cell.metadata, cell.language, usualLanguage),
     outputs: cell.outputs,
   };
 }

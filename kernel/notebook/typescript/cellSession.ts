@@ -10,6 +10,7 @@ import { CellInterruptedError, Interruption } from "./interruption.ts";
 import { type DisplayHandle, OutputList } from "./outputList.ts";
 import { PrintedText } from "./printedText.ts";
 import type {
+  CellDependencies,
   CellError,
   CellReply,
   CellWorkflow,
@@ -40,6 +41,8 @@ interface RunningCell {
   readonly outputs: OutputList;
   /** Where whoever asked wants to hear every word. */
   readonly printed: PrintedText | undefined;
+  /** Tells what has changed in the outputs, now. */
+  readonly tellChanges: () => void;
   readonly interruption: Interruption;
   /** Errors thrown where no `await` of the cell could see them. */
   readonly failed: PromiseWithResolvers<never>;
@@ -73,19 +76,17 @@ export class CellSession {
   async execute(cell: string, source: string, tellPrinted = false): Promise<CellReply> {
     const outputs: OutputList = new OutputList(() => telling.ask());
     const printed = tellPrinted ? new PrintedText(cell, this.#ports.tell) : undefined;
-    const telling = throttled(
-      () => {
-        printed?.flush();
-        const changes = outputs.takeChanges();
-        if (changes !== undefined) this.#ports.tell({ type: "outputs", cell, ...changes });
-      },
-      tellIntervalMs,
-      this.#ports.now,
-    );
+    const tellChanges = () => {
+      printed?.flush();
+      const changes = outputs.takeChanges();
+      if (changes !== undefined) this.#ports.tell({ type: "outputs", cell, ...changes });
+    };
+    const telling = throttled(tellChanges, tellIntervalMs, this.#ports.now);
     const running: RunningCell = {
       cell,
       outputs,
       printed,
+      tellChanges,
       interruption: new Interruption(),
       failed: Promise.withResolvers(),
     };
@@ -103,7 +104,7 @@ export class CellSession {
       success: error === undefined,
       outputs: outputs.all(),
       workflows: [...this.#workflows.values()],
-      declared: rewritten?.declared ?? [],
+      dependencies: this.#dependenciesOf(cell, rewritten?.declared ?? []),
       ...(error === undefined ? {} : { error }),
     };
   }
@@ -130,8 +131,11 @@ export class CellSession {
 
   /** Shows a value at once, besides what the cell ends with. The handle replaces it. */
   display(value: unknown): { update(value: unknown): void } {
-    this.#running?.printed?.flush();
-    const handle: DisplayHandle | undefined = this.#running?.outputs.display(displayValue(value));
+    const running = this.#running;
+    running?.printed?.flush();
+    const handle: DisplayHandle | undefined = running?.outputs.display(displayValue(value));
+    // Where every word is told, what is displayed comes before what is printed next.
+    if (running?.printed !== undefined) running.tellChanges();
     return { update: (next) => handle?.update(displayValue(next)) };
   }
 
@@ -200,6 +204,14 @@ export class CellSession {
       import: (specifier: string) => interruption.wait(this.#ports.import(specifier)),
       wait: (awaited: unknown) => interruption.wait(awaited),
     });
+  }
+
+  #dependenciesOf(cell: string, declared: readonly string[]): CellDependencies {
+    const executed = this.#executed.findLast((it) => it.cell === cell);
+    const defined = [...this.#workflows].filter(([, it]) => it.cell === cell).map(([name]) => `workflow ${name}`);
+    const needs = new Set(executed?.statements.flatMap((statement) => [...statement.needs]));
+    for (const name of declared) needs.delete(name);
+    return { declares: [...declared, ...defined], needs: [...needs], files: [] };
   }
 
   #showValue(value: unknown, outputs: OutputList): void {

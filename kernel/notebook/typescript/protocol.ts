@@ -23,8 +23,16 @@ export interface CellReply {
   /** Workflows of this session that a TOML cell can run now, those of earlier cells too. */
   readonly workflows: readonly CellWorkflow[];
   readonly error?: CellError;
-  /** Names that the cell declared. */
-  readonly declared: readonly string[];
+  readonly dependencies: CellDependencies;
+}
+
+/** What ties a cell to others: when one of them changes, its outputs are no longer what it would show. */
+export interface CellDependencies {
+  /** Names that it set for later cells; `workflow <name>` for a workflow. */
+  readonly declares: readonly string[];
+  readonly needs: readonly string[];
+  /** Documents and workflow files that it read. */
+  readonly files: readonly string[];
 }
 
 /** Told while a cell runs: from `first` on, its outputs are these. */
@@ -33,6 +41,15 @@ export interface OutputsMessage {
   readonly cell: string;
   readonly first: number;
   readonly outputs: readonly CellOutput[];
+}
+
+/** What ties a cell to others: when one of them changes, its outputs are no longer what it would show. */
+export interface CellDependencies {
+  /** Names that it set for later cells; `workflow <name>` for a workflow. */
+  readonly declares: readonly string[];
+  readonly needs: readonly string[];
+  /** Documents and workflow files that it read. */
+  readonly files: readonly string[];
 }
 
 /** Told while a cell runs that was asked for it: this was printed next. Comes before outputs that were made after it. */

@@ -1,0 +1,146 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Json, JsonObject } from "../model/index.ts";
+import { isObject, type NotebookDocument } from "./document.ts";
+import { type JsonNode, layoutOf } from "./jsonLayout.ts";
+import { readNotebook } from "./read.ts";
+import { notebookJson, writeNotebook } from "./write.ts";
+
+interface KeptText {
+  readonly text: string;
+  readonly document: NotebookDocument;
+  readonly ids: ReadonlySet<string>;
+}
+
+/** How deep the text of a notebook is taken apart: the notebook, its cells, a cell, its metadata or an output. */
+const layoutDepth = 5;
+const mostKept = 16;
+
+/**
+ * Reads and writes notebooks so that what nobody changed stays as it was written, to the byte: indent, order of keys, spelling of
+ * numbers and characters. It remembers the texts that it read and wrote last; a document that comes back is known by its cells.
+ */
+export class KeptTexts {
+  #kept: KeptText[] = [];
+
+  /** @throws NotebookUnreadableError as `readNotebook` does. */
+  read(text: string): NotebookDocument {
+    const document = readNotebook(text);
+    this.#keep(text, document);
+    return document;
+  }
+
+  write(document: NotebookDocument): string {
+    const before = this.#closest(document);
+    const text = before === undefined ? writeNotebook(document) : rewritten(before, document);
+    this.#keep(text, document);
+    return text;
+  }
+
+  #keep(text: string, document: NotebookDocument): void {
+    const ids = new Set(document.cells.map(({ id }) => id));
+    this.#kept = [{ text, document, ids }, ...this.#kept.filter((kept) => kept.text !== text)].slice(0, mostKept);
+  }
+
+  /** The text that this document most likely came from. */
+  #closest({ cells }: NotebookDocument): KeptText | undefined {
+    let most = cells.length === 0 ? -1 : 0;
+    let closest: KeptText | undefined;
+    for (const kept of this.#kept) {
+      const shared = cells.filter(({ id }) => kept.ids.has(id)).length;
+      if (shared > most) [most, closest] = [shared, kept];
+    }
+    return closest;
+  }
+}
+
+function rewritten({ text, document: before }: KeptText, document: NotebookDocument): string {
+  if (isDeepStrictEqual(before, document)) return text;
+  const indent = /^\s*\{\r?\n(?<indent>[ \t]+)"/.exec(text)?.groups?.indent;
+  // On one line, or in no usual layout: nothing to keep but the values.
+  if (indent === undefined || text.trim() === "") return writeNotebook(document);
+  const layout = layoutOf(text, layoutDepth);
+  const merged = new Merger(text, indent).merged(layout, notebookJson(document), 0);
+  return `${text.slice(0, layout.start)}${merged}${text.slice(layout.end)}`;
+}
+
+/** Puts new values into an old text: what is equal is copied, what differs is written in the same layout. */
+class Merger {
+  readonly #text: string;
+  readonly #indent: string;
+
+  constructor(text: string, indent: string) {
+    this.#text = text;
+    this.#indent = indent;
+  }
+
+  merged(node: JsonNode, value: Json, depth: number): string {
+    const written = this.#text.slice(node.start, node.end);
+    if (isSameValue(JSON.parse(written) as Json, value)) return written;
+    if (node.entries !== undefined && isObject(value)) return this.#object(node.entries, value, depth);
+    if (node.items !== undefined && isCells(value)) return this.#cells(node.items, value, depth);
+    return this.#fresh(value, depth);
+  }
+
+  #object(entries: NonNullable<JsonNode["entries"]>, value: JsonObject, depth: number): string {
+    const kept = entries.filter(({ key }) => Object.hasOwn(value, key));
+    const known = new Set(kept.map(({ key }) => key));
+    const lines = [
+      ...kept.map(({ key, value: node }) => `${JSON.stringify(key)}: ${this.merged(node, value[key]!, depth + 1)}`),
+      ...Object.entries(value)
+        .filter(([key]) => !known.has(key))
+        .map(([key, inner]) => `${JSON.stringify(key)}: ${this.#fresh(inner, depth + 1)}`),
+    ];
+    return this.#bracketed("{", lines, "}", depth);
+  }
+
+  #cells(items: readonly JsonNode[], cells: readonly JsonObject[], depth: number): string {
+    const byId = new Map<Json | undefined, JsonNode>();
+    for (const item of items) {
+      const id = item.entries?.find(({ key }) => key === "id")?.value;
+      if (id !== undefined) byId.set(JSON.parse(this.#text.slice(id.start, id.end)) as Json, item);
+    }
+    const lines = cells.map((cell) => {
+      const node = byId.get(cell.id);
+      return node === undefined ? this.#fresh(cell, depth + 1) : this.merged(node, cell, depth + 1);
+    });
+    return this.#bracketed("[", lines, "]", depth);
+  }
+
+  #bracketed(open: string, lines: readonly string[], close: string, depth: number): string {
+    if (lines.length === 0) return `${open}${close}`;
+    const inner = this.#indent.repeat(depth + 1);
+    return `${open}\n${lines.map((line) => `${inner}${line}`).join(",\n")}\n${this.#indent.repeat(depth)}${close}`;
+  }
+
+  #fresh(value: Json, depth: number): string {
+    return JSON.stringify(value, null, this.#indent).replaceAll("\n", `\n${this.#indent.repeat(depth)}`);
+  }
+}
+
+function isCells(value: Json): value is readonly JsonObject[] {
+  return (
+    Array.isArray(value) && (value as readonly Json[]).every((cell) => isObject(cell) && typeof cell.id === "string")
+  );
+}
+
+/** nbformat writes a long text as one string or as a list of lines: both say the same. */
+function isSameValue(a: Json, b: Json): boolean {
+  if (isObject(a) && isObject(b)) {
+    const keys = Object.keys(a);
+    return (
+      keys.length === Object.keys(b).length &&
+      keys.every((key) => Object.hasOwn(b, key) && isSameValue(a[key]!, b[key]!))
+    );
+  }
+  if (isDeepStrictEqual(a, b)) return true;
+  const [left, right] = [joined(a), joined(b)];
+  if (left !== undefined || right !== undefined) return left === right;
+  if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
+  return (a as readonly Json[]).every((item, index) => isSameValue(item, (b as readonly Json[])[index]!));
+}
+
+function joined(value: Json): string | undefined {
+  if (typeof value === "string") return value;
+  if (!Array.isArray(value) || !(value as readonly Json[]).every((line) => typeof line === "string")) return undefined;
+  return value.join("");
+}
