@@ -33,7 +33,8 @@ const reasons = {
   runner: "the runner is driven by notebook and apps, never the other way round",
   platform: "adapters to this machine serve the ports of the layers and are chosen by apps and the extension alone",
   display: "an output is made from records, for whichever notebook or terminal shows it",
-  scripting: "the composition for notebooks and scripts: it chooses the real parts as apps do, and is what the facade exports",
+  scripting:
+    "the composition for notebooks and scripts: it chooses the real parts as apps do, and is what the facade exports",
   notebook: "cell logic is shared by editor, command line and Jupyter, so it knows none of them",
 };
 
@@ -54,7 +55,8 @@ export default {
     {
       name: "no-cycles",
       severity: "error",
-      comment: "Two files that need each other when they run are one idea or three; knowing each other's types is no cycle.",
+      comment:
+        "Two files that need each other when they run are one idea or three; knowing each other's types is no cycle.",
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
     },
@@ -68,7 +70,8 @@ export default {
     {
       name: "platform-is-chosen-at-the-top",
       severity: "error",
-      comment: "Logic asks for a port; which file system, clock or process stands behind it is chosen by apps, scripting and extension.ts.",
+      comment:
+        "Logic asks for a port; which file system, clock or process stands behind it is chosen by apps, scripting and extension.ts.",
       from: { path: "^kernel/", pathNot: "^kernel/(apps|platform|scripting)/" },
       to: { path: "^kernel/platform/" },
     },

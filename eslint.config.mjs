@@ -3,14 +3,7 @@ import tseslint from "typescript-eslint";
 
 export default tseslint.config(
   {
-    ignores: [
-      "**/dist/**",
-      "**/node_modules/**",
-      "test/output/**",
-      ".setup/**",
-      "**/*.mjs",
-      "**/fixtures/**",
-    ],
+    ignores: ["**/dist/**", "**/node_modules/**", "test/output/**", ".setup/**", "**/*.mjs", "**/fixtures/**"],
   },
   ...tseslint.configs.recommendedTypeChecked,
   {

@@ -84,7 +84,7 @@ export function isWorkflowDefinition(value: unknown): value is WorkflowDefinitio
 }
 
 /** The plain description of a definition that came from `file`. */
-export function describeWorkflow(definition: WorkflowDefinition, file: string): WorkflowDescription {
+export function describeWorkflow(definition: Omit<WorkflowDefinition, "execute">, file: string): WorkflowDescription {
   const { name, version, workflowType, description } = definition;
   return { name, version, workflowType, description, file, ...describeParameters(definition.parameters) };
 }

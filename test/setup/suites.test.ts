@@ -6,7 +6,16 @@ const names = (...args: string[]) => chooseSuites(args).suites.map((suite: { nam
 
 describe("choosing suites", () => {
   it("takes all without a name", () => {
-    assert.deepEqual(names().sort(), ["browser", "click", "integration", "jupyter", "lint", "stress", "unit", "vscode"]);
+    assert.deepEqual(names().sort(), [
+      "browser",
+      "click",
+      "integration",
+      "jupyter",
+      "lint",
+      "stress",
+      "unit",
+      "vscode",
+    ]);
   });
 
   it("takes those named, and hands the rest to them", () => {

@@ -21,7 +21,7 @@ describe("A workflow file", () => {
   const load = async (path: string) => {
     const { bundled, problems } = await esbuildBundler(workspace)(path);
     assert.deepEqual(problems, undefined);
-    return { bundled: bundled!, loaded: loadWorkflow(bundled!.bundle, path, workspace, { wfnb }) };
+    return { bundled: bundled, loaded: loadWorkflow(bundled.bundle, path, workspace, { wfnb }) };
   };
 
   it("may import local files, JSON, packages of the workspace and Node's modules, without wfnb being installed", async () => {

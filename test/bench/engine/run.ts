@@ -89,7 +89,7 @@ for (const [workload, title] of workloads) {
 
 function measure(engine: Engine, workload: string): Result | null {
   const [command, ...args] = [...engine.command, workload, options.scale];
-  const { stdout, status } = spawnSync(command!, args, {
+  const { stdout, status } = spawnSync(command, args, {
     encoding: "utf8",
     env: { ...process.env, ...engine.env },
     stdio: ["ignore", "pipe", "ignore"],
