@@ -15,12 +15,12 @@ export class Rung {
   private readonly counts: Int32Array;
   private current = 0;
 
-  /** @param last the latest time of the stretch */
+  /** @param last the latest time of the stretch; if that is no later than its start, or too close to it, there is one bucket for all */
   constructor(pool: ChunkPool, start: number, last: number, entries: number) {
-    const buckets = Math.ceil(entries / PER_BUCKET);
+    const buckets = Rung.canSpread(start, last, entries) ? Math.ceil(entries / PER_BUCKET) : 0;
     this.pool = pool;
     this.start = start;
-    this.perSecond = buckets / (last - start);
+    this.perSecond = buckets === 0 ? 0 : buckets / (last - start);
     this.heads = new Int32Array(buckets + 1).fill(-1);
     this.tails = new Int32Array(buckets + 1).fill(-1);
     this.counts = new Int32Array(buckets + 1);
@@ -28,7 +28,7 @@ export class Rung {
 
   /** Can times so close together be told apart by buckets? */
   static canSpread(start: number, last: number, entries: number): boolean {
-    return last > start && Number.isFinite(entries / (last - start)) && Number.isFinite(last);
+    return last > start && Number.isFinite(entries / (last - start));
   }
 
   /**
@@ -37,7 +37,8 @@ export class Rung {
    * The bucket of a time never falls as times rise, whatever the rounding; so buckets are in order of time.
    */
   add(time: number, slot: number): boolean {
-    const bucket = Math.min(this.heads.length - 1, Math.floor((time - this.start) * this.perSecond));
+    const lastBucket = this.heads.length - 1;
+    const bucket = lastBucket === 0 ? 0 : Math.min(lastBucket, Math.floor((time - this.start) * this.perSecond));
     if (bucket < this.current) return false;
     const tail = this.pool.append(this.tails[bucket]!, time, slot);
     if (this.tails[bucket] === -1) this.heads[bucket] = tail;
@@ -59,5 +60,17 @@ export class Rung {
     this.current += 1;
     this.count -= count;
     return count;
+  }
+
+  /** Take everything out, bucket by bucket. */
+  takeAll(): { times: Float64Array; slots: Int32Array } {
+    const times = new Float64Array(this.count);
+    const slots = new Int32Array(this.count);
+    let taken = 0;
+    while (this.count > 0) {
+      this.nextCount();
+      taken += this.take(times.subarray(taken), slots.subarray(taken));
+    }
+    return { times, slots };
   }
 }

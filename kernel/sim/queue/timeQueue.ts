@@ -8,7 +8,7 @@ const LONGEST_RUN = 64;
 const KEPT = 24;
 /** A bucket with more entries than this is cut into a finer rung. */
 const LARGEST_BUCKET = 100;
-const MOST_RUNGS = 8;
+const MOST_RUNGS = 32;
 
 /**
  * The seam behind which events wait for their time: entries (time, slot) come out in order of time, and of insertion among equals.
@@ -73,6 +73,7 @@ export class TimeQueue {
     this.topSlots[this.topCount++] = slot;
   }
 
+  /** The coarsest rung that takes the entry is the right one; those behind it would take it too. */
   private pushRung(time: number, slot: number): boolean {
     const { rungs } = this;
     for (let i = 0; i < rungs.length; i++) if (rungs[i]!.add(time, slot)) return true;
@@ -83,24 +84,29 @@ export class TimeQueue {
     const { run } = this;
     run.insert(time, slot);
     if (time < this.nextTime) this.nextTime = time;
-    if (run.length > LONGEST_RUN && this.rungs.length < MOST_RUNGS) this.split();
+    if (run.length > LONGEST_RUN) this.split();
   }
 
-  /** The run has grown long: its later part moves to a rung, or to the top if there is nothing else. */
+  /** The run has grown long: its later part moves to the top, if that is empty as yet, else to a rung. */
   private split(): void {
-    const { run } = this;
-    const first = run.times[run.length - 1 - KEPT]!;
-    const last = run.times[0]!;
+    const { run, rungs } = this;
+    const start = run.times[run.length - 1 - KEPT]!;
+    const moved = run.splitOff(KEPT);
+    this.runEnd = start;
     if (Number.isNaN(this.topStart)) {
-      const { times, slots } = run.splitOff(KEPT);
-      this.topStart = first;
-      this.runEnd = first;
-      for (let i = 0; i < times.length; i++) this.pushTop(times[i]!, slots[i]!);
-    } else if (Rung.canSpread(first, last, run.length)) {
-      const { times, slots } = run.splitOff(KEPT);
-      this.addRung(first, last, times, slots, times.length);
-      this.runEnd = first;
+      this.topStart = start;
+      for (let i = 0; i < moved.times.length; i++) this.pushTop(moved.times[i]!, moved.slots[i]!);
+      return;
     }
+    // The new rung swallows those in front of it that are no larger: so there are never many, even if each entry comes before all others.
+    let { times, slots } = moved;
+    for (let rung = rungs.at(-1); rung !== undefined && rung.count <= 2 * times.length; rung = rungs.at(-1)) {
+      const behind = rung.takeAll();
+      times = joined(times, behind.times, Float64Array);
+      slots = joined(slots, behind.slots, Int32Array);
+      rungs.pop();
+    }
+    this.addRung(start, latest(times, times.length), times, slots, times.length);
   }
 
   /** The run is empty: fill it from the next bucket, or from the top. */
@@ -131,7 +137,9 @@ export class TimeQueue {
   private takeTop(): void {
     const { topTimes, topSlots, topCount } = this;
     this.topCount = 0;
-    this.topStart = latest(topTimes, topCount);
+    this.topStart = topTimes.subarray(0, topCount).includes(Number.POSITIVE_INFINITY)
+      ? Number.POSITIVE_INFINITY
+      : latest(topTimes, topCount);
     this.place(topTimes, topSlots, topCount);
     // With few entries in all, the run is enough.
     if (topCount <= KEPT) this.topStart = Number.NaN;
@@ -174,8 +182,16 @@ function earliest(times: Float64Array, count: number): number {
   return found;
 }
 
+/** The latest time that is not infinite. */
 function latest(times: Float64Array, count: number): number {
   let found = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < count; i++) if (times[i]! > found) found = times[i]!;
+  for (let i = 0; i < count; i++) if (times[i]! > found && times[i]! < Number.POSITIVE_INFINITY) found = times[i]!;
   return found;
+}
+
+function joined<A extends Float64Array | Int32Array>(first: A, second: A, make: new (length: number) => A): A {
+  const all = new make(first.length + second.length);
+  all.set(first);
+  all.set(second, first.length);
+  return all;
 }

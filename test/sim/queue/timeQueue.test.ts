@@ -9,6 +9,7 @@ const delays: Record<string, (random: () => number) => number> = {
   "very skewed": (random) => random() ** 10 * 1e6,
   "near and far": (random) => (random() < 0.5 ? random() * 1e-3 : random() * 1e6),
   "all equal": () => 1,
+  "shorter and shorter": falling(),
   "some infinite": (random) => (random() < 0.01 ? Number.POSITIVE_INFINITY : Math.floor(random() * 100) / 10),
 };
 
@@ -23,6 +24,29 @@ describe("the time queue hands entries out by time, equal times by insertion, wh
           () => stream.random(),
         );
     });
+  }
+});
+
+describe("the time queue takes no longer for a hundred thousand entries", () => {
+  const orders: Record<string, (i: number) => number> = {
+    "each before all others": (i) => 1e6 - i,
+    "each behind all others": (i) => i,
+    "all at one time, in front of others": (i) => (i < 1_000 ? 5 + i : 1),
+    "with one at infinity": (i) => (i === 50 ? Number.POSITIVE_INFINITY : (i * 7919) % 100_003),
+  };
+  for (const [name, time] of Object.entries(orders)) {
+    it(name, () => {
+      const queue = new TimeQueue();
+      for (let i = 0; i < 100_000; i++) queue.push(time(i), i);
+      let last = Number.NEGATIVE_INFINITY;
+      for (let i = 0; i < 100_000; i++) {
+        const now = queue.nextTime;
+        assert(now >= last);
+        last = now;
+        const slot = queue.pop();
+        if (i % 2 === 0 && now !== Number.POSITIVE_INFINITY) queue.push(now + 0.5 * time(i), slot);
+      }
+    }).timeout(2_000);
   }
 });
 
@@ -55,4 +79,13 @@ function exercise(size: number, delay: () => number, random: () => number): void
     inserted.toSorted((a, b) => a.time - b.time || a.slot - b.slot),
   );
   assert.equal(queue.nextTime, Number.POSITIVE_INFINITY);
+}
+
+/** Each delay is shorter than the last, so that each entry comes before all others. */
+function falling(): () => number {
+  let delay = 1e6;
+  return () => {
+    delay *= 0.999;
+    return delay;
+  };
 }
