@@ -1,6 +1,7 @@
 // What each command of package.json needs before it can run, and what it then does.
 import { openEditor } from "./actions/openEditor.mjs";
 import { runNotebook } from "./actions/runNotebook.mjs";
+import { runScript } from "./actions/runScript.mjs";
 import { Problem } from "./problem.mjs";
 import { aptPackages } from "./steps/apt.mjs";
 import { build } from "./steps/build.mjs";
@@ -25,6 +26,7 @@ const needs = {
     "python3-jupyter-kernel-test",
     "python3-nbclient",
   ]),
+  simpy: aptPackages(["python3-simpy3", "pypy3"]),
   host,
 };
 
@@ -35,6 +37,11 @@ const tasks = {
   code: () => ({ steps: [...always, build, vsix], act: openEditor }),
   /** `build` */
   build: () => ({ steps: [...always, build, declarations], act: () => 0 }),
+  /** `script <needs> <file> [arguments]`: benchmarks and comparisons, with what they need, such as `build,simpy` or `-` */
+  script: ([needed, ...args]) => ({
+    steps: [...always, ...needed.split(",").flatMap((need) => needs[need] ?? [])],
+    act: (context) => runScript(context, args),
+  }),
   /** `test [suite...] [arguments of the suite]`: all suites without a name */
   test: (args) => {
     const chosen = chooseSuites(args);
