@@ -107,13 +107,11 @@ export class TraceBatchWriter {
   take(): TraceBatch | undefined {
     if (this.#length === 0) return undefined;
     const length = this.#length;
+    const columns = length === this.#capacity ? this.#handOver() : this.#copy(length);
     const batch: TraceBatch = {
       first: this.#first,
       length,
-      kinds: this.#kinds.slice(0, length),
-      times: this.#times.slice(0, length),
-      names: this.#names.slice(0, length),
-      values: this.#values.slice(0, length),
+      ...columns,
       texts: this.#texts,
       newNames: this.#newNames,
       firstName: this.#firstName,
@@ -124,6 +122,25 @@ export class TraceBatchWriter {
     this.#texts = [];
     this.#newNames = [];
     return batch;
+  }
+
+  /** Full columns go as they are, and new ones take their place. */
+  #handOver() {
+    const columns = { kinds: this.#kinds, times: this.#times, names: this.#names, values: this.#values };
+    this.#kinds = new Uint8Array(this.#capacity);
+    this.#times = new Float64Array(this.#capacity);
+    this.#names = new Uint32Array(this.#capacity);
+    this.#values = new Float64Array(this.#capacity);
+    return columns;
+  }
+
+  #copy(length: number) {
+    return {
+      kinds: this.#kinds.slice(0, length),
+      times: this.#times.slice(0, length),
+      names: this.#names.slice(0, length),
+      values: this.#values.slice(0, length),
+    };
   }
 
   #append(kind: number, time: number, name: number, value: number): void {

@@ -58,11 +58,16 @@ function median(values: number[]): number {
 function ids(): void {
   const store = new SqliteStore(join(temporaryFolder(), "executions.db"));
   const { definitionId } = store.saveDefinition(newDefinition());
-  const count = 5_000;
-  const { ms } = timed(() => {
-    for (let i = 0; i < count; i += 1) store.begin(newExecution(definitionId));
+  const count = 1_000;
+  const times = Array.from({ length: 5 }, () => {
+    return timed(() => {
+      for (let i = 0; i < count; i += 1) store.begin(newExecution(definitionId));
+    }).ms;
   });
-  row("executions begun, each a transaction with full durability", perSecond(count, ms));
+  row(
+    "executions begun, each a transaction with full durability",
+    `${perSecond(count, Math.min(...times))} at best, ${perSecond(count, median(times))} as a rule`,
+  );
   const page = timed(() => store.executions({ limit: 100, after: "blink-ada-2000" }));
   row("a page of 100 in the middle of 5,000", `${page.ms.toFixed(2)} ms`);
   const { cursor } = store.changes();
@@ -79,16 +84,17 @@ function recording(): TraceBatch[] {
   const limits = { records: 20 * million, text: 1e9 };
   const plain: number[] = [];
   const recorded: number[] = [];
-  for (let round = 0; round < 7; round += 1) {
+  for (let round = 0; round < 12; round += 1) {
     plain.push(runStf(nothing));
     batches = [];
     const recorder = new BatchRecorder(limits, (batch) => batches.push(batch));
     recorded.push(runStf(recorder));
     recorder.flush();
   }
-  const slower = (median(recorded) / median(plain) - 1) * 100;
-  row("stretched STF workflow, 1e6 STFs, nothing recorded", `${median(plain).toFixed(0)} ms`);
-  row("the same, every STF recorded", `${median(recorded).toFixed(0)} ms (${slower.toFixed(1)} % slower)`);
+  // The best of each: what other programs take of the machine is not the question.
+  const slower = (Math.min(...recorded) / Math.min(...plain) - 1) * 100;
+  row("stretched STF workflow, 1e6 STFs, nothing recorded", `${Math.min(...plain).toFixed(0)} ms`);
+  row("the same, every STF recorded", `${Math.min(...recorded).toFixed(0)} ms (${slower.toFixed(1)} % slower)`);
   return batches;
 }
 
