@@ -22,7 +22,6 @@ export class Process<T = unknown> extends Event<T> implements EventWaiter {
   declare _slot: number;
   /** A number stands for `process-<number>`. */
   declare private readonly label: string | number;
-  declare private readonly generator: ProcessGenerator<T>;
   /** What the process waits for, unless it is fused with a timeout. */
   declare private waitingFor: Event<any> | null;
 
@@ -32,7 +31,6 @@ export class Process<T = unknown> extends Event<T> implements EventWaiter {
     if (typeof (generator as Partial<ProcessGenerator> | undefined)?.throw !== "function") {
       throw new SimulationError("not-a-generator", `${inWords(generator)} is not a generator`, env);
     }
-    this.generator = generator;
     this._slot = env._slots.takeForProcess(this, generator);
     const number = env._processStarted();
     // A generator object does not know its function, so SimPy's way to a name (`generator.__name__`) is closed.
@@ -88,7 +86,8 @@ export class Process<T = unknown> extends Event<T> implements EventWaiter {
   }
 
   private resume(event: Event<any>): void {
-    const { env, generator } = this;
+    const { env } = this;
+    const generator = env._slots.generators[this._slot] as ProcessGenerator<T>;
     for (;;) {
       let result: IteratorResult<Event<any>, T>;
       try {

@@ -1,8 +1,12 @@
+/** Places of a new ring; an empty one with more than `LARGE` gives them back. Both are powers of two. */
+const SMALL = 8;
+const LARGE = 65_536;
+
 /** A first-in first-out line in one array that is used round and round: no allocation once it is large enough. One may leave from the middle too. */
 export class Ring<T> {
   /** How many there are. */
   length = 0;
-  private places: (T | null)[] = new Array<T | null>(8).fill(null);
+  private places: (T | null)[] = empty<T>(SMALL);
   private front = 0;
 
   push(one: T): void {
@@ -16,6 +20,10 @@ export class Ring<T> {
     this.places[this.front] = null;
     this.front = (this.front + 1) & (this.places.length - 1);
     this.length -= 1;
+    if (this.length === 0 && this.places.length > LARGE) {
+      this.places = empty(SMALL);
+      this.front = 0;
+    }
     return one;
   }
 
@@ -56,8 +64,12 @@ export class Ring<T> {
   }
 
   private grow(): void {
-    const inOrder = [...this.places.slice(this.front), ...this.places.slice(0, this.front)];
-    this.places = [...inOrder, ...new Array<null>(inOrder.length).fill(null)];
+    const inOrder = this.places.slice(this.front).concat(this.places.slice(0, this.front));
+    this.places = inOrder.concat(empty(inOrder.length));
     this.front = 0;
   }
+}
+
+function empty<T>(places: number): (T | null)[] {
+  return new Array<T | null>(places).fill(null);
 }

@@ -1,7 +1,7 @@
 import type { ChunkPool } from "./chunkPool.ts";
 
 /** Entries that a bucket gets when a rung is laid out; more come later, since models insert while they run. */
-const PER_BUCKET = 2;
+const PER_BUCKET = 3;
 
 /** A stretch of time cut into buckets of equal width. Within a bucket entries keep the order in which they came. */
 export class Rung {
