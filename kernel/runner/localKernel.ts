@@ -265,13 +265,17 @@ export class LocalKernel implements Kernel {
     this.#emit({ type: "workflows" });
   }
 
-  /** Cancels what nobody has detached and waits for the rest: whoever started it all is gone. */
-  async abandon(): Promise<void> {
+  /** Cancels what nobody has detached: whoever started it is gone. */
+  async cancelAttached(): Promise<void> {
     const message = "The program that started it went away.";
     const attached = [...this.#running.values()].filter(({ detached }) => !detached);
     await Promise.all(
       attached.map(({ record }) => this.#stop(record.executionId, { endReason: "cancelled", message })),
     );
+  }
+
+  /** Resolves when nothing runs any more. */
+  async settled(): Promise<void> {
     await Promise.all([...this.#running.values()].map(({ ended }) => ended));
   }
 

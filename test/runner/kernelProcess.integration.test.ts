@@ -265,6 +265,19 @@ describe("A kernel process", function () {
     await until(() => !existsSync(`/proc/${running.executionEnvironment.pid}`) || process.platform !== "linux");
   });
 
+  it("lets its parent close without waiting for what is detached", async () => {
+    const other = kernelOn(workspace);
+    const { executionId } = await other.start({
+      workflow: "endless",
+      parameters: {},
+      run: { realtime: true },
+      detached: true,
+    });
+    await other.close();
+    assert.equal((await kernel.execution(executionId))!.status, "running");
+    assert.equal(await kernel.cancel(executionId), true);
+  });
+
   it("starts a new file when somebody has removed the old one", async () => {
     await ran("blink");
     rmSync(join(workspace, ".wfnb"), { recursive: true });

@@ -10,13 +10,18 @@ import { NotebookSession } from "../../notebook/session.ts";
 import { fileReader } from "../../platform/readText.ts";
 import { exitCodes } from "./exitCodes.ts";
 import { openKernel } from "./openKernel.ts";
+import { print } from "./print.ts";
 import { jsonReporter, type Reporter, textReporter } from "./reporter.ts";
 import { findWorkspace } from "./workspace.ts";
 
 interface RunArguments {
   readonly set: string[];
   readonly until?: number | undefined;
+  readonly duration?: number | undefined;
   readonly seed?: number | undefined;
+  readonly realtime?: true | undefined;
+  readonly factor?: number | undefined;
+  readonly detach?: true | undefined;
   readonly workspace?: string | undefined;
   readonly json?: true | undefined;
 }
@@ -27,6 +32,14 @@ export function runCommand() {
     .argument("<target>", "name of a workflow, path of a .toml file, or path of a .wfnb notebook")
     .option("-s, --set <key=value>", "a parameter, written as in TOML; may be repeated", collect, [] as string[])
     .addOption(new Option("-u, --until <seconds>", "simulated time at which to stop").argParser(toNumber("--until")))
+    .addOption(new Option("--duration <seconds>", "another word for --until").argParser(toNumber("--duration")))
+    .option("--realtime", "wait for the wall clock")
+    .addOption(
+      new Option("--factor <seconds>", "wall seconds per simulated second in real time; default 1")
+        .argParser(toNumber("--factor"))
+        .implies({ realtime: true as const }),
+    )
+    .option("--detach", "print the execution's id and leave it running; not for notebooks")
     .addOption(new Option("--seed <number>", "seed of every random stream").argParser(toNumber("--seed")))
     .option("-w, --workspace <folder>", "where executions are kept; default: found from here upwards")
     .option("--json", "print whole records, with the store's field names")
@@ -44,9 +57,10 @@ async function run(target: string, options: RunArguments): Promise<number> {
   const reporter = options.json === true ? jsonReporter(kernel) : textReporter(kernel);
   const stop = stopOnInterrupt();
   try {
-    const request = { target, workspace, overrides, run: runOptions, kernel, reporter, signal: stop.signal };
+    const detach = options.detach === true;
+    const request = { target, workspace, overrides, run: runOptions, kernel, reporter, signal: stop.signal, detach };
     const code = /\.(wfnb|ipynb)$/.test(target) ? await runNotebook(request) : await runConfig(request);
-    await reporter.end();
+    if (!detach) await reporter.end();
     return stop.signal.aborted ? exitCodes.interrupted : code;
   } finally {
     stop.dispose();
@@ -62,6 +76,7 @@ interface RunRequest {
   readonly kernel: ReturnType<typeof openKernel>;
   readonly reporter: Reporter;
   readonly signal: AbortSignal;
+  readonly detach: boolean;
 }
 
 /** Cells in order, up to the first that does not succeed. */
@@ -73,7 +88,10 @@ async function runNotebook({
   kernel,
   reporter,
   signal,
+  detach,
 }: RunRequest): Promise<number> {
+  if (detach)
+    throw new Error("--detach is for a workflow or a configuration: the cells of a notebook run one after another.");
   const notebook = resolve(target);
   const { cells } = readNotebook(await readFile(notebook, "utf8"));
   const session = new NotebookSession({ kernel, notebook, read: fileReader(workspace), overrides, run });
@@ -87,7 +105,8 @@ async function runNotebook({
   return exitCodes.done;
 }
 
-async function runConfig({ target, workspace, overrides, run, kernel, reporter, signal }: RunRequest): Promise<number> {
+async function runConfig(request: RunRequest): Promise<number> {
+  const { target, workspace, overrides, run, kernel, reporter, signal, detach } = request;
   const listing = await kernel.workflows();
   const { workflows } = listing;
   const read = fileReader(workspace);
@@ -97,6 +116,12 @@ async function runConfig({ target, workspace, overrides, run, kernel, reporter, 
     ? await resolveConfig({ main: { uri, text: await readFile(uri, "utf8") }, workflows, read, overrides, run })
     : await resolveCall({ workflow: target, workflows, read, overrides, run });
   const startedFrom = isFile ? { config: uri } : {};
+  if (detach && config.valid) {
+    const { workflowName: workflow, version, parameters, origins } = config;
+    const started = { workflow, version, parameters, origins, run: config.run, startedFrom, detached: true };
+    print((await kernel.start(started)).executionId);
+    return exitCodes.done;
+  }
   const result = await executeConfig({ kernel, listing, config, uri, startedFrom, show: reporter.show, signal });
   await reporter.result(result);
   if (result.success) return exitCodes.done;
@@ -125,8 +150,9 @@ function readOverrides(settings: readonly string[]): Record<string, unknown> {
   return overrides;
 }
 
-function runOptionsOf({ until, seed }: RunArguments): RunOptions {
-  return { ...(until === undefined ? {} : { until }), ...(seed === undefined ? {} : { seed }) };
+function runOptionsOf({ duration, until = duration, seed, realtime, factor }: RunArguments): RunOptions {
+  const given = Object.entries({ until, seed, realtime, factor }).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given);
 }
 
 /** The first Ctrl+C cancels what runs, so that its record says so; a second one ends this process at once. */

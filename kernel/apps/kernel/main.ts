@@ -116,7 +116,10 @@ async function leave(): Promise<void> {
   isLeaving = true;
   try {
     const local = await kernel;
-    await local?.abandon();
+    await local?.cancelAttached();
+    // Whoever waits for the end of this process need not wait for what is detached.
+    if (process.connected) process.disconnect();
+    await local?.settled();
     await local?.close();
   } catch {
     // It never opened: nothing runs.
