@@ -9,6 +9,6 @@ export { type ParameterShape, type ParametersOf, parameter } from "./parameter.t
 export { describedBySchema, parameterSchema, publishedSchema } from "./publishedSchema.ts";
 export { type ReadFailure, type ReadText, readNothing } from "./reader.ts";
 export * from "./report/index.ts";
-export { type ResolvedConfig, resolveConfig } from "./resolve.ts";
+export { type ResolvedConfig, type ResolveRequest, resolveConfig } from "./resolve.ts";
 export { ruleLink } from "./ruleLink.ts";
 export { parseParameters } from "./validate.ts";

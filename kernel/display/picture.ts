@@ -19,7 +19,8 @@ export async function pictureOf(spec: JsonObject): Promise<MimeBundle> {
   }
 }
 
-async function svgOf(spec: JsonObject): Promise<string> {
+/** @throws Error when the spec cannot be drawn. */
+export async function svgOf(spec: JsonObject): Promise<string> {
   const [vega, vegaLite] = await Promise.all([import("vega"), import("vega-lite")]);
   // Vega writes into what it is given.
   const own = structuredClone(spec) as unknown as Parameters<typeof vegaLite.compile>[0];

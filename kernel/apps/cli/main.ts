@@ -4,6 +4,7 @@ import packageJson from "../../package.json" with { type: "json" };
 import { cancelCommand } from "./cancel.ts";
 import { checkCommand } from "./check.ts";
 import { configCommand } from "./config.ts";
+import { convertCommand } from "./convert.ts";
 import { deleteCommand } from "./delete.ts";
 import { diffCommand } from "./diff.ts";
 import { doctorCommand } from "./doctor.ts";
@@ -36,6 +37,7 @@ const program = new Command("wfnb")
   .addCommand(verifyCommand())
   .addCommand(cancelCommand())
   .addCommand(exportCommand())
+  .addCommand(convertCommand())
   .addCommand(deleteCommand())
   .addCommand(gcCommand())
   .addCommand(newCommand())

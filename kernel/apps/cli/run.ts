@@ -5,16 +5,15 @@ import { Command, Option } from "@commander-js/extra-typings";
 import { messageOf, parseOverride, resolveCall, resolveConfig } from "../../config/index.ts";
 import type { RunOptions } from "../../model/index.ts";
 import { executeConfig } from "../../notebook/executeConfig.ts";
-import { readNotebook } from "../../notebook/read.ts";
-import { NotebookSession } from "../../notebook/session.ts";
 import { fileReader } from "../../platform/readText.ts";
 import { exitCodes } from "./exitCodes.ts";
 import { openKernel } from "./openKernel.ts";
 import { print } from "./print.ts";
 import { jsonReporter, type Reporter, textReporter } from "./reporter.ts";
+import { type NotebookWishes, runNotebookFile } from "./runNotebookFile.ts";
 import { findWorkspace } from "./workspace.ts";
 
-interface RunArguments {
+interface RunArguments extends NotebookWishes {
   readonly set: string[];
   readonly until?: number | undefined;
   readonly duration?: number | undefined;
@@ -43,6 +42,10 @@ export function runCommand() {
     .addOption(new Option("--seed <number>", "seed of every random stream").argParser(toNumber("--seed")))
     .option("-w, --workspace <folder>", "where executions are kept; default: found from here upwards")
     .option("--json", "print whole records, with the store's field names")
+    .option("-o, --output <file>", "of a notebook: where to write it with its outputs; the notebook itself stays as it is")
+    .option("--html <file>", "of a notebook: where to write it as one HTML file with its charts")
+    .option("--junit <file>", "of a notebook: where to write its cells as JUnit test cases")
+    .option("-k, --keep-going", "of a notebook: run the cells after one that fails, too")
     .action(async (target, options) => {
       process.exitCode = await run(target, options);
     });
@@ -59,7 +62,7 @@ async function run(target: string, options: RunArguments): Promise<number> {
   try {
     const detach = options.detach === true;
     const request = { target, workspace, overrides, run: runOptions, kernel, reporter, signal: stop.signal, detach };
-    const code = /\.(wfnb|ipynb)$/.test(target) ? await runNotebook(request) : await runConfig(request);
+    const code = /\.(wfnb|ipynb)$/.test(target) ? await runNotebookFile({ ...request, wishes: options }) : await runConfig(request);
     if (!detach) await reporter.end();
     return stop.signal.aborted ? exitCodes.interrupted : code;
   } finally {
@@ -77,32 +80,6 @@ interface RunRequest {
   readonly reporter: Reporter;
   readonly signal: AbortSignal;
   readonly detach: boolean;
-}
-
-/** Cells in order, up to the first that does not succeed. */
-async function runNotebook({
-  target,
-  workspace,
-  overrides,
-  run,
-  kernel,
-  reporter,
-  signal,
-  detach,
-}: RunRequest): Promise<number> {
-  if (detach)
-    throw new Error("--detach is for a workflow or a configuration: the cells of a notebook run one after another.");
-  const notebook = resolve(target);
-  const { cells } = readNotebook(await readFile(notebook, "utf8"));
-  const session = new NotebookSession({ kernel, notebook, read: fileReader(workspace), overrides, run });
-  const code = cells.filter(({ kind }) => kind === "code");
-  for (const [index, cell] of code.entries()) {
-    reporter.cell(index + 1, code.length, cell.source);
-    const result = await session.execute(cell, reporter.show, signal);
-    await reporter.result(result);
-    if (!result.success) return result.refused ? exitCodes.refused : exitCodes.failed;
-  }
-  return exitCodes.done;
 }
 
 async function runConfig(request: RunRequest): Promise<number> {
