@@ -1,4 +1,11 @@
-import { type Overrides, type ReadText, resolveConfig } from "../config/index.ts";
+import {
+  declaredParameters,
+  type Overrides,
+  type ReadText,
+  type ResolvedConfig,
+  type ResolveRequest,
+  resolveConfig,
+} from "../config/index.ts";
 import type { RunOptions } from "../model/index.ts";
 import type { Kernel, WorkflowListing } from "../runner/kernel.ts";
 import {
@@ -45,6 +52,7 @@ export class NotebookSession {
   readonly language: LanguageCells;
   /** Sources of the TypeScript cells that ran, in the order of their last run. */
   readonly #ran = new Map<string, string>();
+  readonly #takenOverrides = new Set<string>();
 
   constructor(ports: NotebookSessionPorts) {
     this.#ports = ports;
@@ -100,6 +108,11 @@ export class NotebookSession {
     return this.#typescript.restart();
   }
 
+  /** Those of the session's overrides that a workflow cell has taken so far. */
+  get takenOverrides(): ReadonlySet<string> {
+    return this.#takenOverrides;
+  }
+
   /** Variables of the TypeScript cells, in the order in which they were declared. */
   variables(): Promise<readonly SessionVariable[]> {
     return this.#typescript.variables();
@@ -137,6 +150,15 @@ export class NotebookSession {
     return [...[...this.#ran].map(([id, source]) => ({ id, source })), { id: typed, source: code }];
   }
 
+  /** The session's overrides are for all cells of the notebook: each takes those that its workflow has. */
+  async #withOverrides(request: ResolveRequest, overrides: Overrides): Promise<ResolvedConfig> {
+    const config = await resolveConfig(request);
+    const declared = config.workflow === undefined ? undefined : declaredParameters(config.workflow.parameterSchema);
+    const given = Object.entries(overrides).filter(([key]) => declared?.has(key));
+    for (const [key] of given) this.#takenOverrides.add(key);
+    return given.length === 0 ? config : resolveConfig({ ...request, overrides: Object.fromEntries(given) });
+  }
+
   #cellWorkflow(name: string): CellWorkflow | undefined {
     return this.#typescript.workflows.find(({ description }) => description.name === name);
   }
@@ -145,7 +167,8 @@ export class NotebookSession {
     const { kernel, notebook, read, overrides = {}, run = {} } = this.#ports;
     const listing = await this.workflows();
     const main = { uri: notebook, text: cell.source, kind: "cell" as const };
-    const config = await resolveConfig({ main, workflows: listing.workflows, read, overrides, run });
+    const request = { main, workflows: listing.workflows, read, run };
+    const config = await this.#withOverrides(request, overrides);
     const source = this.#cellWorkflow(config.workflowName)?.source;
     const startedFrom = { notebook, cell: cell.id };
     const cellSource = (id: string) => this.#ran.get(id);

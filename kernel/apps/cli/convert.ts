@@ -19,7 +19,11 @@ export function convertCommand() {
   return new Command("convert")
     .description("Turn a notebook into another format, or another format into a notebook.")
     .argument("<file>", "a .wfnb or .ipynb notebook, a .ts or a .md file")
-    .addOption(new Option("-t, --to <format>", "html has the charts in it and needs no internet").choices(formats).makeOptionMandatory())
+    .addOption(
+      new Option("-t, --to <format>", "html has the charts in it and needs no internet")
+        .choices(formats)
+        .makeOptionMandatory(),
+    )
     .option("-o, --output <file>", "where to write; default: standard output")
     .option("--no-code", "in html, leave out the code")
     .addOption(workspaceOption())

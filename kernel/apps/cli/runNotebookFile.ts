@@ -4,10 +4,10 @@ import type { Overrides } from "../../config/index.ts";
 import type { RunOptions } from "../../model/index.ts";
 import { junitXml } from "../../notebook/export/junit.ts";
 import { KeptTexts } from "../../notebook/keptTexts.ts";
+import { parameterNames } from "../../notebook/parametersCell.ts";
 import { runNotebook } from "../../notebook/runNotebook.ts";
 import { NotebookSession } from "../../notebook/session.ts";
 import { unusedOverrides } from "../../notebook/unusedOverrides.ts";
-import { parameterNames } from "../../notebook/parametersCell.ts";
 import { fileReader } from "../../platform/readText.ts";
 import type { Kernel } from "../../runner/kernel.ts";
 import { exitCodes } from "./exitCodes.ts";
@@ -68,5 +68,7 @@ export async function runNotebookFile(request: NotebookRequest): Promise<number>
     throw new Error(`No cell of this notebook took ${left.map((key) => `"${key}"`).join(", ")}: check the spelling.`);
   }
   if (ran.success) return exitCodes.done;
-  return ran.cells.some(({ result }) => result?.success === false && !result.refused) ? exitCodes.failed : exitCodes.refused;
+  return ran.cells.some(({ result }) => result?.success === false && !result.refused)
+    ? exitCodes.failed
+    : exitCodes.refused;
 }
