@@ -1,6 +1,6 @@
 import type { WorkflowExecution } from "../../model/index.ts";
 import type { CellResult, ShowOutputs } from "../../notebook/executeConfig.ts";
-import type { CellOutput } from "../../notebook/outputs.ts";
+import { type CellOutput, executionMime } from "../../notebook/outputs.ts";
 import type { Kernel } from "../../runner/kernel.ts";
 import { figures, timelineOf, timelineText } from "../../timeline/index.ts";
 import { print, printJson, printNote } from "./print.ts";
@@ -29,9 +29,7 @@ export function textReporter(kernel: Kernel): Reporter {
         const timeline = timelineOf(await kernel.trace(execution.executionId), execution.simulatedEndTime);
         print(executionText(execution, timelineText(timeline, terminal())));
       }
-      for (const output of latest) {
-        if (output.kind === "error") printNote(errorText(output));
-      }
+      for (const output of latest) printOutput(output);
       latest = [];
     },
     end: async () => {
@@ -93,6 +91,17 @@ export function executionText(execution: WorkflowExecution, timeline: string): s
 
 function notesOf({ notes = [] }: WorkflowExecution): string[] {
   return notes.map((note) => `  note: ${note}`);
+}
+
+/** Executions are told with their timelines; everything else as text. */
+function printOutput(output: CellOutput): void {
+  if (output.kind === "error") printNote(errorText(output));
+  else if (output.kind === "stream") (output.name === "stderr" ? printNote : print)(output.text.replace(/\n$/, ""));
+  else if (!(executionMime in output.data)) print(textOf(output.data));
+}
+
+function textOf({ "text/plain": plain, ...others }: Extract<CellOutput, { kind: "display" }>["data"]): string {
+  return typeof plain === "string" ? plain : `(${Object.keys(others).join(", ")})`;
 }
 
 function errorText({ message, stack }: Extract<CellOutput, { kind: "error" }>): string {
