@@ -17,6 +17,7 @@ const always = [packages, nodeRuntime];
 const needs = {
   build,
   declarations,
+  vsix,
   apt: aptPackages(["chromium", "fonts-dejavu-core", "python3-simpy3"]),
   jupyter: aptPackages([
     "jupyter-client",

@@ -31,7 +31,7 @@ const table = [
   {
     name: "click",
     args: mocha("test/click/**/*.test.ts"),
-    needs: ["build", "apt", "host"],
+    needs: ["build", "declarations", "vsix", "apt", "host"],
     alone: false,
     timeoutSeconds: 300,
   },

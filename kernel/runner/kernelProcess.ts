@@ -23,6 +23,8 @@ interface Pending {
   readonly args: readonly unknown[];
   readonly resolve: (result: any) => void;
   readonly reject: (error: Error) => void;
+  /** What has come of a long answer. */
+  readonly parts: TraceBatch[];
 }
 
 /** Asking again does no harm: these go to the next process when one dies. Starting is not among them. */
@@ -172,7 +174,7 @@ export class KernelProcess implements Kernel {
         reject(new KernelLostError("The kernel was closed."));
         return;
       }
-      this.#send({ method, args, resolve, reject });
+      this.#send({ method, args, resolve, reject, parts: [] });
     });
   }
 
@@ -205,14 +207,9 @@ export class KernelProcess implements Kernel {
   }
 
   #fork(): ChildProcess {
-    const { workspace, shippedWorkflows, executionMegabytes, processMegabytes } = this.#options;
-    const settings: KernelSettings = {
-      workspace,
-      shippedWorkflows,
-      ...(executionMegabytes === undefined ? {} : { executionMegabytes }),
-      ...(processMegabytes === undefined ? {} : { processMegabytes }),
-      predecessors: this.#predecessors,
-    };
+    // All that is set goes along, whatever it is: a setting that is forgotten here is one that does not hold.
+    const { fork: _fork, cancelTimeoutMs: _cancelTimeoutMs, ...given } = this.#options;
+    const settings: KernelSettings = { ...given, predecessors: this.#predecessors };
     const child = this.#options.fork([JSON.stringify(settings)]);
     let errorOutput = "";
     let hasServed = false;
@@ -243,8 +240,11 @@ export class KernelProcess implements Kernel {
       this.#failedStarts = 0;
     } else if ("error" in message) {
       this.#take(message.id)?.reject(fromSentError(message.error));
+    } else if ("part" in message) {
+      this.#pending.get(message.id)?.parts.push(...message.part);
     } else {
-      this.#take(message.id)?.resolve(message.result);
+      const call = this.#take(message.id);
+      call?.resolve(call.method === "trace" ? [...call.parts, ...(message.result as TraceBatch[])] : message.result);
     }
   }
 
@@ -264,7 +264,7 @@ export class KernelProcess implements Kernel {
       this.#fork();
       for (const listener of this.#listeners) listener({ type: "restarted", reason });
     }
-    for (const call of again) this.#send(call);
+    for (const call of again) this.#send({ ...call, parts: [] });
   }
 
   #rejectPending(error: Error): void {

@@ -1,3 +1,4 @@
+import type { TraceBatch } from "../model/index.ts";
 import type { Kernel, KernelEvent } from "./kernel.ts";
 import type { StartProblem } from "./startRefusedError.ts";
 
@@ -13,6 +14,8 @@ export interface KernelRequest {
 export type KernelReply =
   | { readonly id: number; readonly result: unknown }
   | { readonly id: number; readonly error: SentError }
+  /** Some batches of a trace: a long one comes in many messages, so that it holds nobody up; the result brings the last. */
+  | { readonly id: number; readonly part: readonly TraceBatch[] }
   | { readonly event: KernelEvent }
   /** The first message: it serves. */
   | { readonly ready: true };

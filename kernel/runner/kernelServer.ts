@@ -1,3 +1,4 @@
+import type { TraceBatch } from "../model/index.ts";
 import type { Kernel, KernelEvent } from "./kernel.ts";
 import type { KernelReply, KernelRequest } from "./kernelProtocol.ts";
 import { toSentError } from "./sentError.ts";
@@ -10,6 +11,8 @@ export interface KernelChannel {
 /** Bytes of live trace that may wait to be sent. A parent that is slower is spared the rest: it is in the store. */
 const traceBytesInFlight = 16_000_000;
 const bytesPerRecord = 21;
+/** Some hundred thousand records, a few milliseconds for who reads them. */
+const batchesInMessage = 4;
 
 /** Answers requests from a channel with a kernel, opened at the first one, and forwards the kernel's events. Returns what takes a request. */
 export function serveKernel(open: () => Promise<Kernel>, channel: KernelChannel): (request: KernelRequest) => void {
@@ -33,11 +36,26 @@ export function serveKernel(open: () => Promise<Kernel>, channel: KernelChannel)
   return ({ id, method, args }) => {
     openAndListen()
       .then((it) => (it[method] as (...given: readonly unknown[]) => Promise<unknown>)(...args))
+      .then((result) => (method === "trace" ? sendInParts(id, result as TraceBatch[], channel) : result))
       .then(
         (result) => reply({ id, result }),
         (error: unknown) => reply({ id, error: toSentError(error) }),
       );
   };
+}
+
+/** Sends all batches but the last ones, each message after the one before has left; returns what is left for the reply. */
+async function sendInParts(
+  id: number,
+  batches: readonly TraceBatch[],
+  channel: KernelChannel,
+): Promise<readonly TraceBatch[]> {
+  let at = 0;
+  for (; batches.length - at > batchesInMessage; at += batchesInMessage) {
+    const part = batches.slice(at, at + batchesInMessage);
+    await new Promise<void>((resolve) => channel.send({ id, part }, resolve));
+  }
+  return batches.slice(at);
 }
 
 function textLength(texts: readonly string[]): number {

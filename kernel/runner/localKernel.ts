@@ -104,11 +104,7 @@ export class LocalKernel implements Kernel {
   }
 
   async start(request: StartRequest): Promise<WorkflowExecution> {
-    if (this.#options.trusted === false) {
-      throw new StartRefusedError([
-        { message: "This workspace is not trusted, so its workflows do not run. Trust it first." },
-      ]);
-    }
+    this.#refuseUntrusted("workflows");
     const git = this.#system.git();
     const { bundled, problems } = await this.#options.registry.find(request.workflow, request.source);
     if (problems !== undefined) throw new StartRefusedError(problems);
@@ -145,7 +141,7 @@ export class LocalKernel implements Kernel {
       }
       const environment = await this.#environment(git);
       const record = this.#begin(request, run, bundled, description, parameters, environment);
-      execution = new RunningExecution(record, control, worker, request.detached === true);
+      execution = new RunningExecution(record, control, worker, request.detached === true, this.#startNotes(record));
       this.#running.set(record.executionId, execution);
       this.#own.add(record.executionId);
       this.#emit({ type: "execution", execution: record });
@@ -225,13 +221,17 @@ export class LocalKernel implements Kernel {
   }
 
   async askThread(thread: ThreadName, question: unknown): Promise<unknown> {
-    if (this.#options.trusted === false && thread.role === "session") {
-      throw new StartRefusedError([
-        { message: "This workspace is not trusted, so its notebooks do not run. Trust it first." },
-      ]);
-    }
+    if (thread.role === "session") this.#refuseUntrusted("notebooks");
     if (this.#threads === null) throw new Error("This kernel runs no TypeScript cells.");
     return this.#threads.ask(thread, question);
+  }
+
+  /** Every way to code of the workspace begins here. */
+  #refuseUntrusted(what: string): void {
+    if (this.#options.trusted !== false) return;
+    throw new StartRefusedError([
+      { message: `This workspace is not trusted, so its ${what} do not run. Trust it first.` },
+    ]);
   }
 
   async endThread(thread: ThreadName): Promise<boolean> {
@@ -239,6 +239,8 @@ export class LocalKernel implements Kernel {
   }
 
   async verify(executionId: string): Promise<Verification> {
+    // What is stored is the workspace's code as well.
+    this.#refuseUntrusted("executions");
     const { launch, workspace, limits = defaultLimits } = this.#options;
     return verifyExecution(executionId, { store: this.#store, launch, system: this.#system, workspace, limits });
   }
@@ -321,6 +323,12 @@ export class LocalKernel implements Kernel {
       executionEnvironment,
       startedFrom: request.startedFrom ?? null,
     });
+  }
+
+  #startNotes({ definitionId, workflowVersion }: WorkflowExecution): string[] {
+    const revision = this.#store.definition(definitionId)?.revision ?? 1;
+    if (revision === 1) return [];
+    return [`Revision ${revision} of version ${workflowVersion}: the code was changed and the version was not.`];
   }
 
   async #environment(git: ReturnType<System["git"]>): Promise<ExecutionEnvironment> {

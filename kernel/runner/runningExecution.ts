@@ -32,14 +32,23 @@ export class RunningExecution {
   readonly ended: Promise<WorkflowExecution>;
   readonly resolveEnded: (record: WorkflowExecution) => void;
   readonly tally = new TraceTally();
+  readonly #startNotes: readonly string[];
   /** Why it is being stopped; the first reason counts. */
   stopping: AbruptEnd | null = null;
   figures: RunFigures = noFigures;
   /** Batches that wait for the store, and hold the worker back. */
   unacknowledged = 0;
 
-  constructor(record: WorkflowExecution, control: WorkerControl, worker: LaunchedWorker, detached: boolean) {
+  /** `notes`: what is known of it from the start. */
+  constructor(
+    record: WorkflowExecution,
+    control: WorkerControl,
+    worker: LaunchedWorker,
+    detached: boolean,
+    notes: readonly string[],
+  ) {
     this.record = record;
+    this.#startNotes = notes;
     this.control = control;
     this.worker = worker;
     this.detached = detached;
@@ -71,7 +80,7 @@ export class RunningExecution {
   endOf(outcome: RunOutcome, endTime: string): ExecutionEnd {
     this.figures = outcome.figures;
     const { endReason, error } = outcome;
-    const notes = [...outcome.notes];
+    const notes = [...this.#startNotes, ...outcome.notes];
     if (endReason === "until") {
       notes.push(`Cut by until = ${String(this.record.runOptions.until)} s: the workflow had not finished.`);
     }
@@ -84,6 +93,7 @@ export class RunningExecution {
   /** For a worker that is gone without a word: the figures are those of its last report. */
   endOfAbrupt({ endReason, message, stack = null }: AbruptEnd, endTime: string): ExecutionEnd {
     const notes = [
+      ...this.#startNotes,
       "It was stopped while its code was running: times and counts of events are those of its last report.",
     ];
     return { ...this.#end(endReason, endTime, notes), errorMessage: message, stackTrace: stack };

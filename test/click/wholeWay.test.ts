@@ -31,7 +31,7 @@ describe("from a keystroke to a timeline and a row in the sidebar", function () 
     await runCell(page, 0);
     assert.equal(await waitForCellEnd(page, 0), "success");
     const frame = await waitForRendered(page, ".wfnb-timeline svg");
-    const marks = await frame.locator(".wfnb-timeline svg .mark-rect path").count();
+    const marks = await frame.locator(".wfnb-timeline svg .states_marks path").count();
     assert.ok(marks >= 10, `${marks} marks`);
     assert.match(await frame.locator("body").innerText(), /630\.8/);
     await screenshot(page, "notebook-dark");

@@ -121,7 +121,8 @@ describe("A kernel process", function () {
   it("keeps a new revision when the code changes under the same version", async () => {
     await ran("blink");
     writeFileSync(join(workspace, "workflows", "blink.ts"), blink.replace('count("blink")', 'count("wink")'));
-    await ran("blink");
+    const changed = await ran("blink");
+    assert.match(changed.notes![0]!, /Revision 2 of version 1.0: the code was changed/);
     await ran("blink");
     assert.deepEqual(
       (await kernel.definitions("blink")).map(({ revision }) => revision),

@@ -22,7 +22,7 @@ export function inlayHintsOf(view: ConfigView): InlayHint[] {
     hints.push({
       position: workflowHeader.range.end,
       label,
-      tooltip: "From a dry simulation of this configuration",
+      tooltip: `From a dry simulation of this configuration: ${prediction.events.toLocaleString("en")} events`,
       kind: "prediction",
     });
   }
@@ -48,8 +48,10 @@ export function inlayHintsOf(view: ConfigView): InlayHint[] {
   return hints;
 }
 
-/** "630.8 s, 258 stf, 1,034 events" */
-function predictionText({ simulatedEndTime, counts, events }: Prediction): string {
-  const counted = Object.entries(counts).map(([name, count]) => `${count.toLocaleString("en")} ${name}`);
-  return ` ${[seconds(simulatedEndTime), ...counted, `${events.toLocaleString("en")} events`].join(", ")}`;
+/** "630.8 s, 258 stf": no more than fits beside a header. */
+function predictionText({ simulatedEndTime, counts }: Prediction): string {
+  const counted = Object.entries(counts)
+    .slice(0, 3)
+    .map(([name, count]) => `${count.toLocaleString("en")} ${name}`);
+  return ` ${[seconds(simulatedEndTime), ...counted].join(", ")}`;
 }
