@@ -30,13 +30,13 @@ describe("a TOML file under a person's hands", function () {
     const { page } = workbench;
     await replaceLine(page, 14, "");
     await goToLine(page, 14);
-    await typeText(page, "sta");
-    const entry = page.locator('.suggest-widget .monaco-list-row:has-text("standby_duration")').first();
+    await typeText(page, "bea");
+    const entry = page.locator('.suggest-widget .monaco-list-row:has-text("beam_not_ready_end_delay")').first();
     await entry.waitFor();
     await page.waitForTimeout(600);
     await screenshot(page, "toml-completion-dark");
     await page.keyboard.press("Enter");
-    await page.locator('.view-lines :text("standby_duration")').first().waitFor();
+    await page.locator('.view-lines :text("beam_not_ready_end_delay")').first().waitFor();
     await runCommand(page, "File: Revert File");
   });
 
