@@ -94,7 +94,7 @@ async function outputHtml(output: JsonObject, { draw }: HtmlOptions): Promise<st
   if (light !== undefined) {
     const picture = dark === undefined ? "" : `<img class="dark" alt="" src="${asData(dark)}">`;
     const kind = dark === undefined ? "" : ' class="light"';
-    const caption = text === "" ? "" : `<figcaption>${escaped(text)}</figcaption>`;
+    const caption = text === "" || text.startsWith("(a chart") ? "" : `<figcaption>${escaped(text)}</figcaption>`;
     return `<figure><img${kind} alt="${escaped(text)}" src="${asData(light)}">${picture}${caption}</figure>`;
   }
   for (const type of ["image/png", "image/jpeg", "image/gif"]) {

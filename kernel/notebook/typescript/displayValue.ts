@@ -18,7 +18,7 @@ export function displayValue(value: unknown): MimeBundle {
     if (output.kind === "display") return output.data;
   }
   const chart = chartMime(value);
-  if (chart !== undefined) return { [chart]: toJson(value), "text/plain": "A chart (Vega-Lite)." };
+  if (chart !== undefined) return { [chart]: toJson(value), "text/plain": chartText(value) };
   if (Array.isArray(value) && value.length > 0 && value.every(isExecution))
     return displayTable(value.map(executionRow));
   if (isTable(value)) return displayTable(value);
@@ -51,6 +51,13 @@ function executionRow(execution: WorkflowExecution) {
     events: performanceMetrics?.events,
     started: startTime,
   };
+}
+
+/** What clients without charts show. */
+function chartText(spec: unknown): string {
+  const { description, title } = spec as { description?: unknown; title?: unknown };
+  const told = [description, title].find((text) => typeof text === "string");
+  return told === undefined ? "(a chart)" : `(a chart: ${told})`;
 }
 
 function chartMime(value: unknown): string | undefined {

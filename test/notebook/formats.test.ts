@@ -1,0 +1,159 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import Ajv from "ajv";
+import fc from "fast-check";
+import type { NotebookDocument } from "../../kernel/notebook/document.ts";
+import { toHtml } from "../../kernel/notebook/export/html.ts";
+import { junitXml } from "../../kernel/notebook/export/junit.ts";
+import { fromMarkdown, toMarkdown } from "../../kernel/notebook/export/markdown.ts";
+import { fromTypeScript, toTypeScript } from "../../kernel/notebook/export/percentScript.ts";
+import { errorOutput, toNbformat } from "../../kernel/notebook/outputs.ts";
+import { readNotebook } from "../../kernel/notebook/read.ts";
+import { writeNotebook } from "../../kernel/notebook/write.ts";
+
+const { $schema: _, ...schema } = JSON.parse(readFileSync("test/notebook/fixtures/nbformat.v4.5.schema.json", "utf8"));
+const validate = new Ajv.default({ strict: false }).compile(schema);
+const assertValid = (text: string) => assert.ok(validate(JSON.parse(text)), JSON.stringify(validate.errors));
+
+const line = fc.string({ maxLength: 20 }).map((text) => text.replaceAll(/[\r\n]/g, ""));
+const source = fc.array(line, { maxLength: 4 }).map((lines) => lines.join("\n"));
+const output = fc.oneof(
+  source.map((text) => toNbformat({ kind: "stream", name: "stdout", text })),
+  source.map((text) => toNbformat({ kind: "display", data: { "text/plain": text } })),
+  source.map((text) => toNbformat(errorOutput("Error", text, text))),
+);
+const cells = fc.uniqueArray(
+  fc.record({
+    id: fc.stringMatching(/^[A-Za-z0-9_-]{1,8}$/),
+    language: fc.constantFrom("toml", "typescript", "python", "markdown"),
+    source,
+    outputs: fc.array(output, { maxLength: 2 }),
+  }),
+  { selector: ({ id }) => id, maxLength: 5 },
+);
+const documents = cells.map((some): NotebookDocument => {
+  return {
+    ...readNotebook(""),
+    cells: some.map(({ id, language, source: text, outputs }) => {
+      const kind = language === "markdown" ? "markdown" : "code";
+      const code = kind === "code";
+      return {
+        id,
+        kind,
+        language,
+        source: text,
+        metadata: {},
+        executionCount: null,
+        outputs: code ? outputs : [],
+        rest: {},
+      };
+    }),
+  };
+});
+
+describe("the formats of a notebook", () => {
+  it("are valid nbformat 4.5, for any cells and outputs, and for the samples", () => {
+    fc.assert(fc.property(documents, (document) => assertValid(writeNotebook(document))));
+    for (const name of readdirSync("notebooks").filter((it) => it.endsWith(".wfnb"))) {
+      assertValid(readFileSync(`notebooks/${name}`, "utf8"));
+    }
+  });
+
+  it("TypeScript: come back as they went, but for the outputs", () => {
+    fc.assert(
+      fc.property(documents, (document) => {
+        const back = fromTypeScript(toTypeScript(document));
+        const told = ({ cells: all }: NotebookDocument) => all.map((cell) => [cell.id, cell.language, cell.source]);
+        assert.deepEqual(told(back), told(document));
+      }),
+    );
+  });
+
+  it("TypeScript: a plain file is one cell", () => {
+    assert.deepEqual(
+      fromTypeScript("const a = 1;\n").cells.map((cell) => [cell.language, cell.source]),
+      [["typescript", "const a = 1;"]],
+    );
+  });
+
+  it("Markdown: code cells come back as they went", () => {
+    const prose = fc.stringMatching(/^[a-z #*_]{1,30}[a-z]$/);
+    const some = documents.chain((document) =>
+      fc.array(prose, { minLength: 5, maxLength: 5 }).map((texts) => ({
+        ...document,
+        cells: document.cells.map((cell, index) => (cell.kind === "code" ? cell : { ...cell, source: texts[index]! })),
+      })),
+    );
+    fc.assert(
+      fc.property(some, (document) => {
+        const back = fromMarkdown(toMarkdown(document));
+        const told = ({ cells: all }: NotebookDocument) =>
+          all.map((cell) => [cell.kind === "code" ? cell.id : "", cell.language, cell.source]);
+        assert.deepEqual(told(back), told(document));
+      }),
+    );
+  });
+
+  it("Markdown: fenced blocks of a plain file become cells", () => {
+    const text = "# Title\n\n```toml\n[workflow]\n```\n\nSome words.\n\n```python\nprint(1)\n```\n";
+    assert.deepEqual(
+      fromMarkdown(text).cells.map((cell) => [cell.language, cell.source]),
+      [
+        ["markdown", "# Title"],
+        ["toml", "[workflow]"],
+        ["markdown", "Some words.\n\n```python\nprint(1)\n```"],
+      ],
+    );
+  });
+
+  it("HTML: one file that runs nothing and loads nothing", async () => {
+    const evil = "<script>alert(1)</script>";
+    const document: NotebookDocument = {
+      ...readNotebook(""),
+      cells: [
+        {
+          id: "a",
+          kind: "markdown",
+          language: "markdown",
+          source: `# Title\n\n${evil}\n\n| a | b |\n|---|---|\n| 1 | 2 |`,
+          metadata: {},
+          executionCount: null,
+          outputs: [],
+          rest: {},
+        },
+        {
+          id: "b",
+          kind: "code",
+          language: "typescript",
+          source: `"${evil}"`,
+          metadata: {},
+          executionCount: 3,
+          outputs: [toNbformat({ kind: "stream", name: "stdout", text: evil })],
+          rest: {},
+        },
+      ],
+    };
+    const html = await toHtml(document, { title: "x", draw: async () => undefined });
+    assert.match(html, /<title>Title<\/title>/);
+    assert.match(html, /<td>2<\/td>/);
+    assert.match(html, /Content-Security-Policy" content="default-src 'none'/);
+    assert.doesNotMatch(html, /<script|https?:\/\//);
+  });
+
+  it("JUnit: well-formed whatever was printed", () => {
+    const [cell] = fromTypeScript("// a <test> \u0007\n1").cells;
+    const xml = junitXml("n.wfnb", [
+      {
+        cell: cell!,
+        number: 1,
+        wallTimeMs: 12,
+        result: { success: false, refused: false },
+        outputs: [errorOutput("E", 'a "b" & <c>\u0000', "at ]]>")],
+      },
+      { cell: cell!, number: 2, wallTimeMs: 0, result: undefined, outputs: [] },
+    ]);
+    assert.match(xml, /tests="2" failures="1" errors="0" skipped="1"/);
+    assert.match(xml, /message="a &quot;b&quot; &amp; &lt;c&gt;\ufffd"/);
+    assert.match(xml, /at \]\]&gt;/);
+  });
+});

@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { CliWorkspace } from "../apps/cli/wfnb.ts";
+
+describe("a notebook without an editor", function () {
+  this.timeout(60_000);
+  let workspace: CliWorkspace;
+  beforeEach(() => {
+    workspace = new CliWorkspace();
+  });
+  afterEach(() => workspace.remove());
+
+  const wfnb = (...args: string[]) => workspace.wfnb(...args);
+  const path = (name: string) => join(workspace.folder, name);
+  const read = (name: string) => readFileSync(path(name), "utf8");
+  const typescript = (id: string, source: string, tags: string[] = []) => {
+    return {
+      cell_type: "code",
+      id,
+      source,
+      metadata: tags.length > 0 ? { tags } : {},
+      outputs: [],
+      execution_count: null,
+    };
+  };
+  const toml = (id: string, source: string) => {
+    return { ...typescript(id, source), metadata: { vscode: { languageId: "toml" } } };
+  };
+  const write = (...cells: object[]) =>
+    writeFileSync(path("x.wfnb"), JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }));
+  const stf = toml("stf", '[workflow]\nname = "stf_processing"\n[run]\nuntil = 60');
+
+  it("leaves outputs, a page and test results where it is told, and the notebook as it is", async () => {
+    write(stf, typescript("sum", "console.log('printed'); [{ a: 1 }, { a: 2 }]"));
+    const before = read("x.wfnb");
+    const { code, stdout } = await wfnb("run", "x.wfnb", "-o", "out.wfnb", "--html", "out.html", "--junit", "out.xml");
+    assert.equal(code, 0);
+    assert.match(stdout, /printed/);
+    assert.equal(read("x.wfnb"), before);
+    const [first, second] = JSON.parse(read("out.wfnb")).cells;
+    assert.equal(first.execution_count, 1);
+    assert.match(first.metadata.execution["shell.execute_reply"], /^\d{4}-.*Z$/);
+    assert.equal(first.outputs[0].data["application/vnd.wfnb.execution+json"].status, "completed");
+    assert.deepEqual(second.outputs[0].text, ["printed\n"]);
+    const html = read("out.html");
+    assert.equal(html.match(/<img class="(light|dark)"/g)?.length, 2);
+    assert.doesNotMatch(html, /<script|src="http/);
+    assert.match(read("out.xml"), /tests="2" failures="0"/);
+  });
+
+  it("takes parameters in its tagged cell and in workflow cells, and refuses those that nobody has", async () => {
+    write(typescript("p", "const scale = 2;", ["parameters"]), typescript("show", "`scale ${scale}`"), stf);
+    const { code, stdout } = await wfnb(
+      "run",
+      "x.wfnb",
+      "--set",
+      "scale=7",
+      "--set",
+      "stf_interval=3",
+      "-o",
+      "out.wfnb",
+    );
+    assert.equal(code, 0);
+    assert.match(stdout, /scale 7/);
+    const { cells } = JSON.parse(read("out.wfnb"));
+    assert.deepEqual(cells[1].metadata.tags, ["injected-parameters"]);
+    const again = await wfnb("run", "out.wfnb", "--set", "scale=8", "-o", "again.wfnb");
+    assert.match(again.stdout, /scale 8/);
+    assert.equal(JSON.parse(read("again.wfnb")).cells.length, 4, "an injected cell is replaced");
+    const refused = await wfnb("run", "x.wfnb", "--set", "scal=7");
+    assert.equal(refused.code, 2);
+    assert.match(refused.stderr, /No cell .* "scal"\. Did you mean "scale"/);
+  });
+
+  it("is a test: a failed assertion ends it, or is counted", async () => {
+    const failing = typescript("t", "import assert from 'node:assert/strict';\nassert.equal(1, 2, 'no sum');");
+    write(failing, typescript("after", "console.log('later')"));
+    const stopped = await wfnb("run", "x.wfnb", "--junit", "out.xml");
+    assert.equal(stopped.code, 1);
+    assert.match(stopped.stderr, /no sum/);
+    assert.match(stopped.stderr, /cell t:2:8/);
+    assert.doesNotMatch(stopped.stdout, /later/);
+    assert.match(read("out.xml"), /failures="1" errors="0" skipped="1"/);
+    const kept = await wfnb("run", "x.wfnb", "--keep-going");
+    assert.equal(kept.code, 1);
+    assert.match(kept.stdout, /later/);
+  });
+
+  it("goes to other formats and comes back", async () => {
+    write(stf, typescript("one", "const one = 1;"));
+    await wfnb("convert", "x.wfnb", "--to", "ts", "-o", "x.ts");
+    await wfnb("convert", "x.ts", "--to", "wfnb", "-o", "back.wfnb");
+    const ids = (name: string) => JSON.parse(read(name)).cells.map((cell: any) => [cell.id, cell.source.length > 0]);
+    assert.deepEqual(ids("back.wfnb"), ids("x.wfnb"));
+    assert.match((await wfnb("convert", "x.wfnb", "--to", "md")).stdout, /^```toml cell=stf$/m);
+  });
+});
