@@ -6,13 +6,15 @@ import { OutputMessages } from "./outputMessages.ts";
 
 export type Publish = (type: string, content: JsonObject) => void;
 
+type Step = { readonly outputs: readonly CellOutput[] } | { readonly name: "stdout" | "stderr"; readonly text: string };
+
 /** Brings what one cell shows to the clients: drawn, as the differences that Jupyter wants, in order. */
 export class CellDisplay {
   readonly #drawn: DrawnOutputs;
   readonly #messages: OutputMessages;
   readonly #publish: Publish;
   #latest: readonly CellOutput[] = [];
-  #isWaiting = false;
+  #waiting: Step[] = [];
   #working: Promise<void> | undefined;
 
   constructor(kernel: Kernel, executionCount: number, publish: Publish) {
@@ -24,12 +26,13 @@ export class CellDisplay {
   /** Replaces what the cell shows. While one state is drawn, those between it and the latest are passed over. */
   show(outputs: readonly CellOutput[]): void {
     this.#latest = outputs;
-    this.#isWaiting = true;
-    this.#working ??= this.#work();
+    const last = this.#waiting.at(-1);
+    if (last !== undefined && "outputs" in last) this.#waiting.pop();
+    this.#add({ outputs });
   }
 
   print(name: "stdout" | "stderr", text: string): void {
-    this.#publish("stream", { name, text });
+    this.#add({ name, text });
   }
 
   /** Resolves to the last outputs when they have been published. */
@@ -39,12 +42,22 @@ export class CellDisplay {
     return this.#latest;
   }
 
+  #add(step: Step): void {
+    this.#waiting.push(step);
+    this.#working ??= Promise.resolve().then(() => this.#work());
+  }
+
   async #work(): Promise<void> {
-    while (this.#isWaiting) {
-      this.#isWaiting = false;
-      const drawn = await this.#drawn.draw(this.#latest);
-      for (const { type, content } of this.#messages.next(drawn)) this.#publish(type, content);
+    for (let step = this.#waiting.shift(); step !== undefined; step = this.#waiting.shift()) {
+      if ("text" in step) this.#publish("stream", step);
+      else await this.#draw(step.outputs);
     }
     this.#working = undefined;
+  }
+
+  async #draw(outputs: readonly CellOutput[]): Promise<void> {
+    const drawn = await this.#drawn.draw(outputs);
+    if (drawn === undefined) return;
+    for (const { type, content } of this.#messages.next(drawn)) this.#publish(type, content);
   }
 }

@@ -7,6 +7,9 @@ import { type CellOutput, type ExecutionOutput, executionMime } from "../../note
 import type { Kernel } from "../../runner/kernel.ts";
 import { timelineOf } from "../../timeline/index.ts";
 
+/** Milliseconds in which a short execution ends: it is shown once, with its picture, and not as running before. */
+const patienceMs = 250;
+
 /**
  * The outputs of one cell for clients that know neither our executions nor, some of them, charts: an execution becomes its timeline
  * with a picture and a text, a chart gets a picture beside it. Each is drawn once; a running execution again and again, without picture.
@@ -15,6 +18,7 @@ export class DrawnOutputs {
   readonly #kernel: Kernel;
   readonly #changed: () => void;
   readonly #drawn = new Map<string, Promise<MimeBundle>>();
+  readonly #followed = new Set<string>();
   readonly #running = new Map<string, MimeBundle>();
   readonly #stopFollowing: (() => void)[] = [];
 
@@ -24,7 +28,11 @@ export class DrawnOutputs {
     this.#changed = changed;
   }
 
-  draw(outputs: readonly CellOutput[]): Promise<CellOutput[]> {
+  /** Undefined while there is nothing to show yet of an execution that has just begun. */
+  async draw(outputs: readonly CellOutput[]): Promise<CellOutput[] | undefined> {
+    const running = outputs.map(runningIdOf).filter((id) => id !== undefined);
+    for (const executionId of running) this.#follow(executionId);
+    if (running.some((id) => !this.#running.has(id))) return undefined;
     return Promise.all(
       outputs.map(async (output) =>
         output.kind === "display" ? { ...output, data: await this.#bundleOf(output.data) } : output,
@@ -40,9 +48,8 @@ export class DrawnOutputs {
     const execution = data[executionMime] as unknown as ExecutionOutput | undefined;
     if (execution === undefined)
       return data[vegaLiteMime] === undefined ? data : this.#once(data, () => withPicture(data));
-    if (execution.status === "running" || execution.status === "queued") {
-      return { ...data, ...this.#runningBundle(execution.executionId) };
-    }
+    const running = this.#running.get(execution.executionId);
+    if (isRunning(execution)) return { ...data, ...running };
     return this.#once(data, () => this.#endedBundle(execution.executionId, data));
   }
 
@@ -56,18 +63,19 @@ export class DrawnOutputs {
     return drawn;
   }
 
-  /** What the execution has come to by now; the first call begins to follow it. */
-  #runningBundle(executionId: string): MimeBundle {
-    const known = this.#running.get(executionId);
-    if (known !== undefined) return known;
-    this.#running.set(executionId, {});
-    const stop = followTimeline(this.#kernel, executionId, (snapshot) => {
-      if (snapshot === undefined || snapshot.timeline.ended) return;
-      this.#running.set(executionId, runningBundle(snapshot.execution, snapshot.timeline));
-      this.#changed();
-    });
-    this.#stopFollowing.push(stop);
-    return {};
+  /** Begins to follow an execution, once, when it has lasted a while. */
+  #follow(executionId: string): void {
+    if (this.#followed.has(executionId)) return;
+    this.#followed.add(executionId);
+    const timer = setTimeout(() => {
+      const stop = followTimeline(this.#kernel, executionId, (snapshot) => {
+        if (snapshot === undefined || snapshot.timeline.ended) return;
+        this.#running.set(executionId, runningBundle(snapshot.execution, snapshot.timeline));
+        this.#changed();
+      });
+      this.#stopFollowing.push(stop);
+    }, patienceMs);
+    this.#stopFollowing.push(() => clearTimeout(timer));
   }
 
   async #endedBundle(executionId: string, data: MimeBundle): Promise<MimeBundle> {
@@ -76,6 +84,15 @@ export class DrawnOutputs {
     const timeline = timelineOf(await this.#kernel.trace(executionId), record.simulatedEndTime);
     return { ...data, ...(await executionBundle(record, timeline)) };
   }
+}
+
+function runningIdOf(output: CellOutput): string | undefined {
+  const execution = output.kind === "display" ? (output.data[executionMime] as unknown as ExecutionOutput) : undefined;
+  return execution !== undefined && isRunning(execution) ? execution.executionId : undefined;
+}
+
+function isRunning({ status }: ExecutionOutput): boolean {
+  return status === "running" || status === "queued";
 }
 
 async function withPicture(data: MimeBundle): Promise<MimeBundle> {
