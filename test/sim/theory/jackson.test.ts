@@ -45,9 +45,9 @@ describe("a simulated Jackson network agrees with its closed form", function () 
         }
       }
       env.process(function* source() {
-        for (let i = 0; i < 6_000; i++) {
+        for (let i = 0; i < 3_000; i++) {
           yield env.timeout(streams.stream("arrivals").exponential(1 / ARRIVALS));
-          if (i === 1_000) for (const monitor of present) monitor.reset();
+          if (i === 500) for (const monitor of present) monitor.reset();
           env.process(customer());
         }
       });

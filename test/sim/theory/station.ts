@@ -30,8 +30,8 @@ export interface StationFigures {
   lost: number;
 }
 
-const CUSTOMERS = 6_000;
-const WARM_UP = 1_000;
+const CUSTOMERS = 3_000;
+const WARM_UP = 500;
 
 /** Simulate a station; the first customers are left out of the figures. */
 export function simulate(
