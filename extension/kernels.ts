@@ -18,6 +18,7 @@ export interface FolderEvent {
 /** One kernel process per workspace folder, started when first needed. */
 export class WorkspaceKernels implements vscode.Disposable {
   readonly #kernels = new Map<string, Kernel>();
+  readonly #dryKernels = new Map<string, Kernel>();
   readonly #start: (folder: string) => Kernel;
   readonly #events = new vscode.EventEmitter<FolderEvent>();
   readonly onEvent = this.#events.event;
@@ -42,6 +43,16 @@ export class WorkspaceKernels implements vscode.Disposable {
       kernel = this.#start(folder);
       kernel.onEvent((event) => this.#events.fire({ folder, event }));
       this.#kernels.set(folder, kernel);
+    }
+    return kernel;
+  }
+
+  /** For dry simulations, which nobody asked for: whatever they do to their process, no execution of somebody's suffers. */
+  forDryRuns(folder: string): Kernel {
+    let kernel = this.#dryKernels.get(folder);
+    if (kernel === undefined) {
+      kernel = this.#start(folder);
+      this.#dryKernels.set(folder, kernel);
     }
     return kernel;
   }
@@ -76,8 +87,9 @@ export class WorkspaceKernels implements vscode.Disposable {
   }
 
   async close(): Promise<void> {
-    const kernels = [...this.#kernels.values()];
+    const kernels = [...this.#kernels.values(), ...this.#dryKernels.values()];
     this.#kernels.clear();
+    this.#dryKernels.clear();
     await Promise.all(kernels.map((kernel) => kernel.close()));
   }
 

@@ -15,6 +15,8 @@ export class Predictions {
   readonly #arrived: () => void;
   /** Null while it is asked for, or where there is none to be had cheaply. */
   readonly #known = new Map<string, Prediction | null>();
+  /** Workflows whose dry simulation ended its process: not tried again until the code changes. */
+  readonly #harmful = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
 
   /** `arrived` is called when there is something new to show. */
@@ -34,6 +36,7 @@ export class Predictions {
   /** The code changed: so may every outcome. */
   forget(): void {
     this.#known.clear();
+    this.#harmful.clear();
   }
 
   /** Only the latest: whoever is still typing has no use for what was there before. */
@@ -46,14 +49,18 @@ export class Predictions {
     if (this.#known.size >= kept) this.#known.clear();
     this.#known.set(key, null);
     const { workflowName: workflow, version, parameters, run } = config;
+    const workflowKey = `${folder} ${workflow}`;
+    if (this.#harmful.has(workflowKey)) return;
     const request = { workflow, version, parameters, run };
-    const prediction = await this.#kernels
-      .inFolder(folder)
-      .predict(request)
-      .catch(() => undefined);
-    if (prediction === undefined) return;
-    this.#known.set(key, prediction);
-    this.#arrived();
+    try {
+      const prediction = await this.#kernels.forDryRuns(folder).predict(request);
+      if (prediction === undefined) return;
+      this.#known.set(key, prediction);
+      this.#arrived();
+    } catch {
+      // It took its process with it.
+      this.#harmful.add(workflowKey);
+    }
   }
 }
 

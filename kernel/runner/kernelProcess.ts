@@ -31,7 +31,6 @@ interface Pending {
 const repeatable: ReadonlySet<KernelMethod> = new Set<KernelMethod>([
   "workflows",
   "finished",
-  "predict",
   "cancel",
   "execution",
   "executions",

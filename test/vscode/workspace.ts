@@ -75,3 +75,12 @@ export function outputText(cell: vscode.NotebookCell, mime: string): string {
   );
   return new TextDecoder().decode(item.data);
 }
+
+/** Closes every editor without asking what is to become of what was never saved. */
+export async function closeEditors(): Promise<void> {
+  while (vscode.window.tabGroups.all.some(({ tabs }) => tabs.length > 0)) {
+    const before = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).length;
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+    if (vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).length >= before) return;
+  }
+}
