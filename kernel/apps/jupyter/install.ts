@@ -51,10 +51,12 @@ export async function whyNotFound(folder: string): Promise<string | undefined> {
         : `The \`jupyter\` on the PATH does not work (${lastLine(message)})`;
     return `${told}. Install Jupyter, with \`pip install jupyterlab\` or \`apt install jupyter-notebook\`; the kernel is then there.`;
   }
-  const { kernelspecs } = JSON.parse(listed) as { kernelspecs: Record<string, { resource_dir: string }> };
-  if (kernelspecs.wfnb !== undefined) return undefined;
+  const { kernelspecs } = JSON.parse(listed) as { kernelspecs: Record<string, { resource_dir: string } | undefined> };
+  const found = kernelspecs.wfnb?.resource_dir;
+  if (found !== undefined && resolve(found) === resolve(folder)) return undefined;
   const share = resolve(folder, "..", "..");
-  return `The \`jupyter\` on the PATH does not look there. Set JUPYTER_PATH=${share} for it, or install with the --prefix of its own Python.`;
+  const instead = found === undefined ? "" : ` (it finds the one in ${found})`;
+  return `The \`jupyter\` on the PATH does not look there${instead}. Set JUPYTER_PATH=${share} for it, or install with the --prefix of its own Python.`;
 }
 
 function lastLine(text: string): string {
