@@ -50,7 +50,7 @@ describe("a notebook without an editor", function () {
   });
 
   it("takes parameters in its tagged cell and in workflow cells, and refuses those that nobody has", async () => {
-    write(typescript("p", "const scale = 2;", ["parameters"]), typescript("show", "`scale ${scale}`"), stf);
+    write(typescript("p", "const scale = 2;", ["parameters"]), typescript("show", "'scale ' + scale"), stf);
     const { code, stdout } = await wfnb(
       "run",
       "x.wfnb",

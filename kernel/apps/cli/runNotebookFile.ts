@@ -5,7 +5,7 @@ import type { RunOptions } from "../../model/index.ts";
 import { junitXml } from "../../notebook/export/junit.ts";
 import { KeptTexts } from "../../notebook/keptTexts.ts";
 import { parameterNames } from "../../notebook/parametersCell.ts";
-import { runNotebook } from "../../notebook/runNotebook.ts";
+import { isFine, runNotebook } from "../../notebook/runNotebook.ts";
 import { NotebookSession } from "../../notebook/session.ts";
 import { unusedOverrides } from "../../notebook/unusedOverrides.ts";
 import { fileReader } from "../../platform/readText.ts";
@@ -68,7 +68,7 @@ export async function runNotebookFile(request: NotebookRequest): Promise<number>
     throw new Error(`No cell of this notebook took ${left.map((key) => `"${key}"`).join(", ")}: check the spelling.`);
   }
   if (ran.success) return exitCodes.done;
-  return ran.cells.some(({ result }) => result?.success === false && !result.refused)
+  return ran.cells.some((run) => run.result !== undefined && !isFine(run) && !run.result.refused)
     ? exitCodes.failed
     : exitCodes.refused;
 }

@@ -1,9 +1,9 @@
-import type { NotebookCellRun } from "../runNotebook.ts";
+import { isFine, type NotebookCellRun } from "../runNotebook.ts";
 import { cellTitle } from "./titles.ts";
 
 /** JUnit's XML, as CI servers read it: one test case for each code cell of a notebook. */
 export function junitXml(notebook: string, cells: readonly NotebookCellRun[]): string {
-  const failures = cells.filter(({ result }) => result?.success === false).length;
+  const failures = cells.filter((cell) => cell.result !== undefined && !isFine(cell)).length;
   const skipped = cells.filter(({ result }) => result === undefined).length;
   const seconds = cells.reduce((sum, { wallTimeMs }) => sum + wallTimeMs, 0) / 1000;
   const suite = attributes({
@@ -18,7 +18,8 @@ export function junitXml(notebook: string, cells: readonly NotebookCellRun[]): s
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n<testsuite ${suite}>\n${cases}\n</testsuite>\n</testsuites>\n`;
 }
 
-function testCase(notebook: string, { cell, number, outputs, result, wallTimeMs }: NotebookCellRun): string {
+function testCase(notebook: string, run: NotebookCellRun): string {
+  const { cell, number, outputs, result, wallTimeMs } = run;
   const name = `[${number}] ${cellTitle(cell.source)}`;
   const open = `<testcase ${attributes({ name, classname: notebook, time: (wallTimeMs / 1000).toFixed(3) })}`;
   if (result === undefined) return `${open}><skipped message="A cell before it failed."/></testcase>`;
@@ -30,7 +31,7 @@ function testCase(notebook: string, { cell, number, outputs, result, wallTimeMs 
     .join("\n");
   const failed = outputs.findLast((output) => output.kind === "error");
   const failure =
-    result.success || failed === undefined
+    isFine(run) || failed === undefined
       ? ""
       : `<failure ${attributes({ message: failed.message, type: failed.name })}>${escaped(failed.stack || failed.message)}</failure>`;
   const said = printed === "" ? "" : `<system-out>${escaped(printed)}</system-out>`;
