@@ -68,6 +68,12 @@ export class WorkflowDocuments implements vscode.Disposable {
       watcher.onDidCreate(fileCameOrWent),
       watcher.onDidDelete(fileCameOrWent),
       vscode.workspace.onDidOpenTextDocument((document) => this.#update(document)),
+      // A cell's text may open before its notebook does, and is nobody's until then.
+      vscode.workspace.onDidOpenNotebookDocument((notebook) => this.#updateCells(notebook.getCells())),
+      vscode.workspace.onDidChangeNotebookDocument(({ contentChanges }) => {
+        for (const { addedCells } of contentChanges) this.#updateCells(addedCells);
+      }),
+      vscode.workspace.onDidCloseNotebookDocument(({ uri }) => this.#services.delete(uri.toString())),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.#update(document)),
       vscode.workspace.onDidCloseTextDocument((document) => this.#close(document)),
       kernels.onEvent(({ folder, event }) => {
@@ -223,6 +229,10 @@ export class WorkflowDocuments implements vscode.Disposable {
       this.#files.set(folder, files);
     }
     return files;
+  }
+
+  #updateCells(cells: readonly vscode.NotebookCell[]): void {
+    for (const { document } of cells) this.#update(document);
   }
 
   #tell(service: ConfigLanguageService, document: vscode.TextDocument): string[] {
