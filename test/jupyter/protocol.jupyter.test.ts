@@ -80,6 +80,20 @@ describe("the Jupyter kernel", function () {
       assert.match(displays(told).at(-1)!.content.data["text/plain"] as string, /tick +1\n/);
     });
 
+    it("show what the library shows, as in any notebook", async () => {
+      const code =
+        'import { run } from "wfnb";\nconst shown = await run("stf_processing", { until: 60 });\nshown.counts.stf';
+      const { reply, told } = await client.execute(code);
+      assert.equal(reply.content.status, "ok", JSON.stringify(reply.content));
+      const [first] = displays(told);
+      assert.equal(first!.type, "display_data");
+      const shown = displays(told).filter(
+        ({ content }) => content.transient.display_id === first!.content.transient.display_id,
+      );
+      assert.match(shown.at(-1)!.content.data["text/plain"] as string, /cut at until = 60 s/);
+      assert.ok("application/vnd.vegalite.v5+json" in shown.at(-1)!.content.data);
+    });
+
     it("show an error once, with its place in the cell", async () => {
       const { reply, told } = await client.execute("const fine = 1;\nthrow new RangeError('too far');");
       assert.equal(reply.content.ename, "RangeError");

@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import * as authoring from "../../authoring.ts";
+import { type DisplayHost, hostSymbol } from "../../display/host.ts";
 import { serveSession } from "../../notebook/typescript/serveSession.ts";
 import { fileReader } from "../../platform/readText.ts";
 import type { ThreadData } from "../../runner/threadProtocol.ts";
@@ -32,3 +33,14 @@ process.on("unhandledRejection", session.reportStray);
 for (const [name, value] of Object.entries(session.globals)) {
   Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
 }
+
+/** What the library shows, for a cell that imports it, becomes an output of that cell. */
+const display = session.globals.display as (value: unknown) => { update(value: unknown): void };
+const displayHost: DisplayHost = {
+  isLive: true,
+  show: (bundle) => {
+    const handle = display(bundle);
+    return (replacement) => handle.update(replacement);
+  },
+};
+Object.defineProperty(globalThis, hostSymbol, { value: displayHost, enumerable: false });
