@@ -24,8 +24,11 @@ export interface NotebookLanguageOptions {
 
 /** `Cannot assign to 'x' because it is an import`: in a notebook it is the variable of another cell. */
 const assignsImport = 2632;
-/** Said of names that several cells declare, or of text that is only the link between cells. */
-const untrueInCells: ReadonlySet<number> = new Set([1208, 2308, 2395, 2528]);
+/**
+ * Said of names that several cells declare, or of text that is only the link between cells; of `using`, since the library's
+ * declarations are written for TypeScript 5.0, which does not know it; and of what gets its type in another cell, or from what is yielded.
+ */
+const untrueInCells: ReadonlySet<number> = new Set([1208, 2308, 2395, 2528, 2850, 7005, 7034, 7057]);
 
 /** TypeScript's language service for the cells of one notebook: what one cell declares, the others know. Nothing is run. */
 export class NotebookLanguage {
