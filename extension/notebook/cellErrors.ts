@@ -6,7 +6,10 @@ import { cellId } from "./cells.ts";
 /** Marks the line that made a cell fail, in whichever cell it stands, until that cell is edited or run again. */
 export class CellErrors implements vscode.Disposable {
   readonly #collection = vscode.languages.createDiagnosticCollection("workflow-run");
-  readonly #editing = vscode.workspace.onDidChangeTextDocument(({ document }) => this.#collection.delete(document.uri));
+  readonly #forgetting = vscode.Disposable.from(
+    vscode.workspace.onDidChangeTextDocument(({ document }) => this.#collection.delete(document.uri)),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#collection.delete(uri)),
+  );
 
   clear(cell: vscode.NotebookCell): void {
     this.#collection.delete(cell.document.uri);
@@ -23,6 +26,6 @@ export class CellErrors implements vscode.Disposable {
   }
 
   dispose(): void {
-    vscode.Disposable.from(this.#collection, this.#editing).dispose();
+    vscode.Disposable.from(this.#collection, this.#forgetting).dispose();
   }
 }
