@@ -42,7 +42,10 @@ export function runCommand() {
     .addOption(new Option("--seed <number>", "seed of every random stream").argParser(toNumber("--seed")))
     .option("-w, --workspace <folder>", "where executions are kept; default: found from here upwards")
     .option("--json", "print whole records, with the store's field names")
-    .option("-o, --output <file>", "of a notebook: where to write it with its outputs; the notebook itself stays as it is")
+    .option(
+      "-o, --output <file>",
+      "of a notebook: where to write it with its outputs; the notebook itself stays as it is",
+    )
     .option("--html <file>", "of a notebook: where to write it as one HTML file with its charts")
     .option("--junit <file>", "of a notebook: where to write its cells as JUnit test cases")
     .option("-k, --keep-going", "of a notebook: run the cells after one that fails, too")
@@ -62,7 +65,9 @@ async function run(target: string, options: RunArguments): Promise<number> {
   try {
     const detach = options.detach === true;
     const request = { target, workspace, overrides, run: runOptions, kernel, reporter, signal: stop.signal, detach };
-    const code = /\.(wfnb|ipynb)$/.test(target) ? await runNotebookFile({ ...request, wishes: options }) : await runConfig(request);
+    const code = /\.(wfnb|ipynb)$/.test(target)
+      ? await runNotebookFile({ ...request, wishes: options })
+      : await runConfig(request);
     if (!detach) await reporter.end();
     return stop.signal.aborted ? exitCodes.interrupted : code;
   } finally {
