@@ -36,6 +36,8 @@ export interface ExecuteRequest {
   /** The document of the configuration: places in it are told without its name. */
   readonly uri: string;
   readonly startedFrom: StartedFrom;
+  /** The execution goes on when whoever started it goes away, such as an editor that is closed. Default false. */
+  readonly detached?: boolean | undefined;
   /** Reads the TypeScript that a failure points into. */
   readonly read?: ReadText | undefined;
   /** Sources of cells, for failures that point into them. */
@@ -86,6 +88,7 @@ async function executeReplications(request: ExecuteRequest, count: number): Prom
   const { replications: _, ...run } = config.run;
   const runs = replicationRuns({ ...run, seed: run.seed ?? chosenSeed() }, count);
   let next = 0;
+  showing.ask();
   const runNext = async (): Promise<void> => {
     const index = next;
     next += 1;
@@ -119,7 +122,7 @@ function chosenSeed(): number {
   return seed & 0x7fffffff;
 }
 
-function startRequest({ config, startedFrom, source }: ExecuteRequest): StartRequest {
+function startRequest({ config, startedFrom, source, detached }: ExecuteRequest): StartRequest {
   const { replications: _, ...run } = config.run;
   return {
     workflow: config.workflowName,
@@ -128,6 +131,7 @@ function startRequest({ config, startedFrom, source }: ExecuteRequest): StartReq
     origins: config.origins,
     run,
     startedFrom,
+    ...(detached === true ? { detached } : {}),
     ...(source === undefined ? {} : { source }),
   };
 }

@@ -1,6 +1,7 @@
 import type { ExecutionStatus, Json, JsonObject, PerformanceMetrics, WorkflowExecution } from "../model/index.ts";
 import type { Progress } from "../runner/kernel.ts";
 import { type FigureSource, figuresLine } from "../timeline/index.ts";
+import { isObject } from "./document.ts";
 import { type ProgressFigures, progressFigures, progressText } from "./progressText.ts";
 
 /** An output of a cell: one thing in several MIME types, printed text, or an error. Maps one to one to nbformat's outputs. */
@@ -57,6 +58,16 @@ function figuresOf(metrics: PerformanceMetrics | null): FigureSource {
   if (metrics === null) return { simulatedEndTime: null };
   const { simulatedEndTime, counts, events, wallTimeMs, droppedRecords } = metrics;
   return { simulatedEndTime, counts, events, wallTimeMs, ...(droppedRecords > 0 ? { droppedRecords } : {}) };
+}
+
+/** The execution that a cell's stored outputs say is running: it may be joined again. */
+export function runningExecution(outputs: readonly JsonObject[]): string | undefined {
+  for (const { data } of outputs) {
+    const shown = isObject(data) ? data[executionMime] : undefined;
+    if (!isObject(shown) || typeof shown.executionId !== "string") continue;
+    if (shown.status === "running" || shown.status === "queued") return shown.executionId;
+  }
+  return undefined;
 }
 
 export function errorOutput(name: string, message: string, stack = ""): CellOutput {

@@ -33,6 +33,8 @@ export interface NotebookSessionPorts {
   /** Parameter values above every cell, such as the command line's. */
   readonly overrides?: Overrides;
   readonly run?: RunOptions;
+  /** Executions of workflow cells go on when this program goes away, to be joined again with `rejoin`. Default false. */
+  readonly detached?: boolean;
 }
 
 export interface CellInput {
@@ -164,7 +166,7 @@ export class NotebookSession {
   }
 
   async #executeWorkflow(cell: CellInput, show: ShowOutputs, signal?: AbortSignal): Promise<CellResult> {
-    const { kernel, notebook, read, overrides = {}, run = {} } = this.#ports;
+    const { kernel, notebook, read, overrides = {}, run = {}, detached } = this.#ports;
     const listing = await this.workflows();
     const main = { uri: notebook, text: cell.source, kind: "cell" as const };
     const request = { main, workflows: listing.workflows, read, run };
@@ -179,6 +181,7 @@ export class NotebookSession {
       source,
       uri: notebook,
       startedFrom,
+      detached,
       read,
       cellSource,
       show,
