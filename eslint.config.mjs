@@ -3,7 +3,15 @@ import tseslint from "typescript-eslint";
 
 export default tseslint.config(
   {
-    ignores: ["**/dist/**", "**/node_modules/**", "test/output/**", ".setup/**", "**/*.mjs", "**/fixtures/**"],
+    ignores: [
+      "**/dist/**",
+      "**/node_modules/**",
+      "test/output/**",
+      "docs/api/**",
+      ".setup/**",
+      "**/*.mjs",
+      "**/fixtures/**",
+    ],
   },
   ...tseslint.configs.recommendedTypeChecked,
   {
