@@ -3,6 +3,7 @@ import { runConfig } from "./executions/runConfig.ts";
 import type { ExecutionsView } from "./executions/tree.ts";
 import { type CommandId, commands, notebookType, tomlLanguage } from "./ids.ts";
 import type { WorkspaceKernels } from "./kernels.ts";
+import { newWorkflow } from "./newWorkflow.ts";
 import { restartSession } from "./notebook/restartSession.ts";
 import type { NotebookSessions } from "./notebook/sessions.ts";
 import { writeWorkspaceSchemas } from "./toml/writeSchemas.ts";
@@ -13,19 +14,22 @@ interface ExecutionArgument {
 }
 
 export interface CommandPorts {
+  /** The folder that the extension is installed in. */
+  readonly extension: vscode.Uri;
   readonly kernels: WorkspaceKernels;
   readonly sessions: NotebookSessions;
   readonly executions: ExecutionsView;
   readonly log: vscode.LogOutputChannel;
 }
 
-export function registerCommands({ kernels, sessions, executions, log }: CommandPorts): vscode.Disposable {
+export function registerCommands({ extension, kernels, sessions, executions, log }: CommandPorts): vscode.Disposable {
   const onExecution = (act: (executionId: string) => unknown) => (argument: unknown) => {
     const { id } = (argument ?? {}) as Partial<ExecutionArgument>;
     return id === undefined ? undefined : act(id);
   };
   const handlers: Record<CommandId, (argument: unknown) => unknown> = {
     [commands.newNotebook]: newNotebook,
+    [commands.newWorkflow]: () => newWorkflow(extension),
     [commands.runConfig]: (uri) => {
       const target = uri instanceof vscode.Uri ? uri : vscode.window.activeTextEditor?.document.uri;
       return target && runConfig(target, kernels);

@@ -28,7 +28,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerTimelineMessaging(kernels),
     registerToml(kernels, sessions),
     registerTypeScriptCells(sessions),
-    registerCommands({ kernels, sessions, executions, log }),
+    registerCommands({ extension: context.extensionUri, kernels, sessions, executions, log }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => restart(sessions)),
   );
 }

@@ -15,6 +15,7 @@ export const settings = {
 
 export const commands = {
   newNotebook: "wfnb.newNotebook",
+  newWorkflow: "wfnb.newWorkflow",
   runConfig: "wfnb.runConfig",
   writeSchemas: "wfnb.writeSchemas",
   revealExecution: "wfnb.execution.reveal",

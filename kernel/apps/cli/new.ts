@@ -1,7 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
 import { Command } from "@commander-js/extra-typings";
-import { scaffoldWorkflow } from "../../runner/scaffold.ts";
+import { writeScaffold } from "../../platform/writeScaffold.ts";
 import { workspaceOption } from "./options.ts";
 import { print, printNote } from "./print.ts";
 import { findWorkspace } from "./workspace.ts";
@@ -12,21 +11,9 @@ export function newCommand() {
     .argument("<name>", "name of the workflow: letters, digits and _")
     .addOption(workspaceOption())
     .action((name, options) => {
-      const workspace = findWorkspace(options.workspace);
-      if (existsSync(join(workspace, "workflows", `${name}.ts`))) {
-        throw new Error(`There is a workflow "${name}" already: ${join(workspace, "workflows", `${name}.ts`)}`);
-      }
-      for (const { path, text } of scaffoldWorkflow(name, declarations())) {
-        const file = join(workspace, path);
-        const isOurs = path.startsWith(".wfnb/");
-        if (existsSync(file) && !isOurs) {
-          printNote(`${path} is there already and stays as it is`);
-          continue;
-        }
-        mkdirSync(dirname(file), { recursive: true });
-        writeFileSync(file, text);
-        print(path);
-      }
+      const { written, kept } = writeScaffold(findWorkspace(options.workspace), name, declarations());
+      for (const path of written) print(path);
+      for (const path of kept) printNote(`${path} is there already and stays as it is`);
     });
 }
 
