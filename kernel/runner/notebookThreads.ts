@@ -62,6 +62,7 @@ export class NotebookThreads {
         if (this.#threads.get(keyOf(name)) === thread) this.#threads.delete(keyOf(name));
         for (const { reject } of open.values()) reject(new ThreadLostError(reason));
         open.clear();
+        this.#tell(name, { type: "gone", reason });
       },
     });
     const thread: LiveThread = { ...launched, open };
