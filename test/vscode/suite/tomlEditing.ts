@@ -166,13 +166,19 @@ export default defineWorkflow({ name: "renamed", parameters: { pause: parameter.
     );
     writeWorkspaceFile("renamed_other.toml", '[workflow]\nname = "renamed"\n[parameters]\npause = 2\n');
     const { uri, position } = await open("a file", '[workflow]\nname = "renamed"\n[parameters]\npau|se = 1\n');
-    await eventually("the workflow to be known", () => vscode.languages.getDiagnostics(uri).length === 0 || undefined);
-    const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
-      "vscode.executeDocumentRenameProvider",
-      uri,
-      position,
-      "wait",
-    );
+    // The kernel is told by the file system that there is a new workflow; until then its source is unknown.
+    const edit = await eventually("the workflow to be known", async () => {
+      try {
+        return await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+          "vscode.executeDocumentRenameProvider",
+          uri,
+          position,
+          "wait",
+        );
+      } catch {
+        return undefined;
+      }
+    });
     const changed = edit.entries().map(([file, edits]) => `${file.fsPath.split("/").at(-1)} ${edits.length}`);
     assert.deepEqual(changed.sort(), [`editing${files}.toml 1`, "renamed.ts 2", "renamed_other.toml 1"]);
   });
