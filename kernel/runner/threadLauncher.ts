@@ -5,18 +5,22 @@ export interface NotebookThreadOptions {
   readonly workspace: string;
   /** The script of each role. */
   readonly entries: Readonly<Record<ThreadName["role"], URL>>;
-  /** Megabytes of a thread's heap. */
-  readonly heapMegabytes: number;
+  /** Megabytes that a thread may hold, buffers outside of its heap included. */
+  readonly megabytes: number;
 }
 
+/** Node's own limit lies well above ours: where it strikes, it may take the whole process. */
+const heapHeadroom = 4;
+const memoryPollMs = 100;
+
 /** Launches notebook threads as worker threads of this process. */
-export function notebookThreadLauncher({ workspace, entries, heapMegabytes }: NotebookThreadOptions): ThreadLauncher {
+export function notebookThreadLauncher({ workspace, entries, megabytes }: NotebookThreadOptions): ThreadLauncher {
   return (name, listener) => {
     const worker = new Worker(entries[name.role], {
       workerData: { ...name, workspace } satisfies ThreadData,
       stdout: true,
       stderr: true,
-      resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
+      resourceLimits: { maxOldGenerationSizeMb: megabytes * heapHeadroom },
     });
     worker.stdout.resume();
     worker.stderr.resume();
@@ -24,14 +28,25 @@ export function notebookThreadLauncher({ workspace, entries, heapMegabytes }: No
     worker.unref();
     let ended = false;
     let reason: string | undefined;
+    const tooMuch = `it used more than ${megabytes} MB of memory`;
+    const watch = setInterval(() => {
+      // A thread is asked only when the whole process holds more than it may.
+      if (process.memoryUsage.rss() <= megabytes * 1e6) return;
+      worker.getHeapStatistics().then(({ total_heap_size, external_memory }) => {
+        if (total_heap_size + external_memory <= megabytes * 1e6) return;
+        reason = tooMuch;
+        void worker.terminate();
+      }, () => {});
+    }, memoryPollMs).unref();
     worker.on("message", (message: ThreadMessage) => listener.message(message));
     worker.on("error", (error: NodeJS.ErrnoException) => {
       reason =
         error.code === "ERR_WORKER_OUT_OF_MEMORY"
-          ? `it used more than ${heapMegabytes} MB of memory`
+          ? tooMuch
           : `of an error that nobody caught (${error.message})`;
     });
     worker.on("exit", (code) => {
+      clearInterval(watch);
       listener.gone(ended ? "It was ended." : `It ended because ${reason ?? `its code called process.exit(${code})`}.`);
     });
     return {

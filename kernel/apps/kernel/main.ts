@@ -19,7 +19,7 @@ import { nodeSystem } from "./nodeSystem.ts";
 const heapHeadroom = 4;
 const defaultProcessMegabytes = Math.min(4_000, Math.round(totalmem() / 2e6));
 /** What a notebook's TypeScript session, or the language service for it, may hold. */
-const threadHeapMegabytes = 2048;
+const threadMegabytes = 2_000;
 const settings = JSON.parse(process.argv[2]!) as KernelSettings;
 let kernel: Promise<LocalKernel> | undefined;
 const take = serveKernel(open, { send });
@@ -72,7 +72,7 @@ async function openKernel({
     launchThread: notebookThreadLauncher({
       workspace,
       entries: { session: entryBeside("session"), language: entryBeside("language") },
-      heapMegabytes: threadHeapMegabytes,
+      megabytes: threadMegabytes,
     }),
     system,
     memoryLimits: { execution: executionMegabytes * 1_000_000, process: processMegabytes * 1_000_000 },
