@@ -145,7 +145,7 @@ export class NotebookSession {
 
   /** Ends the threads of this notebook. Executions are not touched. */
   async close(): Promise<void> {
-    await Promise.all([this.restart(), this.language.close()]);
+    await Promise.all([this.#typescript.close(), this.language.close()]);
   }
 
   #ranWith(code: string): LanguageCell[] {

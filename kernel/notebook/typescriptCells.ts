@@ -1,4 +1,4 @@
-import type { Kernel } from "../runner/kernel.ts";
+import type { Kernel, KernelEvent } from "../runner/kernel.ts";
 import type { ThreadName } from "../runner/threadProtocol.ts";
 import type { ShowOutputs } from "./executeConfig.ts";
 import { type CellOutput, errorOutput } from "./outputs.ts";
@@ -7,8 +7,7 @@ import type {
   CellError,
   CellReply,
   CellWorkflow,
-  OutputsMessage,
-  PrintedMessage,
+  SessionMessage,
   SessionQuestion,
   SessionVariable,
 } from "./typescript/protocol.ts";
@@ -33,6 +32,10 @@ export class TypeScriptCells {
   #workflows: readonly CellWorkflow[] = [];
   #hasState = false;
   #endedByUs: string | undefined;
+  /** How the session ended when no cell ran; the next cell tells. */
+  #lostBetween: string | undefined;
+  #running: Promise<unknown> | undefined;
+  #stopWatching: (() => void) | undefined;
 
   constructor(kernel: Kernel, notebook: string) {
     this.#kernel = kernel;
@@ -51,17 +54,19 @@ export class TypeScriptCells {
     signal?: AbortSignal,
     print?: PrintWhole,
   ): Promise<TypeScriptResult> {
+    this.#stopWatching ??= this.#kernel.onEvent((event) => this.#noticeLoss(event));
+    const before = this.#takeLoss();
     let shown: CellOutput[] = [];
     const stopListening = this.#kernel.onEvent((event) => {
       if (event.type !== "thread" || event.thread.role !== "session") return;
-      const message = event.message as OutputsMessage | PrintedMessage;
-      if (event.thread.notebook !== this.#thread.notebook || message.cell !== cell) return;
+      const message = event.message as SessionMessage;
+      if (event.thread.notebook !== this.#thread.notebook || message.type === "gone" || message.cell !== cell) return;
       if (message.type === "printed") {
         print?.(message.name, message.text);
         return;
       }
       shown = [...shown.slice(0, message.first), ...message.outputs];
-      show(shown);
+      show([...before, ...shown]);
     });
     const interrupt = () => void this.interrupt();
     signal?.addEventListener("abort", interrupt, { once: true });
@@ -74,10 +79,11 @@ export class TypeScriptCells {
         source,
         ...(print === undefined ? {} : { tellPrinted: true }),
       });
+      this.#running = asked.catch(() => {});
       if (signal?.aborted === true) interrupt();
       const { success, outputs, workflows, error, dependencies } = await asked;
       this.#workflows = workflows;
-      show(outputs);
+      show([...before, ...outputs]);
       return { success, dependencies, ...(error === undefined ? {} : { error }) };
     } catch (thrown) {
       const { name, message } = thrown as Error;
@@ -87,24 +93,29 @@ export class TypeScriptCells {
         : "";
       const told = `${this.#endedByUs ?? message}${lost}`;
       this.#endedByUs = undefined;
-      show([...shown, errorOutput(name, told)]);
+      show([...before, ...shown, errorOutput(name, told)]);
       return { success: false, error: { name, message: told } };
     } finally {
       signal?.removeEventListener("abort", interrupt);
       stopListening();
+      this.#running = undefined;
     }
   }
 
   /** Stops the cell that runs: at its next `await`, with all state kept; else by ending its thread. False when none runs. */
   async interrupt(): Promise<boolean> {
-    const asked = this.#ask<boolean>({ type: "interrupt" }).catch(() => true);
+    const running = this.#running;
+    if (running === undefined) return false;
+    const stopped = this.#ask<boolean>({ type: "interrupt" })
+      .catch(() => true)
+      .then(() => running);
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<"late">((resolve) => {
       timer = setTimeout(() => resolve("late"), interruptGraceMs);
     });
-    const answer = await Promise.race([asked, late]);
+    const answer = await Promise.race([stopped, late]);
     clearTimeout(timer);
-    if (answer !== "late") return answer;
+    if (answer !== "late" || this.#running !== running) return true;
     this.#endedByUs = `The cell did not stop within ${interruptGraceMs / 1000} s, so its thread was ended.`;
     return this.#kernel.endThread(this.#thread);
   }
@@ -120,6 +131,37 @@ export class TypeScriptCells {
   /** Empty while no thread lives, and none is started for it. */
   async variables(): Promise<readonly SessionVariable[]> {
     return this.#hasState ? this.#ask<readonly SessionVariable[]>({ type: "variables" }) : [];
+  }
+
+  /** Listens no more. */
+  close(): Promise<void> {
+    this.#stopWatching?.();
+    this.#stopWatching = undefined;
+    return this.restart();
+  }
+
+  /** A thread, or the whole process, may also end between two cells. */
+  #noticeLoss(event: KernelEvent): void {
+    if (!this.#hasState || this.#running !== undefined) return;
+    if (event.type === "restarted") {
+      this.#lostBetween = `The kernel process ended: ${event.reason}.`;
+    } else if (
+      event.type === "thread" &&
+      event.thread.role === "session" &&
+      event.thread.notebook === this.#thread.notebook
+    ) {
+      const message = event.message as SessionMessage;
+      if (message.type === "gone" && this.#endedByUs === undefined) this.#lostBetween = message.reason;
+    }
+    if (this.#lostBetween !== undefined) this.#forget();
+  }
+
+  #takeLoss(): CellOutput[] {
+    const reason = this.#lostBetween;
+    this.#lostBetween = undefined;
+    if (reason === undefined) return [];
+    const text = `The session of this notebook's TypeScript cells was lost. ${reason} Run the cells that set its variables again.\n`;
+    return [{ kind: "stream", name: "stderr", text }];
   }
 
   #forget(): void {

@@ -32,18 +32,19 @@ export function notebookThreadLauncher({ workspace, entries, megabytes }: Notebo
     const watch = setInterval(() => {
       // A thread is asked only when the whole process holds more than it may.
       if (process.memoryUsage.rss() <= megabytes * 1e6) return;
-      worker.getHeapStatistics().then(({ total_heap_size, external_memory }) => {
-        if (total_heap_size + external_memory <= megabytes * 1e6) return;
-        reason = tooMuch;
-        void worker.terminate();
-      }, () => {});
+      worker.getHeapStatistics().then(
+        ({ total_heap_size, external_memory }) => {
+          if (total_heap_size + external_memory <= megabytes * 1e6) return;
+          reason = tooMuch;
+          void worker.terminate();
+        },
+        () => {},
+      );
     }, memoryPollMs).unref();
     worker.on("message", (message: ThreadMessage) => listener.message(message));
     worker.on("error", (error: NodeJS.ErrnoException) => {
       reason =
-        error.code === "ERR_WORKER_OUT_OF_MEMORY"
-          ? tooMuch
-          : `of an error that nobody caught (${error.message})`;
+        error.code === "ERR_WORKER_OUT_OF_MEMORY" ? tooMuch : `of an error that nobody caught (${error.message})`;
     });
     worker.on("exit", (code) => {
       clearInterval(watch);

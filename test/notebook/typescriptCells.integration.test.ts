@@ -160,6 +160,26 @@ describe("TypeScript cells", function () {
     );
   });
 
+  it("are ended where they catch the interrupt and go on", async () => {
+    const stubborn = "for (;;) { try { await new Promise((r) => setTimeout(r, 5)); } catch {} }";
+    assert.match(textOf(await notebook.typescript(stubborn, stopped(300))), /did not stop within 1\.5 s/);
+    assert.equal(await text("1"), "1");
+  });
+
+  it("say so when their session was lost between two cells", async () => {
+    await notebook.typescript("let x = 1; setTimeout(() => process.exit(4), 20);");
+    await delay(400);
+    assert.match(await text("typeof x"), /session .* was lost\..*process\.exit\(4\).*undefined/s);
+  });
+
+  it("run one at a time, whoever asks", async () => {
+    const both = await Promise.all([
+      notebook.typescript("let at = 1; await new Promise((r) => setTimeout(r, 100)); at = 2;"),
+      notebook.typescript("at"),
+    ]);
+    assert.equal(textOf(both[1]), "2");
+  });
+
   it("forget everything at a restart", async () => {
     await notebook.typescript("let x = 1;");
     assert.deepEqual(await notebook.session.variables(), [{ name: "x", type: "number", preview: "1", cell: "cell1" }]);

@@ -60,6 +60,9 @@ export interface PrintedMessage {
   readonly text: string;
 }
 
+/** Everything that a session thread tells, and the word that it is gone. */
+export type SessionMessage = OutputsMessage | PrintedMessage | { readonly type: "gone"; readonly reason: string };
+
 /** A workflow that a cell defined, ready to be started. */
 export interface CellWorkflow {
   readonly cell: string;

@@ -81,6 +81,7 @@ function rewriteFile(
 ): ts.SourceFile {
   const { factory } = context;
   const functions: ts.Statement[] = [];
+  const imports: ts.Statement[] = [];
   const statements: ts.Statement[] = [];
   const waited = rewriteWaits(context);
   const rewriter = new StatementRewriter(factory, declared);
@@ -88,10 +89,11 @@ function rewriteFile(
   for (const statement of file.statements) {
     const rewritten = rewriter.rewrite(statement).map((each) => ts.visitNode(each, waited) as ts.Statement);
     if (ts.isFunctionDeclaration(statement)) functions.push(...rewritten);
+    else if (ts.isImportDeclaration(statement)) imports.push(...rewritten);
     else if (statement === last && showsLast) statements.push(...withValue(rewritten, factory));
     else statements.push(...rewritten);
   }
-  return factory.updateSourceFile(file, [...functions, ...statements]);
+  return factory.updateSourceFile(file, [...functions, ...imports, ...statements]);
 }
 
 /** The value of the last statement, waited for. */

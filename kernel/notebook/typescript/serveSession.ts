@@ -57,10 +57,13 @@ export function serveSession({
   });
   const runner = new NotebookRunner({ session, callKernel: line.callKernel, notebook, read });
 
+  let last: Promise<unknown> = Promise.resolve();
   function answer(question: SessionQuestion): unknown {
     switch (question.type) {
       case "execute":
-        return session.execute(question.cell, question.source, question.tellPrinted);
+        // One at a time, whoever asks.
+        last = last.then(() => session.execute(question.cell, question.source, question.tellPrinted));
+        return last;
       case "interrupt":
         return session.interrupt();
       case "variables":
