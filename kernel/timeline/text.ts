@@ -1,7 +1,7 @@
 import { grouped, shortNumber, shortSeconds } from "./seconds.ts";
 import { axisLine, barLine, TerminalStates } from "./textBar.ts";
 import { fitted, plain, type TextColumn, textTable } from "./textTable.ts";
-import { intervalEnd, type MomentGroup, type StateInterval, type Timeline } from "./timeline.ts";
+import { intervalEnd, type MomentGroup, type StateInterval, type Timeline } from "../summary/timeline.ts";
 
 export interface TimelineTextOptions {
   /** Columns of the terminal. Default 80; below 40 it is drawn for 40. */
@@ -65,7 +65,7 @@ function stateLines(timeline: Timeline, look: TerminalStates, width: number, max
       title: "counted",
       right: true,
       spare: true,
-      maximum: Math.max(10, Math.floor(width / 5)),
+      maximum: Math.max(10, Math.floor(width * 0.3)),
       cell: ({ interval }) => countedText(interval),
     },
     { title: "messages", least: 13, cell: messagesText },
@@ -101,7 +101,10 @@ function endText(interval: StateInterval, timeline: Timeline): string {
 }
 
 function countedText(interval: StateInterval): string {
-  const counted = Object.entries(interval.counts ?? {}).map(([name, by]) => `${grouped(by)} ${name}`);
+  // The most frequent first: where there is no room for all, that is what the interval was about.
+  const counted = Object.entries(interval.counts ?? {})
+    .sort(([, a], [, b]) => b - a)
+    .map(([name, by]) => `${grouped(by)} ${name}`);
   if (interval.merged !== undefined) counted.unshift(`${grouped(interval.merged)} merged`);
   return counted.join(", ");
 }

@@ -47,6 +47,11 @@ const program = new Command("wfnb")
 
 for (const command of [program, ...program.commands]) command.exitOverride();
 
+// `wfnb list | head` closes the pipe early: that is no error.
+process.stdout.on("error", ({ code }: NodeJS.ErrnoException) => {
+  if (code === "EPIPE") process.exit();
+});
+
 try {
   await program.parseAsync();
 } catch (error) {
