@@ -47,7 +47,7 @@ const table = [
     args: mocha("test/**/*.integration.test.ts"),
     needs: ["build", "apt"],
     alone: true,
-    timeoutSeconds: 300,
+    timeoutSeconds: 480,
   },
   {
     name: "jupyter",
