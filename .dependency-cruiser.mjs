@@ -1,7 +1,7 @@
 /**
  * The dependency directions of the house. Each layer names what it may import; everything else is an error
  * whose message says why. `text < toml < config < workflow`, `sim, model < workflow < runner < notebook < apps`,
- * `model < store, timeline, views`, `store < runner`, `timeline < notebook`, `kernel < extension`.
+ * `model < summary < store, timeline`, `model < views`, `store < runner`, `timeline < notebook`, `kernel < extension`.
  */
 const layers = {
   text: [],
@@ -10,10 +10,11 @@ const layers = {
   toml: ["text"],
   config: ["text", "toml", "model"],
   workflow: ["text", "toml", "config", "sim", "model"],
-  store: ["model"],
-  timeline: ["model"],
+  summary: ["model"],
+  store: ["model", "summary"],
+  timeline: ["model", "summary"],
   views: ["model"],
-  runner: ["text", "toml", "config", "sim", "model", "workflow", "store"],
+  runner: ["text", "toml", "config", "sim", "model", "workflow", "summary", "store"],
   notebook: ["text", "toml", "config", "model", "workflow", "store", "runner", "timeline", "views"],
   platform: ["config", "model", "store", "runner"],
   display: ["model", "timeline", "notebook"],
@@ -27,6 +28,7 @@ const reasons = {
   toml: "reading TOML knows nothing of workflows",
   config: "a config is resolved and validated without running anything",
   workflow: "a definition knows its engine and its config, not who runs or stores it",
+  summary: "figures of a trace are summed up from its records alone: kept with them, and drawn by others",
   store: "a store keeps records; it decides nothing about running",
   timeline: "a timeline is drawn from a trace, live or stored alike",
   views: "a view is a projection of records",

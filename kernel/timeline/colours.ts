@@ -1,5 +1,5 @@
+import type { Timeline } from "../summary/timeline.ts";
 import type { TimelineTheme } from "./theme.ts";
-import type { Timeline } from "./timeline.ts";
 
 /**
  * One hue per state, one tint of it per substate, both in order of first appearance: a workflow that goes through its

@@ -1,5 +1,5 @@
+import type { Timeline } from "../summary/timeline.ts";
 import { grouped, shortSeconds } from "./seconds.ts";
-import type { Timeline } from "./timeline.ts";
 
 /** The drawing in one sentence, for those who do not see it. */
 export function describeTimeline(timeline: Timeline): string {

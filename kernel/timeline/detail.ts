@@ -1,10 +1,10 @@
-import type { TimelineLimits } from "./accumulate.ts";
-import { binWidthFor } from "./bins.ts";
-import { thinCounts } from "./countSeries.ts";
-import { thinGauge } from "./gaugeSeries.ts";
-import { type OpenGroup, thinMoments } from "./moments.ts";
-import { type Open, thinStates } from "./stateIntervals.ts";
-import type { CountSeries, GaugeSeries, MomentGroup, StateInterval, Timeline } from "./timeline.ts";
+import type { TimelineLimits } from "../summary/accumulate.ts";
+import { binWidthFor } from "../summary/bins.ts";
+import { thinCounts } from "../summary/countSeries.ts";
+import { thinGauge } from "../summary/gaugeSeries.ts";
+import { type OpenGroup, thinMoments } from "../summary/moments.ts";
+import { type Open, thinStates } from "../summary/stateIntervals.ts";
+import type { CountSeries, GaugeSeries, MomentGroup, StateInterval, Timeline } from "../summary/timeline.ts";
 
 /**
  * The whole timeline, finer between `from` and `to`: there it holds what `fine` knows, thinned to the limits for that window

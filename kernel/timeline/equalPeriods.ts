@@ -1,5 +1,5 @@
+import { intervalEnd, type StateInterval, type Timeline } from "../summary/timeline.ts";
 import { stateKey } from "./rows.ts";
-import { intervalEnd, type StateInterval, type Timeline } from "./timeline.ts";
 
 /** Periods of one state that lasted as good as equally long and yet counted differently. */
 export interface UnequalPeriods {

@@ -1,4 +1,5 @@
-export * from "./accumulate.ts";
+export * from "../summary/accumulate.ts";
+export * from "../summary/timeline.ts";
 export * from "./chromeTrace.ts";
 export { StateColours } from "./colours.ts";
 export * from "./describe.ts";
@@ -10,5 +11,4 @@ export * from "./spec.ts";
 export * from "./stackedSpec.ts";
 export * from "./text.ts";
 export * from "./theme.ts";
-export * from "./timeline.ts";
 export * from "./windowFigures.ts";

@@ -1,6 +1,6 @@
+import type { CountSeries, GaugeSeries, Timeline } from "../summary/timeline.ts";
 import { flagsOf, momentsInOrder, placeFlags } from "./messageLabels.ts";
 import type { TimelineTheme } from "./theme.ts";
-import type { CountSeries, GaugeSeries, Timeline } from "./timeline.ts";
 
 /** One horizontal strip of the drawing, in pixels from the top. */
 export interface Lane {

@@ -1,13 +1,17 @@
 import type { TraceBatch } from "../model/index.ts";
-import { type Checkpoint, TimelineAccumulator, type TimelineLimits, timelineLimits } from "./accumulate.ts";
+import { type Checkpoint, TimelineAccumulator, type TimelineLimits, timelineLimits } from "../summary/accumulate.ts";
+import type { Timeline } from "../summary/timeline.ts";
+import type { TraceSummary } from "../summary/traceSummary.ts";
 import { withDetail } from "./detail.ts";
-import type { Timeline } from "./timeline.ts";
 
 /** How much finer the second level is. At 32 it holds some ten megabytes at most. */
 const finerBy = 32;
 
 /** Checkpoints kept of one trace; twice as far apart whenever there are more. */
 const maximumCheckpoints = 512;
+
+/** Records that are read for one window, a twentieth of a second's work. */
+const maximumRecordsRead = 400_000;
 
 /**
  * A trace at several levels, for timelines that one can zoom into however many records there are:
@@ -28,23 +32,29 @@ export class TimelineLevels {
     this.#fine = new TimelineAccumulator(finer(this.#limits));
   }
 
+  /** Position of the record that comes next. */
+  get next(): number {
+    return this.#whole.next;
+  }
+
   /** The next batch of the trace. */
   add(batch: TraceBatch): void {
-    const last = this.#checkpoints.at(-1);
-    if (last === undefined || batch.first >= last.record + this.#spacing)
-      this.#checkpoints.push(this.#whole.checkpoint());
-    if (this.#checkpoints.length > maximumCheckpoints) {
-      this.#checkpoints = this.#checkpoints.filter((_, i) => i % 2 === 0);
-      this.#spacing *= 2;
-    }
+    this.#beforeRecord(batch.first);
     this.#whole.add(batch);
     this.#fine.add(batch);
-    this.#fineTimeline = undefined;
+  }
+
+  /** The next part of the trace, summed up: takes a thousandth of the time of its records, and totals stay exact. */
+  addSummary(summary: TraceSummary): void {
+    this.#beforeRecord(summary.first);
+    this.#whole.addSummary(summary);
+    this.#fine.addSummary(summary);
   }
 
   advance(now: number): void {
     this.#whole.advance(now);
     this.#fine.advance(now);
+    this.#fineTimeline = undefined;
   }
 
   finish(simulatedEnd?: number | null): void {
@@ -66,7 +76,7 @@ export class TimelineLevels {
 
   /**
    * The part of the trace, in simulated seconds, that would show more between these times than `window` does;
-   * undefined when there is no more to show. Its batches are for `windowFromTrace`.
+   * undefined when there is no more to show, or more than can be read while somebody waits. Its batches are for `windowFromTrace`.
    */
   traceFor(from: number, to: number): { readonly from: number; readonly to: number } | undefined {
     this.#fineTimeline ??= this.#fine.timeline();
@@ -76,9 +86,10 @@ export class TimelineLevels {
       messages.length < messageCount ||
       marks.length < markCount ||
       [...counts, ...gauges].some(({ resolution }) => resolution > 0);
-    const span = this.#fineTimeline.end - this.#fineTimeline.start;
-    if (!thinned || to - from > (2 * span) / finerBy) return undefined;
-    return { from: this.#checkpointBefore(from).time, to };
+    const before = this.#checkpointBefore(from);
+    const after = this.#checkpoints.find(({ time }) => time > to)?.record ?? this.next;
+    if (!thinned || after - before.record > maximumRecordsRead) return undefined;
+    return { from: before.time, to };
   }
 
   /** The whole, between two times with everything that the trace has there: `batches` are those of `traceFor`. */
@@ -101,6 +112,17 @@ export class TimelineLevels {
     }
     const whole = this.#whole.timeline();
     return detail === undefined ? whole : withDetail(whole, detail.timeline(), from, to, this.#limits);
+  }
+
+  /** Keeps what came before a record, now and then. */
+  #beforeRecord(record: number): void {
+    this.#fineTimeline = undefined;
+    const last = this.#checkpoints.at(-1);
+    if (last === undefined || record >= last.record + this.#spacing) this.#checkpoints.push(this.#whole.checkpoint());
+    if (this.#checkpoints.length > maximumCheckpoints) {
+      this.#checkpoints = this.#checkpoints.filter((_, i) => i % 2 === 0);
+      this.#spacing *= 2;
+    }
   }
 
   #checkpointBefore(time: number): Checkpoint {

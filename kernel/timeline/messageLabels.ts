@@ -1,6 +1,6 @@
+import type { MomentGroup, Timeline } from "../summary/timeline.ts";
 import { grouped } from "./seconds.ts";
 import type { TimelineTheme } from "./theme.ts";
-import type { MomentGroup, Timeline } from "./timeline.ts";
 
 /** What part of the drawing labels are placed for: simulated seconds against pixels. */
 export interface DrawnWindow {

@@ -1,9 +1,9 @@
+import { intervalEnd, type StateInterval, type Timeline } from "../summary/timeline.ts";
 import { inkOn, StateColours } from "./colours.ts";
 import type { Lane, TimelineLayout } from "./layout.ts";
 import { type DrawnWindow, flagsOf, labelWidth, momentsInOrder, placeFlags, shortened } from "./messageLabels.ts";
 import { grouped, shortNumber, shortSeconds, spokenSeconds } from "./seconds.ts";
 import type { TimelineTheme } from "./theme.ts";
-import { intervalEnd, type StateInterval, type Timeline } from "./timeline.ts";
 
 /** The data sets of the drawing by name: what is replaced when a live execution goes on, while the spec stays. */
 export interface TimelineRows {

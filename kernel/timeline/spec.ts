@@ -1,11 +1,11 @@
 import type { JsonObject } from "../model/index.ts";
+import type { Timeline } from "../summary/timeline.ts";
 import { StateColours } from "./colours.ts";
 import { describeTimeline } from "./describe.ts";
 import { layOut } from "./layout.ts";
 import { type DrawnWindow, labelWidth } from "./messageLabels.ts";
 import { stateKey, type TimelineRows, timelineRows } from "./rows.ts";
 import { type ThemeName, type TimelineTheme, themeFrom } from "./theme.ts";
-import type { Timeline } from "./timeline.ts";
 
 export interface TimelineSpecOptions {
   /** Default `light`. */

@@ -1,10 +1,10 @@
 import type { JsonObject } from "../model/index.ts";
+import { intervalEnd, type Timeline } from "../summary/timeline.ts";
 import { inkOn, StateColours } from "./colours.ts";
 import { labelWidth, shortened } from "./messageLabels.ts";
 import { stateKey } from "./rows.ts";
 import { shortSeconds, spokenSeconds } from "./seconds.ts";
 import { type ThemeName, type TimelineTheme, themeFrom } from "./theme.ts";
-import { intervalEnd, type Timeline } from "./timeline.ts";
 
 export interface NamedTimeline {
   /** Such as the execution id. */

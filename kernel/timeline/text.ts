@@ -1,7 +1,7 @@
+import { intervalEnd, type MomentGroup, type StateInterval, type Timeline } from "../summary/timeline.ts";
 import { grouped, shortNumber, shortSeconds } from "./seconds.ts";
 import { axisLine, barLine, TerminalStates } from "./textBar.ts";
 import { fitted, plain, type TextColumn, textTable } from "./textTable.ts";
-import { intervalEnd, type MomentGroup, type StateInterval, type Timeline } from "../summary/timeline.ts";
 
 export interface TimelineTextOptions {
   /** Columns of the terminal. Default 80; below 40 it is drawn for 40. */

@@ -1,6 +1,6 @@
+import { intervalEnd, type StateInterval, type Timeline } from "../summary/timeline.ts";
 import { stateKey } from "./rows.ts";
 import { shortNumber, shortSeconds } from "./seconds.ts";
-import { intervalEnd, type StateInterval, type Timeline } from "./timeline.ts";
 
 /** A look per state and substate in order of appearance: glyphs tell them apart without colour. */
 const glyphs = ["░", "▒", "▓", "█", "▚", "▤", "▞", "▥", "▦", "▧", "▨", "▩"];

@@ -1,6 +1,6 @@
+import { type CountSeries, intervalEnd, type MomentGroup, type Timeline } from "../summary/timeline.ts";
 import { stateKey } from "./rows.ts";
 import { grouped, shortSeconds } from "./seconds.ts";
-import { type CountSeries, intervalEnd, type MomentGroup, type Timeline } from "./timeline.ts";
 
 /** What happened between two simulated times, both included. */
 export interface WindowFigures {

@@ -1,5 +1,6 @@
 import { binOf, binWidthFor } from "./bins.ts";
 import type { GaugeSeries } from "./timeline.ts";
+import type { GaugeSummary } from "./traceSummary.ts";
 
 /** A quantity while it changes, in at most `capacity` points that keep the extremes of their bin. */
 export class GaugeSeriesBuilder {
@@ -10,6 +11,8 @@ export class GaugeSeriesBuilder {
   #highs: number[] = [];
   #values: number[] = [];
   #width = 0;
+  /** Seconds within which the points that were taken over had been merged. */
+  #mergedBefore = 0;
   #binEnd = Number.NEGATIVE_INFINITY;
   #value = Number.NaN;
   #low = Number.POSITIVE_INFINITY;
@@ -36,17 +39,45 @@ export class GaugeSeriesBuilder {
     this.#value = value;
     this.#low = Math.min(this.#low, value);
     this.#high = Math.max(this.#high, value);
+    if (this.#capacity > 0) this.#point(time, value, value, value);
+  }
+
+  /** What comes next, summed up. */
+  append({ first, last, area, value, low, high, times, lows, highs, values, resolution }: GaugeSummary): void {
+    if (Number.isNaN(this.#first)) this.#first = first;
+    else this.#area += this.#value * (first - this.#since);
+    this.#area += area;
+    this.#since = last;
+    this.#value = value;
+    this.#low = Math.min(this.#low, low);
+    this.#high = Math.max(this.#high, high);
     if (this.#capacity === 0) return;
+    if (times.length === 0) {
+      this.#mergedBefore = Math.max(this.#mergedBefore, last - first);
+      this.#point(first, low, high, value);
+      return;
+    }
+    this.#mergedBefore = Math.max(this.#mergedBefore, resolution);
+    for (let i = 0; i < times.length; i += 1) this.#point(times[i]!, lows[i]!, highs[i]!, values[i]!);
+  }
+
+  /** All that was set, for `append`. */
+  summary(): GaugeSummary {
+    const { mean: _mean, ...series } = this.series(this.#since);
+    return { ...series, first: this.#first, last: this.#since, area: this.#area };
+  }
+
+  #point(time: number, low: number, high: number, value: number): void {
     const last = this.#times.length - 1;
     if (last >= 0 && (time < this.#binEnd || time === this.#times[last])) {
-      this.#lows[last] = Math.min(this.#lows[last]!, value);
-      this.#highs[last] = Math.max(this.#highs[last]!, value);
+      this.#lows[last] = Math.min(this.#lows[last]!, low);
+      this.#highs[last] = Math.max(this.#highs[last]!, high);
       this.#values[last] = value;
       return;
     }
     this.#times.push(time);
-    this.#lows.push(value);
-    this.#highs.push(value);
+    this.#lows.push(low);
+    this.#highs.push(high);
     this.#values.push(value);
     if (this.#width > 0) this.#binEnd = (binOf(time, this.#width) + 1) * this.#width;
     if (this.#times.length > this.#capacity) this.#thin();
@@ -64,7 +95,7 @@ export class GaugeSeriesBuilder {
       lows: [...this.#lows],
       highs: [...this.#highs],
       values: [...this.#values],
-      resolution: this.#width,
+      resolution: Math.max(this.#width, this.#mergedBefore),
     };
   }
 

@@ -9,6 +9,8 @@ export class CountSeriesBuilder {
   #times: number[] = [];
   #totals: number[] = [];
   #width = 0;
+  /** Seconds within which the points that were taken over had been merged. */
+  #mergedBefore = 0;
   /** Events before this time fall on the last point. */
   #binEnd = Number.NEGATIVE_INFINITY;
 
@@ -19,15 +21,33 @@ export class CountSeriesBuilder {
 
   add(time: number, by: number): void {
     this.total += by;
+    if (this.#capacity > 0) this.#point(time, this.total);
+  }
+
+  /** What comes next, summed up: its totals begin at zero. `to`: the time of the last record of what was summed up. */
+  append({ total, times, totals, resolution }: Omit<CountSeries, "name">, from: number, to: number): void {
+    const before = this.total;
+    this.total += total;
     if (this.#capacity === 0) return;
+    if (times.length === 0) {
+      // It had no points of its own: by the end, all of it had happened.
+      this.#mergedBefore = Math.max(this.#mergedBefore, to - from);
+      this.#point(to, this.total);
+      return;
+    }
+    this.#mergedBefore = Math.max(this.#mergedBefore, resolution);
+    for (let i = 0; i < times.length; i += 1) this.#point(times[i]!, before + totals[i]!);
+  }
+
+  #point(time: number, total: number): void {
     const last = this.#times.length - 1;
     if (last >= 0 && (time < this.#binEnd || time === this.#times[last])) {
       this.#times[last] = time;
-      this.#totals[last] = this.total;
+      this.#totals[last] = total;
       return;
     }
     this.#times.push(time);
-    this.#totals.push(this.total);
+    this.#totals.push(total);
     if (this.#width > 0) this.#binEnd = (binOf(time, this.#width) + 1) * this.#width;
     if (this.#times.length > this.#capacity) this.#thin();
   }
@@ -38,7 +58,7 @@ export class CountSeriesBuilder {
       total: this.total,
       times: [...this.#times],
       totals: [...this.#totals],
-      resolution: this.#width,
+      resolution: Math.max(this.#width, this.#mergedBefore),
     };
   }
 

@@ -45,6 +45,35 @@ export class StateIntervalsBuilder {
     this.#close(left);
   }
 
+  /**
+   * What comes next, summed up: intervals of which the last one is open, the visits that began, and the seconds of those that ended.
+   * `counts`: what was counted since the last change before.
+   */
+  append(
+    intervals: readonly StateInterval[],
+    timeInState: readonly TimeInState[],
+    counts: Record<string, number> | undefined,
+  ): void {
+    const [next] = intervals;
+    if (next === undefined) return;
+    const left = this.#current;
+    if (left !== undefined) {
+      left.end = next.start;
+      if (counts !== undefined) left.counts = counts;
+      this.#pair(left.state, left.substate).seconds += next.start - left.start;
+      this.#close(left);
+    }
+    for (const { state, substate, seconds, visits } of timeInState) {
+      const pair = this.#pair(state, substate);
+      pair.seconds += seconds;
+      pair.visits += visits;
+      this.count += visits;
+    }
+    for (const interval of intervals.slice(0, -1)) this.#close({ ...interval });
+    const { counts: _counts, ...open } = intervals.at(-1)!;
+    this.#current = { ...open };
+  }
+
   intervals(counts: Record<string, number> | undefined): StateInterval[] {
     const all: StateInterval[] = this.#closed.map((interval) => ({ ...interval }));
     if (this.#current !== undefined)

@@ -4,6 +4,7 @@ import { GaugeSeriesBuilder } from "./gaugeSeries.ts";
 import { MomentsBuilder, otherNames } from "./moments.ts";
 import { StateIntervalsBuilder } from "./stateIntervals.ts";
 import type { StateInterval, Timeline } from "./timeline.ts";
+import type { TraceSummary } from "./traceSummary.ts";
 
 /** How much a timeline may hold. The defaults keep its JSON under about 1 MB and its drawing under 5,000 marks. */
 export interface TimelineLimits {
@@ -48,6 +49,8 @@ export class TimelineAccumulator {
   #gauges = new Map<string, GaugeSeriesBuilder>();
   /** Totals at the last change of state, to tell what was counted since. */
   #countsBefore = new Map<CountSeriesBuilder, number>();
+  /** Totals at the first change of state. */
+  #countsBeforeStates: ReadonlyMap<CountSeriesBuilder, number> | undefined;
   #logs: Record<LogLevel, number> = { debug: 0, info: 0, warning: 0, error: 0 };
   /** By index in the table of names, since a batch names nothing else. */
   #countAt: (CountSeriesBuilder | undefined)[] = [];
@@ -60,10 +63,15 @@ export class TimelineAccumulator {
     this.#marks = new MomentsBuilder(this.#limits.moments);
   }
 
+  /** Position of the record that comes next. */
+  get next(): number {
+    return this.#before + this.#records + this.#missing;
+  }
+
   /** The next batch of the trace. Records before it that never came are counted as missing; ones already seen are left out. */
   add(batch: TraceBatch): void {
     for (let i = 0; i < batch.newNames.length; i += 1) this.#names[batch.firstName + i] = batch.newNames[i]!;
-    const expected = this.#before + this.#records + this.#missing;
+    const expected = this.next;
     if (batch.first > expected) this.#missing += batch.first - expected;
     const seen = Math.max(0, expected - batch.first);
     const { kinds, times, names, values } = batch;
@@ -103,6 +111,54 @@ export class TimelineAccumulator {
       }
       this.#records += 1;
     }
+  }
+
+  /** The next part of the trace, summed up. What it repeats cannot be told apart: it must begin where the trace has come to, or later. */
+  addSummary(summary: TraceSummary): void {
+    const { first, length, from, to, unknown, states, timeInState, counts, gauges, messages, marks, logs } = summary;
+    if (length === 0) return;
+    if (first < this.next) throw new RangeError(`The trace goes on at record ${this.next}, not ${first}.`);
+    this.#missing += first - this.next + unknown;
+    this.#reach(from);
+    if (states.length > 0) {
+      const ahead = new Map(counts.map((count) => [this.#count(count.name), count.beforeStates]));
+      const since = this.#states.current === undefined ? undefined : this.#countedSinceChange(ahead);
+      this.#states.append(states, timeInState, since);
+    }
+    for (const count of counts) this.#count(count.name).append(count, from, to);
+    if (states.length > 0) {
+      for (const count of this.#counts.values()) this.#countsBefore.set(count, count.total);
+      for (const { name, afterStates } of counts) {
+        const count = this.#count(name);
+        this.#countsBefore.set(count, this.#countsBefore.get(count)! - afterStates);
+      }
+    }
+    for (const gauge of gauges) this.#gauge(gauge.name).append(gauge);
+    this.#messages.append(messages);
+    this.#marks.append(marks);
+    for (const level of Object.keys(this.#logs) as LogLevel[]) this.#logs[level] += logs[level];
+    this.#records += length - unknown;
+    this.#reach(to);
+  }
+
+  /** All that was added, for another accumulator to go on from; of one that began with the part's first record. */
+  summary(): Omit<TraceSummary, "first" | "length" | "from" | "to" | "records"> {
+    const { states, messages, marks, logs } = this.timeline();
+    return {
+      unknown: this.#missing,
+      states,
+      // Up to here the open interval has taken no time.
+      timeInState: this.#states.timeInState(Number.NEGATIVE_INFINITY),
+      messages,
+      marks,
+      counts: [...this.#counts.values()].map((count) => ({
+        ...count.series(),
+        beforeStates: this.#countsBeforeStates === undefined ? count.total : (this.#countsBeforeStates.get(count) ?? 0),
+        afterStates: count.total - (this.#countsBefore.get(count) ?? 0),
+      })),
+      gauges: [...this.#gauges.values()].map((gauge) => gauge.summary()),
+      logs,
+    };
   }
 
   /** One record, for those who have no batches. */
@@ -147,7 +203,7 @@ export class TimelineAccumulator {
   checkpoint(): Checkpoint {
     const since = this.#countedSinceChange() ?? {};
     return {
-      record: this.#before + this.#records + this.#missing,
+      record: this.next,
       time: this.#last,
       state: this.#states.current,
       counts: [...this.#counts.values()].map(({ name, total }) => ({ name, total, sinceChange: since[name] ?? 0 })),
@@ -209,14 +265,16 @@ export class TimelineAccumulator {
     this.#reach(time);
     const counts = this.#states.current === undefined ? undefined : this.#countedSinceChange();
     for (const count of this.#counts.values()) this.#countsBefore.set(count, count.total);
+    this.#countsBeforeStates ??= new Map(this.#countsBefore);
     this.#states.change(time, state, substate, counts);
   }
 
-  #countedSinceChange(): Record<string, number> | undefined {
+  /** `ahead`: what is known to come before the next change. */
+  #countedSinceChange(ahead?: ReadonlyMap<CountSeriesBuilder, number>): Record<string, number> | undefined {
     let counts: Record<string, number> | undefined;
     let names = 0;
     for (const count of this.#counts.values()) {
-      const by = count.total - (this.#countsBefore.get(count) ?? 0);
+      const by = count.total + (ahead?.get(count) ?? 0) - (this.#countsBefore.get(count) ?? 0);
       if (by === 0) continue;
       counts ??= {};
       counts[count.name] = by;

@@ -23,9 +23,19 @@ export class MomentsBuilder {
     this.#capacity = capacity;
   }
 
-  add(time: number, givenName: string, topic?: string): void {
-    this.total += 1;
-    const name = this.#known(givenName);
+  add(time: number, name: string, topic?: string): void {
+    this.#append({ name, time, count: 1, ...(topic === undefined ? {} : { topic }) });
+  }
+
+  /** What comes next, in groups. They are copied. */
+  append(groups: readonly MomentGroup[]): void {
+    for (const group of groups) this.#append({ ...group });
+  }
+
+  #append(given: OpenGroup): void {
+    const { time, count } = given;
+    this.total += count;
+    const name = this.#known(given.name);
     if (this.#width > 0) {
       if (time >= this.#binEnd) {
         this.#current.clear();
@@ -33,14 +43,14 @@ export class MomentsBuilder {
       }
       const group = this.#current.get(name);
       if (group !== undefined) {
-        group.count += 1;
-        group.until = time;
+        group.count += count;
+        group.until = given.until ?? time;
         return;
       }
     }
-    const group: OpenGroup = topic === undefined ? { name, time, count: 1 } : { name, time, topic, count: 1 };
-    this.#groups.push(group);
-    if (this.#width > 0) this.#current.set(name, group);
+    given.name = name;
+    this.#groups.push(given);
+    if (this.#width > 0) this.#current.set(name, given);
     if (this.#groups.length > this.#capacity) this.#thin();
   }
 

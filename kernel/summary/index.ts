@@ -1,0 +1,3 @@
+export * from "./accumulate.ts";
+export * from "./timeline.ts";
+export * from "./traceSummary.ts";

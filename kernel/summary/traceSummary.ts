@@ -1,0 +1,70 @@
+import type { LogLevel, TraceBatch, TraceKind } from "../model/index.ts";
+import { kindCodes } from "../model/index.ts";
+import { TimelineAccumulator } from "./accumulate.ts";
+import type { CountSeries, GaugeSeries, MomentGroup, StateInterval, TimeInState } from "./timeline.ts";
+
+/**
+ * What some thousand consecutive records of a trace say, in some kilobytes of plain JSON: totals are exact, points and intervals are few.
+ * It knows nothing of the records before; `TimelineAccumulator.addSummary` puts summaries together in their order.
+ */
+export interface TraceSummary {
+  /** Position of the first record in the execution's trace. */
+  readonly first: number;
+  readonly length: number;
+  /** Simulated seconds of the first and the last record. */
+  readonly from: number;
+  readonly to: number;
+  readonly records: Readonly<Record<TraceKind, number>>;
+  /** Records of kinds that the one who summed up did not know. */
+  readonly unknown: number;
+  /** Intervals that begin in it, short neighbours merged. The last one is open: the end lies in what follows. */
+  readonly states: readonly StateInterval[];
+  /** Visits that begin in it, and the seconds of those that end in it too. */
+  readonly timeInState: readonly TimeInState[];
+  readonly messages: readonly MomentGroup[];
+  readonly marks: readonly MomentGroup[];
+  readonly counts: readonly CountSummary[];
+  readonly gauges: readonly GaugeSummary[];
+  readonly logs: Readonly<Record<LogLevel, number>>;
+}
+
+/** A count from zero at the first record on. */
+export interface CountSummary extends CountSeries {
+  /** What of `total` came before the first change of state, and what after the last one. Without such a change both are `total`. */
+  readonly beforeStates: number;
+  readonly afterStates: number;
+}
+
+export interface GaugeSummary extends Omit<GaugeSeries, "mean"> {
+  /** Simulated seconds of the first and the last value. */
+  readonly first: number;
+  readonly last: number;
+  /** Value times seconds between them. */
+  readonly area: number;
+}
+
+/** Some three hundred summaries make a picture of ten million records; a few of them still fill a zoomed one. */
+const summaryLimits = { states: 32, moments: 32, points: 32 };
+
+/** `names`: every name of the trace up to and with this batch, by index. */
+export function summarise(batch: TraceBatch, names: readonly string[]): TraceSummary {
+  const accumulator = new TimelineAccumulator(summaryLimits);
+  accumulator.add({ ...batch, first: 0, firstName: 0, newNames: names });
+  return {
+    first: batch.first,
+    length: batch.length,
+    from: batch.times[0] ?? 0,
+    to: batch.times[batch.length - 1] ?? 0,
+    records: recordsByKind(batch),
+    ...accumulator.summary(),
+  };
+}
+
+function recordsByKind({ kinds, length }: TraceBatch): Record<TraceKind, number> {
+  const byCode = new Uint32Array(256);
+  for (let i = 0; i < length; i += 1) byCode[kinds[i]!]! += 1;
+  return Object.fromEntries(Object.entries(kindCodes).map(([kind, code]) => [kind, byCode[code]!])) as Record<
+    TraceKind,
+    number
+  >;
+}
