@@ -94,6 +94,11 @@ describe("the Jupyter kernel", function () {
       assert.ok("application/vnd.vegalite.v5+json" in shown.at(-1)!.content.data);
     });
 
+    it("that ask for input are told that nobody answers", async () => {
+      const { reply } = await client.execute('prompt("Your name?")');
+      assert.match(reply.content.evalue as string, /cannot ask for input/);
+    });
+
     it("show an error once, with its place in the cell", async () => {
       const { reply, told } = await client.execute("const fine = 1;\nthrow new RangeError('too far');");
       assert.equal(reply.content.ename, "RangeError");

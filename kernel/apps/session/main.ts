@@ -44,3 +44,15 @@ const displayHost: DisplayHost = {
   },
 };
 Object.defineProperty(globalThis, hostSymbol, { value: displayHost, enumerable: false });
+
+/** A notebook may run with nobody there: a cell that asks is told so at once. */
+Object.defineProperty(globalThis, "prompt", {
+  value: () => {
+    throw new Error(
+      "A cell cannot ask for input, since notebooks also run unattended. Write the value into a variable.",
+    );
+  },
+  writable: true,
+  configurable: true,
+  enumerable: false,
+});
