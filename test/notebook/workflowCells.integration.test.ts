@@ -3,6 +3,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { type CellOutput, executionOutput, runningExecution, toNbformat } from "../../kernel/notebook/outputs.ts";
+import { NotebookSession } from "../../kernel/notebook/session.ts";
+import { fileReader } from "../../kernel/platform/readText.ts";
 import type { KernelProcess } from "../../kernel/runner/index.ts";
 import { kernelOn, testWorkspace, workflowSource } from "../runner/testWorkspace.ts";
 import { OpenNotebook, textOf } from "./openNotebook.ts";
@@ -106,6 +108,31 @@ describe("workflow cells", function () {
     assert.equal(result?.execution?.status, "completed");
     assert.equal(figures(shown.at(-1)?.[0]).status, "completed");
     assert.equal(await reopened.session.rejoin("nobody-knows-0001", () => {}), undefined);
+  });
+
+  it("go on when the program that started them goes away, if they are told to, and are joined by the next one", async () => {
+    const first = kernelOn(workspace);
+    const leaving = new NotebookSession({
+      kernel: first,
+      notebook: join(workspace, "left.wfnb"),
+      read: fileReader(workspace),
+      detached: true,
+    });
+    let executionId = "";
+    const source = '[workflow]\nname = "slow"\n[run]\nuntil = 2\nrealtime = true';
+    const begun = new Promise<void>((resolve) => {
+      const show = ([output]: readonly CellOutput[]) => {
+        executionId ||= figures(output).executionId;
+        resolve();
+      };
+      void leaving.execute({ id: "a", language: "toml", source }, show);
+    });
+    await begun;
+    await first.close();
+    const shown: (readonly CellOutput[])[] = [];
+    const result = await notebook.session.rejoin(executionId, (outputs) => shown.push(outputs));
+    assert.equal(result?.execution?.status, "completed");
+    assert.equal(result?.execution?.simulatedEndTime, 2);
   });
 
   it("refuse what cannot run, with the place of the first mistake", async () => {
