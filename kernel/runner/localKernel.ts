@@ -145,7 +145,8 @@ export class LocalKernel implements Kernel {
       this.#running.set(record.executionId, execution);
       this.#own.add(record.executionId);
       this.#emit({ type: "execution", execution: record });
-      control.begin();
+      // Not before the answer has left: a workflow that ends this process at once has an id by then.
+      this.#system.nextTurn(() => control.begin());
       return record;
     } catch (error) {
       await worker.terminate();
