@@ -224,7 +224,7 @@ export class KernelProcess implements Kernel {
       if (child.pid === undefined) this.#childDied(child, `it cannot be started (${error.message})`, false);
     });
     child.once("exit", (code, signal) => {
-      const how = signal === null ? `it ended with exit code ${code ?? "unknown"}` : `it was killed by ${signal}`;
+      const how = signal === null ? `it ended with exit code ${code ?? "unknown"}` : howKilled(signal);
       const lastWords = firstError(errorOutput);
       this.#childDied(child, lastWords === "" ? how : `${how} (${lastWords})`, hasServed);
     });
@@ -276,4 +276,9 @@ export class KernelProcess implements Kernel {
 function firstError(text: string): string {
   const lines = text.split("\n").filter((line) => /\w*Error\b.*:/.test(line));
   return lines[0]?.trim() ?? "";
+}
+
+/** Node aborts itself when an allocation fails: that is what SIGABRT nearly always means. */
+function howKilled(signal: NodeJS.Signals): string {
+  return signal === "SIGABRT" ? "it ran out of memory and was ended (SIGABRT)" : `it was killed by ${signal}`;
 }
