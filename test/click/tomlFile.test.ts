@@ -44,6 +44,6 @@ describe("a TOML file under a person's hands", function () {
     const hover = page.locator(".monaco-hover:visible").first();
     await hover.waitFor();
     assert.match(await hover.innerText(), /Wait between two STFs/);
-    await screenshot(page, "toml-hover-dark");
+    await screenshot(page, "toml-hover-dark", { hover: true });
   });
 });
