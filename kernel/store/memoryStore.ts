@@ -1,4 +1,5 @@
 import type { TraceBatch, WorkflowBundle, WorkflowDefinitionRecord, WorkflowExecution } from "../model/index.ts";
+import { summarise, type TraceSummary } from "../summary/index.ts";
 import { executionIdOf } from "./executionId.ts";
 import type {
   ExecutionEnd,
@@ -141,6 +142,14 @@ export class MemoryStore implements ExecutionStore {
         yield batch;
       }
       earlierNames.push(...batch.newNames);
+    }
+  }
+
+  *traceSummaries(executionId: string, from = 0): Generator<TraceSummary> {
+    const names: string[] = [];
+    for (const batch of this.#executions.get(executionId)?.trace ?? []) {
+      names.push(...batch.newNames);
+      if (batch.first + batch.length > from) yield summarise(batch, names);
     }
   }
 

@@ -9,6 +9,7 @@ import type {
   WorkflowDescription,
   WorkflowExecution,
 } from "../model/index.ts";
+import type { TraceSummary } from "../summary/traceSummary.ts";
 
 /** A definition about to run; the store gives it a row, or finds the row it already has. */
 export interface NewDefinition extends WorkflowDescription {
@@ -121,6 +122,11 @@ export interface ExecutionStore {
    * The first one brings every name that came before it.
    */
   trace(executionId: string, window?: TimeWindow): Iterable<TraceBatch>;
+  /**
+   * What the stored parts of a trace hold, in order, without reading its records: from the part with record `from` on, default the first.
+   * Parts of an execution that runs grow: the last one may be longer when it is asked for again.
+   */
+  traceSummaries(executionId: string, from?: number): Iterable<TraceSummary>;
   /** Records stored of a trace, without reading it. */
   traceLength(executionId: string): number;
 

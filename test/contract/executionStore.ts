@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { TraceBatchReader, TraceBatchWriter, type TraceRecord } from "../../kernel/model/index.ts";
 import type { ExecutionEnd, ExecutionStore, NewDefinition, NewExecution } from "../../kernel/store/index.ts";
+import { TimelineAccumulator, timelineOf } from "../../kernel/summary/index.ts";
+import { figuresOf } from "../summary/figuresOf.ts";
+import { randomTrace } from "../summary/randomTrace.ts";
 
 export const newDefinition = (changes: Partial<NewDefinition> = {}): NewDefinition => ({
   name: "blink",
@@ -173,6 +177,42 @@ export function storeContract(name: string, open: () => ExecutionStore): void {
       assert.deepEqual(wanted, { kind: "count", time: 130_005, name: "name 3 105", by: 1 });
       assert.equal(recordsOf(store, id).length, 160_000);
       assert.deepEqual([...store.trace(id, { from: 1e9, to: 2e9 })], []);
+    });
+
+    it("sums a trace up as its records do, while it grows and when it is long", () => {
+      fc.assert(
+        fc.property(randomTrace(3000, 900), (batches) => {
+          const id = begin();
+          const summedUp = new TimelineAccumulator({ states: 1e6, moments: 1e6, points: 1e6 });
+          for (const batch of batches) store.appendTrace(id, batch);
+          for (const summary of store.traceSummaries(id)) summedUp.addSummary(summary);
+          const exact = timelineOf(store.trace(id));
+          assert.deepEqual(figuresOf(summedUp.timeline()), figuresOf(exact));
+          assert.equal(summedUp.next, store.traceLength(id));
+        }),
+        { numRuns: 15, seed: 1 },
+      );
+    });
+
+    it("sums up from the part on that holds a record", () => {
+      const id = begin();
+      const writer = new TraceBatchWriter(40_000);
+      for (let round = 0; round < 3; round += 1) {
+        for (let i = 0; i < 40_000; i += 1) writer.count(round * 40_000 + i, `name ${round}`, 1);
+        store.appendTrace(id, writer.take()!);
+      }
+      const firsts = (from?: number) => [...store.traceSummaries(id, from)].map(({ first }) => first);
+      assert.deepEqual(firsts(), [0, 40_000, 80_000]);
+      assert.deepEqual(firsts(39_999), [0, 40_000, 80_000]);
+      assert.deepEqual(firsts(40_000), [40_000, 80_000]);
+      assert.deepEqual(firsts(90_000), [80_000]);
+      assert.deepEqual(firsts(120_000), []);
+      assert.deepEqual([...store.traceSummaries("none")], []);
+      const [last] = store.traceSummaries(id, 119_999);
+      assert.deepEqual(
+        [last!.records.count, last!.counts[0]!.name, last!.counts[0]!.total, last!.to],
+        [40_000, "name 2", 40_000, 119_999],
+      );
     });
 
     it("keeps a revision for each change of code under the same version", () => {

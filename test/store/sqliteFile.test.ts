@@ -188,6 +188,36 @@ describe("An execution file", () => {
     });
   }
 
+  it("with traces that an earlier version wrote sums them up from their records", () => {
+    const { id, store: first } = withOneExecution(false);
+    const expected = [...first.traceSummaries(id)];
+    assert.equal(expected[0]!.records.mark, 1);
+    first.close();
+    const old = new DatabaseSync(file);
+    old.exec("DROP TABLE trace_summary; PRAGMA user_version = 2");
+    old.close();
+    for (const readOnly of [true, false]) {
+      const store = new SqliteStore(file, { readOnly });
+      assert.deepEqual([...store.traceSummaries(id)], expected);
+      store.close();
+      const now = new DatabaseSync(file);
+      assert.equal(versionOf(now), readOnly ? 2 : migrations.length);
+      now.close();
+    }
+  });
+
+  it("opened to be read shows what another connection writes, and makes nothing", () => {
+    assert.throws(() => new SqliteStore(file, { readOnly: true }), /There is no file/);
+    assert.equal(existsSync(join(file, "..")), false);
+    const { store } = withOneExecution(false);
+    const reader = new SqliteStore(file, { readOnly: true });
+    const { executionId } = store.begin(newExecution(1));
+    assert.equal(reader.execution(executionId)!.status, "running");
+    assert.throws(() => reader.begin(newExecution(1)), { code: "read-only" });
+    reader.close();
+    store.close();
+  });
+
   it("shows the changes of another connection without reading tables while nothing changes", () => {
     const { store } = withOneExecution(false);
     const reader = new SqliteStore(file);

@@ -53,16 +53,22 @@ function inBatches(records: readonly TraceRecord[], lengths: readonly number[]):
 function write(writer: TraceBatchWriter, record: TraceRecord): void {
   switch (record.kind) {
     case "state":
-      return writer.state(record.time, record.state, record.substate);
+      writer.state(record.time, record.state, record.substate);
+      break;
     case "message":
-      return writer.message(record.time, record.name, record.topic, record.body);
+      writer.message(record.time, record.name, record.topic, record.body);
+      break;
     case "count":
-      return writer.count(record.time, record.name, record.by);
+      writer.count(record.time, record.name, record.by);
+      break;
     case "gauge":
-      return writer.gauge(record.time, record.name, record.value);
+      writer.gauge(record.time, record.name, record.value);
+      break;
     case "log":
-      return writer.log(record.time, record.level, record.text);
+      writer.log(record.time, record.level, record.text);
+      break;
     case "mark":
-      return writer.mark(record.time, record.name);
+      writer.mark(record.time, record.name);
+      break;
   }
 }

@@ -92,6 +92,16 @@ export const migrations: readonly string[] = [
   `
   ALTER TABLE workflow_execution ADD COLUMN cancel_requested INTEGER NOT NULL DEFAULT 0;
   `,
+  `
+  -- Beside the chunks and not in them: SQLite reads a row's data up to the column that is asked for.
+  CREATE TABLE trace_summary (
+    execution INTEGER NOT NULL REFERENCES workflow_execution (sequence) ON DELETE CASCADE,
+    first INTEGER NOT NULL,              -- of the chunk
+    length INTEGER NOT NULL,             -- of the chunk when it was summed up
+    summary BLOB NOT NULL,               -- zstd: JSON
+    UNIQUE (execution, first)
+  ) STRICT;
+  `,
 ];
 
 /** Brings an open, writable database to the newest version, all or nothing. Returns the version that it had. */

@@ -12,6 +12,8 @@ export interface DatabaseOptions {
   readonly fileSystemType?: (folder: string) => number | null;
   /** Default: of the SQLite in this Node. */
   readonly sqliteVersion?: string;
+  /** Only read: nothing is made, migrated or marked, whatever is there. Default false. */
+  readonly readOnly?: boolean;
 }
 
 export interface OpenDatabase {
@@ -30,6 +32,7 @@ const busyTimeoutMs = 10_000;
  */
 export function openDatabase(file: string, options: DatabaseOptions = {}): OpenDatabase {
   const { fileSystemType = fileSystemTypeOf, sqliteVersion = process.versions.sqlite ?? "0" } = options;
+  if (options.readOnly === true) return openToRead(file);
   const folder = dirname(file);
   const unwritable = makeFolder(folder);
   if (unwritable !== null) return openReadOnly(file, unwritable);
@@ -96,6 +99,19 @@ function probe(database: DatabaseSync, file: string): number {
 
 function newerVersion(file: string, version: number): string {
   return `${file} was written by a newer version of Workflow Notebooks (format ${version}, this one knows ${migrations.length}): it can be read, and nothing is recorded. Update to run workflows.`;
+}
+
+/** Beside somebody who writes. Where SQLite cannot take part in the writer's journal, nobody writes. */
+function openToRead(file: string): OpenDatabase {
+  const reason = `${file} was opened to be read only.`;
+  if (!existsSync(file)) throw new StoreError("read-only", file, `There is no file ${file} to read.`);
+  try {
+    const database = new DatabaseSync(file, { readOnly: true, timeout: busyTimeoutMs });
+    probe(database, file);
+    return { database, readOnly: reason, warnings: [] };
+  } catch {
+    return openReadOnly(file, reason);
+  }
 }
 
 /** A WAL database in a folder that cannot be written can only be read as immutable. */

@@ -7,6 +7,7 @@ import type {
   WorkflowDefinitionRecord,
   WorkflowExecution,
 } from "../../model/index.ts";
+import type { TraceSummary } from "../../summary/traceSummary.ts";
 
 /** Rows as SQLite gives them, and the records they stand for. */
 export type Row = Readonly<Record<string, SQLOutputValue>>;
@@ -75,6 +76,14 @@ export function packBundle(bundle: WorkflowBundle): Uint8Array {
 
 export function unpackBundle(data: SQLOutputValue | undefined): WorkflowBundle {
   return JSON.parse(zstdDecompressSync(data as Uint8Array).toString()) as WorkflowBundle;
+}
+
+export function packSummary(summary: TraceSummary): Uint8Array {
+  return zstdCompressSync(JSON.stringify(summary));
+}
+
+export function unpackSummary(data: SQLOutputValue | undefined): TraceSummary {
+  return JSON.parse(zstdDecompressSync(data as Uint8Array).toString()) as TraceSummary;
 }
 
 function parsed<T>(text: SQLOutputValue | undefined): T | null {

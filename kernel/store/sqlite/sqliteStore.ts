@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { TraceBatch, WorkflowBundle, WorkflowDefinitionRecord, WorkflowExecution } from "../../model/index.ts";
+import type { TraceSummary } from "../../summary/traceSummary.ts";
 import { executionIdOf } from "../executionId.ts";
 import type {
   ExecutionEnd,
@@ -162,6 +163,7 @@ export class SqliteStore implements ExecutionStore {
       );
       if (changes === 0) return false;
       if (lastOfTrace !== undefined) this.#traces.append(sequence, lastOfTrace);
+      this.#traces.ended(sequence);
       return true;
     });
   }
@@ -194,6 +196,18 @@ export class SqliteStore implements ExecutionStore {
       if (batch === undefined) return;
       position = batch.first + batch.length;
       yield batch;
+    }
+  }
+
+  *traceSummaries(executionId: string, from = 0): Generator<TraceSummary> {
+    const sequence = this.#read(() => this.#sequenceOf(executionId));
+    if (sequence === undefined) return;
+    let position = from;
+    for (;;) {
+      const summary = this.#read(() => this.#traces.summary(sequence, position));
+      if (summary === undefined) return;
+      position = summary.first + summary.length;
+      yield summary;
     }
   }
 

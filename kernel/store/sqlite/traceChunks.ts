@@ -1,9 +1,10 @@
 import type { StatementSync } from "node:sqlite";
 import type { TraceBatch } from "../../model/index.ts";
+import { summarise, type TraceSummary } from "../../summary/index.ts";
 import { joinBatches } from "../joinBatches.ts";
 import type { TimeWindow } from "../store.ts";
 import { decodeChunk, encodeChunk } from "./chunkCodec.ts";
-import type { Row } from "./rows.ts";
+import { packSummary, type Row, unpackSummary } from "./rows.ts";
 
 /** Records that a chunk holds at most; large chunks compress well, small ones serve narrow windows. */
 const chunkRecords = 32_768;
@@ -15,6 +16,9 @@ const chunkColumns = "first, length, first_name, new_names, data";
 /** Traces as rows of compressed columns. A short last chunk is rewritten with what comes, so slow executions do not leave crumbs. */
 export class TraceChunks {
   readonly #prepare: (sql: string) => StatementSync;
+  /** Every name of the traces that are being written, so that summing up need not read them again and again. */
+  readonly #names = new Map<number, string[]>();
+  #hasSummaries: boolean | undefined;
 
   constructor(prepare: (sql: string) => StatementSync) {
     this.#prepare = prepare;
@@ -53,6 +57,22 @@ export class TraceChunks {
     return batch.first > position || position === 0 ? this.#withEarlierNames(execution, batch) : batch;
   }
 
+  /** Nothing more is written to it. */
+  ended(execution: number): void {
+    this.#names.delete(execution);
+  }
+
+  /** Of the chunk that holds the record at a position, or of the first one after it. */
+  summary(execution: number, position: number): TraceSummary | undefined {
+    const row = this.#prepare(
+      `SELECT first, length FROM trace_chunk
+       WHERE execution = ?1 AND first >= (SELECT coalesce(max(first), 0) FROM trace_chunk WHERE execution = ?1 AND first <= ?2)
+         AND first + length > ?2 ORDER BY first LIMIT 1`,
+    ).get(execution, position);
+    if (row === undefined) return undefined;
+    return this.#storedSummary(execution, row) ?? this.#summedUp(execution, row.first as number);
+  }
+
   length(execution: number): number {
     const row = this.#prepare("SELECT coalesce(sum(length), 0) AS n FROM trace_chunk WHERE execution = ?").get(
       execution,
@@ -62,12 +82,45 @@ export class TraceChunks {
 
   /** Reading starts in the middle of a trace: bring the names that the skipped chunks brought. */
   #withEarlierNames(execution: number, batch: TraceBatch): TraceBatch {
-    const earlier = this.#prepare(
+    const earlier = this.#namesBefore(execution, batch.first);
+    return earlier.length === 0 ? batch : { ...batch, firstName: 0, newNames: [...earlier, ...batch.newNames] };
+  }
+
+  #namesBefore(execution: number, record: number): string[] {
+    return this.#prepare(
       "SELECT new_names FROM trace_chunk WHERE execution = ? AND first < ? AND new_names IS NOT NULL ORDER BY first",
     )
-      .all(execution, batch.first)
+      .all(execution, record)
       .flatMap((row) => JSON.parse(row.new_names as string) as string[]);
-    return earlier.length === 0 ? batch : { ...batch, firstName: 0, newNames: [...earlier, ...batch.newNames] };
+  }
+
+  /** Undefined in a file of an earlier version, and of a chunk that such a version wrote. */
+  #storedSummary(execution: number, { first, length }: Row): TraceSummary | undefined {
+    this.#hasSummaries ??=
+      this.#prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'trace_summary'").get() !== undefined;
+    if (!this.#hasSummaries) return undefined;
+    const row = this.#prepare("SELECT summary FROM trace_summary WHERE execution = ? AND first = ? AND length = ?").get(
+      execution,
+      first!,
+      length!,
+    );
+    return row === undefined ? undefined : unpackSummary(row.summary);
+  }
+
+  #summedUp(execution: number, first: number): TraceSummary {
+    const row = this.#prepare(`SELECT ${chunkColumns} FROM trace_chunk WHERE execution = ? AND first = ?`).get(
+      execution,
+      first,
+    );
+    const batch = this.#withEarlierNames(execution, batchOf(row!));
+    return summarise(batch, batch.newNames);
+  }
+
+  #namesUpTo(execution: number, { first, firstName, newNames }: TraceBatch): readonly string[] {
+    const names = this.#names.get(execution) ?? this.#namesBefore(execution, first);
+    for (const [i, name] of newNames.entries()) names[firstName + i] = name;
+    this.#names.set(execution, names);
+    return names;
   }
 
   #write(execution: number, batch: TraceBatch): void {
@@ -86,6 +139,10 @@ export class TraceChunks {
       batch.newNames.length > 0 ? JSON.stringify(batch.newNames) : null,
       encodeChunk(batch),
     );
+    this.#prepare(
+      `INSERT INTO trace_summary (execution, first, length, summary) VALUES (?, ?, ?, ?)
+       ON CONFLICT (execution, first) DO UPDATE SET length = excluded.length, summary = excluded.summary`,
+    ).run(execution, batch.first, batch.length, packSummary(summarise(batch, this.#namesUpTo(execution, batch))));
   }
 }
 
