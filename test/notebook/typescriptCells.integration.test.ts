@@ -149,7 +149,10 @@ describe("TypeScript cells", function () {
 
   it("survive what ends their thread or the whole process", async () => {
     assert.match(await text("process.exit(3)"), /process\.exit\(3\)/);
-    assert.match(await text("const all = []; for (;;) all.push(new Array(2e7).fill(all.length));"), /MB of memory|ran out of memory/);
+    assert.match(
+      await text("const all = []; for (;;) all.push(new Array(2e7).fill(all.length));"),
+      /MB of memory|ran out of memory/,
+    );
     assert.match(await text("process.kill(process.pid, 'SIGKILL')"), /killed by SIGKILL/);
     assert.equal(await text("6 * 7"), "42");
     assert.match(
