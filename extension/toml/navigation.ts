@@ -16,7 +16,7 @@ export function registerNavigation(documents: WorkflowDocuments): vscode.Disposa
     const found = await documents.view(document);
     const key = found && parameterAt(found.view, position);
     if (found === undefined || key === undefined) return undefined;
-    return { ...found, key, views: await documents.viewsOf(found.view.config.workflowName, found.folder) };
+    return { ...found, key, views: await documents.viewsOf(found.view.config.workflowName, key, found.folder) };
   };
   return vscode.Disposable.from(
     vscode.languages.registerDefinitionProvider(tomlSelector, {

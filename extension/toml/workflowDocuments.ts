@@ -106,8 +106,9 @@ export class WorkflowDocuments implements vscode.Disposable {
     return { view: await entry.service.view(nameOf(document.uri)), folder: entry.folder };
   }
 
-  /** Views of every configuration in the folder that runs this workflow, open or not. */
-  async viewsOf(workflow: string, folder: string): Promise<ConfigView[]> {
+  /** Views of every configuration in the folder that runs this workflow and names this key, in files and in cells, open or not. */
+  async viewsOf(workflow: string, key: string, folder: string): Promise<ConfigView[]> {
+    await openNotebooksNaming(key, folder);
     const { service } = this.#of(this.#folderScope(folder));
     for (const document of this.open()) {
       if (this.#kernels.folderOf(document.uri) === folder) this.#tell(service, document);
@@ -255,6 +256,18 @@ export class WorkflowDocuments implements vscode.Disposable {
     const affected = new Set([...this.#services.values()].flatMap(({ service }) => service.changed(name)));
     if (affected.size > 0) this.#changed.fire(this.open().filter((document) => affected.has(nameOf(document.uri))));
   }
+}
+
+/** Cells can be read and edited only while their notebook is open; open, it need not be shown. */
+async function openNotebooksNaming(key: string, folder: string): Promise<void> {
+  const pattern = new vscode.RelativePattern(folder, "**/*.wfnb");
+  const files = await vscode.workspace.findFiles(pattern, "**/node_modules/**", 500);
+  const opened = files.map(async (uri) => {
+    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+    if (text.includes(key)) await vscode.workspace.openNotebookDocument(uri);
+  });
+  // One that cannot be read is shown as an error where it is opened by hand; here it has nothing to say.
+  await Promise.allSettled(opened);
 }
 
 /** Cells of workflow notebooks, and TOML files that name a workflow or stand with the workflows. Other TOML is none of our business. */

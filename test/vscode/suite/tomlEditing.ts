@@ -156,7 +156,7 @@ describe("TOML across files", () => {
     assert.ok(names.includes("stf_processing.ts"), names.join());
   });
 
-  it("renames a parameter in its workflow's code and in every configuration", async () => {
+  it("renames a parameter in its workflow's code, in every configuration and in notebooks", async () => {
     writeWorkspaceFile(
       "workflows/renamed.ts",
       `import { defineWorkflow, parameter } from "wfnb";
@@ -165,6 +165,18 @@ export default defineWorkflow({ name: "renamed", parameters: { pause: parameter.
 `,
     );
     writeWorkspaceFile("renamed_other.toml", '[workflow]\nname = "renamed"\n[parameters]\npause = 2\n');
+    const cell = {
+      cell_type: "code",
+      id: "a",
+      metadata: { vscode: { languageId: "toml" } },
+      execution_count: null,
+      outputs: [],
+    };
+    const cells = [{ ...cell, source: '[workflow]\nname = "renamed"\n[parameters]\npause = 3\n' }];
+    writeWorkspaceFile(
+      "notebooks/renamed.wfnb",
+      JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }),
+    );
     const { uri, position } = await open("a file", '[workflow]\nname = "renamed"\n[parameters]\npau|se = 1\n');
     // The kernel is told by the file system that there is a new workflow; until then its source is unknown.
     const edit = await eventually("the workflow to be known", async () => {
@@ -180,7 +192,12 @@ export default defineWorkflow({ name: "renamed", parameters: { pause: parameter.
       }
     });
     const changed = edit.entries().map(([file, edits]) => `${file.fsPath.split("/").at(-1)} ${edits.length}`);
-    assert.deepEqual(changed.sort(), [`editing${files}.toml 1`, "renamed.ts 2", "renamed_other.toml 1"]);
+    assert.deepEqual(changed.sort(), [
+      `editing${files}.toml 1`,
+      "renamed.ts 2",
+      "renamed.wfnb 1",
+      "renamed_other.toml 1",
+    ]);
   });
 
   it("shows how the last execution of a workflow went", async () => {
