@@ -11,15 +11,16 @@ export type ConditionTest = (events: readonly Event<any>[], happened: number) =>
  * Source: SimPy `events.py`, `ConditionValue`.
  */
 export class ConditionValue {
-  private found: readonly Event<any>[] | (() => readonly Event<any>[]);
+  /** A condition stands for all events in it, until somebody asks for them. */
+  private found: readonly Event<any>[] | Condition;
 
   /** @internal */
-  constructor(events: readonly Event<any>[] | (() => readonly Event<any>[])) {
-    this.found = events;
+  constructor(found: readonly Event<any>[] | Condition) {
+    this.found = found;
   }
 
   get events(): readonly Event<any>[] {
-    if (typeof this.found === "function") this.found = this.found();
+    if (this.found instanceof Condition) this.found = this.found._leaves();
     return this.found;
   }
 
@@ -125,7 +126,7 @@ export class Condition extends Event<ConditionValue> implements EventWaiter {
   override _react(): void {
     this.stopListening();
     if (!this._ok || this._events.length === 0) return;
-    this._value = new ConditionValue(this.isComplete ? () => this.leaves() : this.leaves().filter(hasHappened));
+    this._value = new ConditionValue(this.isComplete ? this : thoseThatHappened(this._leaves()));
   }
 
   /** The inner conditions need not listen any more either. Without recursion, since they may be nested deeply. */
@@ -141,8 +142,8 @@ export class Condition extends Event<ConditionValue> implements EventWaiter {
     }
   }
 
-  /** The events that are no conditions, in order, those of inner conditions in their place. */
-  private leaves(): readonly Event<any>[] {
+  /** @internal The events that are no conditions, in order, those of inner conditions in their place. */
+  _leaves(): readonly Event<any>[] {
     if (!this.isNested) return this._events;
     const found: Event<any>[] = [];
     const left = this._events.toReversed();
@@ -161,8 +162,16 @@ function isOpenCondition(event: Event<any>): event is Condition {
   return event instanceof Condition && !event.processed;
 }
 
-function hasHappened(event: Event<any>): boolean {
-  return event.processed;
+/** A list of one, which is what `AnyOf` mostly has, is made without growing. */
+function thoseThatHappened(events: readonly Event<any>[]): readonly Event<any>[] {
+  let count = 0;
+  let last: Event<any> | null = null;
+  for (let i = 0; i < events.length; i++) {
+    if (!events[i]!.processed) continue;
+    count += 1;
+    last = events[i]!;
+  }
+  return count === 1 ? [last!] : events.filter((event) => event.processed);
 }
 
 /** Happens when all events have happened. */

@@ -185,7 +185,7 @@ export class Environment {
       for (let allowed = maxSteps; allowed > 0 && !run.finished; allowed -= this.burst) {
         this.stepsBefore = this.stepCount;
         this.burst = this.left = Math.min(BURST, allowed);
-        const ranDry = this.observer === null ? this.runBurst(run) : this.runObservedBurst(run, this.observer);
+        const ranDry = this.observer === null ? this.runBurst() : this.runObservedBurst(this.observer);
         if (ranDry) run._ranDry();
         else this.requireMovingClock(run);
       }
@@ -197,9 +197,14 @@ export class Environment {
     }
   }
 
-  /** @internal An `until` has come. As in SimPy it ends the run that is going on, even if it was set by an earlier run that failed. */
+  /**
+   * @internal An `until` has come. As in SimPy it ends the run that is going on, even if it was set by an earlier run that failed.
+   * The burst ends with the step that is being taken, so that no loop has to ask after each step whether the run goes on.
+   */
   _stop(value: unknown): void {
     this.running?._finish(value);
+    this.burst -= this.left;
+    this.left = 0;
   }
 
   /** @internal A timeout has been made. It goes into the schedule with the next thing that happens, unless it is fused first. */
@@ -323,11 +328,11 @@ export class Environment {
   }
 
   /**
-   * Take steps until the burst is used up or the run has finished. Returns whether the schedule ran dry.
+   * Take steps until the burst is used up, as it is when the run finishes. Returns whether the schedule ran dry.
    *
    * This is `takeNext` and `happen` over and over, with a short way for what is most frequent: a time comes for which a process waits.
    */
-  private runBurst(run: Run): boolean {
+  private runBurst(): boolean {
     const { timed, prioritised, urgent, normal } = this;
     const { generators, events } = this._slots;
     while (this.left > 0) {
@@ -343,27 +348,26 @@ export class Environment {
         this.left -= 1;
         if (generator !== null) {
           events[slot] = null;
-          this.resume(slot, generator);
+          this.resume(slot, generator, null);
         } else {
           const event = events[slot]!;
           this._slots.releaseEvent(slot);
-          this.happen(event);
+          this.happenInBurst(event);
         }
       } else if (isSimple && normal.length > 0) {
         this.left -= 1;
-        this.happen(normal.shift());
+        this.happenInBurst(normal.shift());
       } else if (urgent.length > 0 && clock < prioritised.nextTime) {
         this.left -= 1;
         const event = urgent.shift();
-        if (event instanceof Process) this.resume(event._slot, generators[event._slot]!);
-        else this.happen(event);
+        if (event instanceof Process) this.resume(event._slot, generators[event._slot]!, null);
+        else this.happenInBurst(event);
       } else {
         const event = this.takeNext();
         if (event === null) return true;
         this.left -= 1;
-        this.happen(event);
+        this.happenInBurst(event);
       }
-      if (run.finished) return false;
     }
     return false;
   }
@@ -385,17 +389,23 @@ export class Environment {
   }
 
   /**
-   * Resume the generator of a process whose plain timeout has come. As long as it then waits for another one that comes before
-   * everything else in the schedule, set the clock and resume it at once.
+   * Resume the generator of a process, since an event has come that nobody else waits for (`null` stands for a plain timeout).
+   *
+   * As long as it then waits for something that comes before everything else in the schedule (run-ahead), take that step too, at once.
    */
-  private resume(slot: number, generator: ProcessGenerator<any>): void {
+  private resume(slot: number, generator: ProcessGenerator<any>, outcome: Event<any> | null): void {
     const { timed, prioritised, urgent, normal } = this;
     const { processes } = this._slots;
     this._activeSlot = slot;
     for (;;) {
       let result: IteratorResult<Event<any>, unknown>;
       try {
-        result = generator.next(undefined);
+        if (outcome === null) result = generator.next(undefined);
+        else if (outcome._ok) result = generator.next(outcome._value);
+        else {
+          outcome._defused = true;
+          result = generator.throw(outcome._value);
+        }
       } catch (error) {
         processes[slot]!._end(false, error);
         break;
@@ -406,31 +416,52 @@ export class Environment {
       }
       const event = result.value;
       const timeout = this.announced;
-      if (timeout === null || timeout !== event || timeout._callbacks !== undefined || timeout._value !== undefined) {
-        processes[slot]!._goOn(event);
-        break;
-      }
-      this.announced = null;
-      const time = this.announcedTime;
-      const isNext = time < timed.nextTime && time < prioritised.nextTime && urgent.length === 0 && normal.length === 0;
-      if (!isNext || this.left === 0) {
-        if (time === this.clock) {
-          this.normal.push(timeout);
-          processes[slot]!._waitFor(timeout);
-        } else {
-          this.park(timeout, time, slot);
+      const isAlone = urgent.length === 0 && this.left > 0;
+      if (timeout !== null) {
+        if (timeout !== event || timeout._callbacks !== undefined || timeout._value !== undefined) {
+          processes[slot]!._goOn(event);
+          break;
         }
-        break;
+        this.announced = null;
+        const time = this.announcedTime;
+        const isNext = time < timed.nextTime && time < prioritised.nextTime && normal.length === 0;
+        if (!isAlone || !isNext) {
+          if (time === this.clock) {
+            this.normal.push(timeout);
+            processes[slot]!._waitFor(timeout);
+          } else {
+            this.park(timeout, time, slot);
+          }
+          break;
+        }
+        timeout._callbacks = null;
+        this.clock = time;
+        this.left -= 1;
+        outcome = null;
+      } else {
+        const isNext =
+          normal.length === 1 &&
+          normal.at(0) === event &&
+          timed.nextTime !== this.clock &&
+          prioritised.nextTime !== this.clock;
+        if (!isAlone || !isNext || event._callbacks !== undefined) {
+          processes[slot]!._goOn(event);
+          break;
+        }
+        normal.shift();
+        this.left -= 1;
+        event._callbacks = null;
+        this._activeSlot = -1;
+        event._react();
+        this._activeSlot = slot;
+        outcome = event;
       }
-      timeout._callbacks = null;
-      this.clock = time;
-      this.left -= 1;
     }
     this._activeSlot = -1;
   }
 
-  private runObservedBurst(run: Run, observer: Observer): boolean {
-    while (this.left > 0 && !run.finished) {
+  private runObservedBurst(observer: Observer): boolean {
+    while (this.left > 0) {
       const event = this.takeNext();
       if (event === null) return true;
       this.left -= 1;
@@ -438,6 +469,18 @@ export class Environment {
       this.happen(event);
     }
     return false;
+  }
+
+  /** The same as `happen`, for events of a burst: a process that waits for one alone may run ahead. */
+  private happenInBurst(event: Event<any>): void {
+    const process = event._callbacks;
+    if (process instanceof Process) {
+      event._callbacks = null;
+      event._react();
+      this.resume(process._slot, this._slots.generators[process._slot]!, event);
+    } else {
+      this.happen(event);
+    }
   }
 
   private happen(event: Event<any>): void {
