@@ -3,13 +3,21 @@ import { readFile } from "node:fs/promises";
 import { basename, dirname, isAbsolute, relative, resolve } from "node:path";
 import type { BuildFailure, BuildOptions, Message, OutputFile } from "esbuild";
 import type { Bundler, WorkflowText } from "./bundle.ts";
+import { inlineDelegation } from "./inlineDelegation.ts";
 import type { WorkflowProblem } from "./loaderProblem.ts";
+
+export interface BundlerOptions {
+  /** Whether calls of local generator functions are inlined, for speed: see `inlineDelegation`. Default true, unless `WFNB_NO_INLINE=1`. */
+  readonly inlines?: boolean;
+}
+
+const inlinesByDefault = process.env.WFNB_NO_INLINE !== "1";
 
 /**
  * Bundles TypeScript files of a workspace with esbuild. Every failure is a list of problems with places.
  * Paths in the bundle are relative to the workspace, so that its hash does not depend on where the workspace lies.
  */
-export function esbuildBundler(workspace: string): Bundler {
+export function esbuildBundler(workspace: string, { inlines = inlinesByDefault }: BundlerOptions = {}): Bundler {
   return async (path, given) => {
     let source: string;
     try {
@@ -40,8 +48,8 @@ export function esbuildBundler(workspace: string): Bundler {
         // A workspace's own settings are for its editor; only what changes meaning is kept out of here.
         tsconfigRaw: "{}",
       });
-      const code = textOf(outputFiles, ".cjs");
-      const map = textOf(outputFiles, ".map");
+      const written = { code: textOf(outputFiles, ".cjs"), map: textOf(outputFiles, ".map") };
+      const { code, map } = inlines ? inlineDelegation(written) : written;
       return {
         bundled: {
           path,
