@@ -11,16 +11,17 @@ export type ConditionTest = (events: readonly Event<any>[], happened: number) =>
  * Source: SimPy `events.py`, `ConditionValue`.
  */
 export class ConditionValue {
-  /** A condition stands for all events in it, until somebody asks for them. */
-  private found: readonly Event<any>[] | Condition;
+  /** Until somebody asks for the list, a condition stands for all events in it, another event for itself alone. */
+  private found: readonly Event<any>[] | Event<any>;
 
   /** @internal */
-  constructor(found: readonly Event<any>[] | Condition) {
+  constructor(found: readonly Event<any>[] | Event<any>) {
     this.found = found;
   }
 
   get events(): readonly Event<any>[] {
     if (this.found instanceof Condition) this.found = this.found._leaves();
+    else if (this.found instanceof Event) this.found = [this.found];
     return this.found;
   }
 
@@ -162,16 +163,16 @@ function isOpenCondition(event: Event<any>): event is Condition {
   return event instanceof Condition && !event.processed;
 }
 
-/** A list of one, which is what `AnyOf` mostly has, is made without growing. */
-function thoseThatHappened(events: readonly Event<any>[]): readonly Event<any>[] {
+/** Mostly one, since that is what `AnyOf` waits for: then without a list. */
+function thoseThatHappened(events: readonly Event<any>[]): readonly Event<any>[] | Event<any> {
   let count = 0;
-  let last: Event<any> | null = null;
+  let last = 0;
   for (let i = 0; i < events.length; i++) {
     if (!events[i]!.processed) continue;
     count += 1;
-    last = events[i]!;
+    last = i;
   }
-  return count === 1 ? [last!] : events.filter((event) => event.processed);
+  return count === 1 ? events[last]! : events.filter((event) => event.processed);
 }
 
 /** Happens when all events have happened. */

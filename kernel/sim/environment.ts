@@ -1,5 +1,5 @@
 import { ClockGuard, ProcessCensus } from "./clockGuard.ts";
-import { AllOf, AnyOf, Condition } from "./condition.ts";
+import { AllOf, AnyOf } from "./condition.ts";
 import { ClockStalledError, EmptyScheduleError, SimulationError } from "./errors.ts";
 import { Event, type EventCallback, NORMAL, URGENT } from "./event.ts";
 import type { Observer } from "./observer.ts";
@@ -153,7 +153,7 @@ export class Environment {
     if (event === null) throw new EmptyScheduleError(this);
     this.stepsBefore += 1;
     this.observer?.stepStarted?.(event, this.clock);
-    this.happen(event);
+    this.happen(event, false);
   }
 
   /**
@@ -348,25 +348,25 @@ export class Environment {
         this.left -= 1;
         if (generator !== null) {
           events[slot] = null;
-          this.resume(slot, generator, null);
+          this._resume(slot, generator, null);
         } else {
           const event = events[slot]!;
           this._slots.releaseEvent(slot);
-          this.happenInBurst(event);
+          this.happen(event, true);
         }
       } else if (isSimple && normal.length > 0) {
         this.left -= 1;
-        this.happenInBurst(normal.shift());
+        this.happen(normal.shift(), true);
       } else if (urgent.length > 0 && clock < prioritised.nextTime) {
         this.left -= 1;
         const event = urgent.shift();
-        if (event instanceof Process) this.resume(event._slot, generators[event._slot]!, null);
-        else this.happenInBurst(event);
+        if (event instanceof Process) this._resume(event._slot, generators[event._slot]!, null);
+        else this.happen(event, true);
       } else {
         const event = this.takeNext();
         if (event === null) return true;
         this.left -= 1;
-        this.happenInBurst(event);
+        this.happen(event, true);
       }
     }
     return false;
@@ -389,11 +389,11 @@ export class Environment {
   }
 
   /**
-   * Resume the generator of a process, since an event has come that nobody else waits for (`null` stands for a plain timeout).
+   * @internal Resume the generator of a process, since an event has come that nobody else waits for (`null` stands for a plain timeout).
    *
    * As long as it then waits for something that comes before everything else in the schedule (run-ahead), take that step too, at once.
    */
-  private resume(slot: number, generator: ProcessGenerator<any>, outcome: Event<any> | null): void {
+  _resume(slot: number, generator: ProcessGenerator<any>, outcome: Event<any> | null): void {
     const { timed, prioritised, urgent, normal } = this;
     const { processes } = this._slots;
     this._activeSlot = slot;
@@ -466,29 +466,18 @@ export class Environment {
       if (event === null) return true;
       this.left -= 1;
       observer.stepStarted?.(event, this.clock);
-      this.happen(event);
+      this.happen(event, false);
     }
     return false;
   }
 
-  /** The same as `happen`, for events of a burst: a process that waits for one alone may run ahead. */
-  private happenInBurst(event: Event<any>): void {
-    const process = event._callbacks;
-    if (process instanceof Process) {
-      event._callbacks = null;
-      event._react();
-      this.resume(process._slot, this._slots.generators[process._slot]!, event);
-    } else {
-      this.happen(event);
-    }
-  }
-
-  private happen(event: Event<any>): void {
+  /** @param mayRunAhead may a process that waits for the event alone take further steps? See `resume`. */
+  private happen(event: Event<any>, mayRunAhead: boolean): void {
     // Taken away first, so that nobody can add to callbacks that are being run.
     const callbacks = event._callbacks;
     event._callbacks = null;
     event._react();
-    if (callbacks instanceof Process || callbacks instanceof Condition) callbacks.wake(event);
+    if (typeof callbacks === "object" && !Array.isArray(callbacks)) callbacks!.wake(event, mayRunAhead);
     else if (callbacks !== undefined)
       this.call(event, Array.isArray(callbacks) ? callbacks : [callbacks as EventCallback]);
     if (!event._ok && !event._defused) throw event._value;
@@ -498,7 +487,7 @@ export class Environment {
     for (let place = 0; place < callbacks.length; place++) {
       const callback = callbacks[place]!;
       if (typeof callback === "function") callback(event);
-      else callback.wake(event);
+      else callback.wake(event, false);
       if (callback instanceof Run) {
         // The run ends here; what is left happens first when the simulation goes on.
         event._callbacks = callbacks.slice(place + 1);
@@ -518,7 +507,7 @@ export class Environment {
       if (event === null) return;
       census.record(event);
       this.stepsBefore += 1;
-      this.happen(event);
+      this.happen(event, false);
     }
     throw new ClockStalledError(this, steps + WATCHED_STEPS, census.names());
   }

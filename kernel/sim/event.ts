@@ -14,8 +14,12 @@ export type EventCallback = ((event: Event<any>) => void) | EventWaiter;
 
 /** Something that waits for events. */
 export interface EventWaiter {
-  /** Told once, when the event is processed. */
-  wake(event: Event<any>): void;
+  /**
+   * Told once, when the event is processed.
+   *
+   * @param mayRunAhead may a process take further steps, since nobody else waits for the event? See `Environment._resume`.
+   */
+  wake(event: Event<any>, mayRunAhead: boolean): void;
 }
 
 /**

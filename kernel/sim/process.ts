@@ -72,7 +72,11 @@ export class Process<T = unknown> extends Event<T> implements EventWaiter {
   }
 
   /** @internal Resume the generator with the outcome of an event. */
-  wake(event: Event<any>): void {
+  wake(event: Event<any>, mayRunAhead: boolean): void {
+    if (mayRunAhead) {
+      this.env._resume(this._slot, this.env._slots.generators[this._slot]!, event);
+      return;
+    }
     this.env._activeSlot = this._slot;
     this.resume(event);
     this.env._activeSlot = -1;
@@ -166,7 +170,7 @@ export class Initialize extends Event<undefined> {
 
   /** @internal */
   override _react(): void {
-    this.process.wake(this);
+    this.process.wake(this, false);
   }
 }
 
@@ -197,6 +201,6 @@ export class Interruption extends Event<Interrupt> {
   override _react(): void {
     if (!this.process.isAlive) return;
     this.process._stopWaiting();
-    this.process.wake(this);
+    this.process.wake(this, false);
   }
 }

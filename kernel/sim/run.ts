@@ -22,7 +22,7 @@ export class Run implements EventWaiter {
     }
     if (this.until === null) return;
     if (this.until.processed) this.outcome = this.until.value;
-    else this.until._add(this);
+    else this.until.callbacks!.push(this);
   }
 
   /** Has the schedule run dry, or `until` come? */
