@@ -4,6 +4,7 @@ import type { ExecutionsView } from "./executions/tree.ts";
 import { type CommandId, commands, notebookType, tomlLanguage } from "./ids.ts";
 import type { WorkspaceKernels } from "./kernels.ts";
 import { newWorkflow } from "./newWorkflow.ts";
+import type { CellRuns } from "./notebook/cellRuns.ts";
 import { restartSession } from "./notebook/restartSession.ts";
 import type { NotebookSessions } from "./notebook/sessions.ts";
 import { writeWorkspaceSchemas } from "./toml/writeSchemas.ts";
@@ -18,11 +19,19 @@ export interface CommandPorts {
   readonly extension: vscode.Uri;
   readonly kernels: WorkspaceKernels;
   readonly sessions: NotebookSessions;
+  readonly runs: CellRuns;
   readonly executions: ExecutionsView;
   readonly log: vscode.LogOutputChannel;
 }
 
-export function registerCommands({ extension, kernels, sessions, executions, log }: CommandPorts): vscode.Disposable {
+export function registerCommands({
+  extension,
+  kernels,
+  sessions,
+  runs,
+  executions,
+  log,
+}: CommandPorts): vscode.Disposable {
   const onExecution = (act: (executionId: string) => unknown) => (argument: unknown) => {
     const { id } = (argument ?? {}) as Partial<ExecutionArgument>;
     return id === undefined ? undefined : act(id);
@@ -44,7 +53,7 @@ export function registerCommands({ extension, kernels, sessions, executions, log
       await kernels.restart();
       sessions.forget();
     },
-    [commands.restartSession]: () => restartSession(sessions),
+    [commands.restartSession]: () => restartSession(sessions, runs),
   };
   return vscode.Disposable.from(
     ...Object.entries(handlers).map(([id, handler]) => vscode.commands.registerCommand(id, handler)),

@@ -3,9 +3,11 @@ import { registerCommands } from "./commands.ts";
 import { ExecutionsView } from "./executions/tree.ts";
 import { startKernel } from "./kernelProcess.ts";
 import { WorkspaceKernels } from "./kernels.ts";
+import { CellRuns } from "./notebook/cellRuns.ts";
 import { registerNotebookController } from "./notebook/controller.ts";
 import { registerNotebookSerializer } from "./notebook/serializer.ts";
 import { NotebookSessions } from "./notebook/sessions.ts";
+import { registerCellStatusBar } from "./notebook/statusBar.ts";
 import { registerTimelineMessaging } from "./notebook/timelineMessaging.ts";
 import { registerToml } from "./toml/index.ts";
 import { registerTypeScriptCells } from "./typescript/index.ts";
@@ -17,18 +19,21 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel("Workflow Kernel", { log: true });
   kernels = new WorkspaceKernels((folder) => startKernel(context.extensionUri, folder, log));
   const sessions = new NotebookSessions(kernels);
+  const runs = new CellRuns();
   const executions = new ExecutionsView(kernels);
   context.subscriptions.push(
     log,
     kernels,
     sessions,
+    runs,
     executions,
     registerNotebookSerializer(),
-    registerNotebookController(sessions),
+    registerNotebookController(sessions, runs),
+    registerCellStatusBar(runs),
     registerTimelineMessaging(kernels),
     registerToml(kernels, sessions),
     registerTypeScriptCells(sessions),
-    registerCommands({ extension: context.extensionUri, kernels, sessions, executions, log }),
+    registerCommands({ extension: context.extensionUri, kernels, sessions, runs, executions, log }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => restart(sessions)),
   );
 }

@@ -7,19 +7,21 @@ import {
   type NotebookCell,
   type NotebookDocument,
 } from "../../kernel/notebook/document.ts";
-import { readNotebook } from "../../kernel/notebook/read.ts";
-import { writeNotebook } from "../../kernel/notebook/write.ts";
+import { KeptTexts } from "../../kernel/notebook/keptTexts.ts";
+import { metadataWithTiming, timingOf } from "../../kernel/notebook/timing.ts";
 import { notebookType } from "../ids.ts";
 import { fromCellOutput, toCellOutput } from "./cellOutputs.ts";
 import { toEditorLanguage, toKernelLanguage } from "./languages.ts";
 
 /** Opens and saves `.wfnb`. A file that cannot be read throws: the editor shows the message and never saves over it. */
 export function registerNotebookSerializer(): vscode.Disposable {
+  // What nobody changed is written as it was read, to the byte.
+  const texts = new KeptTexts();
   return vscode.workspace.registerNotebookSerializer(
     notebookType,
     {
-      deserializeNotebook: (content) => toNotebookData(readNotebook(decode(content))),
-      serializeNotebook: (data) => new TextEncoder().encode(writeNotebook(fromNotebookData(data))),
+      deserializeNotebook: (content) => toNotebookData(texts.read(decode(content))),
+      serializeNotebook: (data) => new TextEncoder().encode(texts.write(fromNotebookData(data))),
     },
     { transientOutputs: false, transientCellMetadata: { executionCount: false } },
   );
@@ -59,8 +61,32 @@ function toCellData(cell: NotebookCell): vscode.NotebookCellData {
   const { id, metadata, rest, executionCount } = cell;
   data.metadata = { id, metadata, rest, executionCount } satisfies CellMetadata;
   data.outputs = cell.outputs.map(toCellOutput);
-  if (executionCount !== null) data.executionSummary = { executionOrder: executionCount };
+  data.executionSummary = toSummary(cell);
   return data;
+}
+
+/** Order and times of the last run survive a reload; whether it succeeded is told by its outputs. */
+function toSummary({ executionCount, metadata, outputs }: NotebookCell): vscode.NotebookCellExecutionSummary {
+  const timing = timingOf(metadata);
+  if (executionCount === null) return {};
+  const failed = outputs.some(({ output_type: type }) => type === "error");
+  return {
+    executionOrder: executionCount,
+    ...(timing === undefined
+      ? {}
+      : { success: !failed, timing: { startTime: Date.parse(timing.started), endTime: Date.parse(timing.ended) } }),
+  };
+}
+
+/** With the times of its last run, where those are not the ones that it was read with. */
+function timedMetadata(metadata: JsonObject, timing: { startTime: number; endTime: number } | undefined): JsonObject {
+  if (timing === undefined) return metadata;
+  const started = new Date(timing.startTime).toISOString();
+  const ended = new Date(timing.endTime).toISOString();
+  const known = timingOf(metadata);
+  const isKnown =
+    known !== undefined && Date.parse(known.started) === timing.startTime && Date.parse(known.ended) === timing.endTime;
+  return isKnown ? metadata : metadataWithTiming(metadata, { started, ended });
 }
 
 export function fromNotebookData(data: vscode.NotebookData): NotebookDocument {
@@ -79,7 +105,10 @@ function fromCellData(cell: vscode.NotebookCellData, taken: Set<string>): Notebo
     kind,
     language: kind === "code" ? language : kind,
     source: cell.value,
-    metadata: kind === "code" ? metadataWithLanguage(metadata, language) : metadata,
+    metadata:
+      kind === "code"
+        ? timedMetadata(metadataWithLanguage(metadata, language), cell.executionSummary?.timing)
+        : metadata,
     executionCount: cell.executionSummary?.executionOrder ?? executionCount,
     outputs: (cell.outputs ?? []).map(fromCellOutput),
     rest,

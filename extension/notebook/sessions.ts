@@ -1,6 +1,15 @@
 import * as vscode from "vscode";
 import { NotebookSession } from "../../kernel/notebook/session.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
+import { cellId } from "./cells.ts";
+
+/** A cell whose execution goes on. */
+export interface RunningCell {
+  readonly cell: vscode.NotebookCell;
+  readonly executionId: string;
+  /** Milliseconds since the epoch. */
+  readonly startTime: number;
+}
 
 /** The session of each open notebook, from its first question until it is closed. */
 export class NotebookSessions implements vscode.Disposable {
@@ -28,6 +37,17 @@ export class NotebookSessions implements vscode.Disposable {
       this.#sessions.set(key, session);
     }
     return session;
+  }
+
+  /** Executions that cells of this notebook started, wherever that was, and that still run. */
+  async runningIn(notebook: vscode.NotebookDocument): Promise<RunningCell[]> {
+    const { kernel, notebook: path } = this.#kernels.sessionPorts(notebook.uri);
+    const executions = await kernel.executions({ status: ["running"] });
+    return executions.flatMap(({ executionId, startTime, startedFrom }) => {
+      if (startedFrom?.notebook !== path) return [];
+      const cell = notebook.getCells().find((one) => cellId(one) === startedFrom.cell);
+      return cell === undefined ? [] : [{ cell, executionId, startTime: Date.parse(startTime) }];
+    });
   }
 
   /** The kernels were restarted: whatever sessions held is gone. */

@@ -1,0 +1,66 @@
+import * as vscode from "vscode";
+import type { ExecutionOutput } from "../../kernel/notebook/outputs.ts";
+import type { StaleReason } from "../../kernel/notebook/staleness.ts";
+import { commands, executionMime, notebookType } from "../ids.ts";
+import type { CellRuns } from "./cellRuns.ts";
+
+const { Left, Right } = vscode.NotebookCellStatusBarAlignment;
+
+/** Below a cell: the execution that it started, with a way to its record; and why what it shows is out of date, if it is. */
+export function registerCellStatusBar(runs: CellRuns): vscode.Disposable {
+  const changed = new vscode.EventEmitter<void>();
+  const provider: vscode.NotebookCellStatusBarItemProvider = {
+    onDidChangeCellStatusBarItems: changed.event,
+    provideCellStatusBarItems(cell) {
+      const items: vscode.NotebookCellStatusBarItem[] = [];
+      const execution = executionOf(cell);
+      if (execution !== undefined) items.push(executionItem(execution));
+      const reason = runs.staleReason(cell);
+      if (reason !== undefined) items.push(staleItem(reason));
+      return items;
+    },
+  };
+  return vscode.Disposable.from(
+    changed,
+    runs.onChanged(() => changed.fire()),
+    vscode.notebooks.registerNotebookCellStatusBarItemProvider(notebookType, provider),
+  );
+}
+
+/** The execution that a cell's outputs name. */
+export function executionOf(cell: vscode.NotebookCell): ExecutionOutput | undefined {
+  const item = cell.outputs.flatMap(({ items }) => items).find(({ mime }) => mime === executionMime);
+  if (item === undefined) return undefined;
+  try {
+    return JSON.parse(new TextDecoder().decode(item.data)) as ExecutionOutput;
+  } catch {
+    return undefined;
+  }
+}
+
+function executionItem({ executionId, status, summary }: ExecutionOutput): vscode.NotebookCellStatusBarItem {
+  const item = new vscode.NotebookCellStatusBarItem(`$(history) ${executionId} ${status}`, Left);
+  item.tooltip = `${summary}\nShow it among the executions`;
+  item.command = { title: "Show Execution", command: commands.revealExecution, arguments: [{ id: executionId }] };
+  return item;
+}
+
+function staleItem(reason: StaleReason): vscode.NotebookCellStatusBarItem {
+  const item = new vscode.NotebookCellStatusBarItem("$(warning) out of date", Right);
+  item.tooltip = `${explain(reason)} Run the cell again to bring it up to date.`;
+  return item;
+}
+
+function explain(reason: StaleReason): string {
+  switch (reason.because) {
+    case "edited":
+      return "The cell was edited since it ran.";
+    case "restarted":
+      return "The session was restarted since it ran.";
+    case "input-ran":
+    case "input-stale":
+      return "A cell that it depends on has changed since it ran.";
+    case "file-changed":
+      return `${reason.file} changed since it ran.`;
+  }
+}

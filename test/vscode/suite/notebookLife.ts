@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { executionMime } from "../../../extension/ids.ts";
+import {
+  closeEditors,
+  eventually,
+  openNotebook,
+  outputText,
+  readWorkspaceFile,
+  runCell,
+  writeWorkspaceFile,
+} from "../workspace.ts";
+
+const code = (id: string, source: string) => ({
+  cell_type: "code",
+  id,
+  metadata: { vscode: { languageId: "toml" } },
+  execution_count: null,
+  outputs: [],
+  source,
+});
+
+const notebookOf = (...cells: object[]) => ({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells });
+
+async function reopen(path: string): Promise<vscode.NotebookDocument> {
+  await closeEditors();
+  await eventually("the notebook to be closed", () => {
+    return !vscode.workspace.notebookDocuments.some(({ uri }) => uri.path.endsWith(path)) || undefined;
+  });
+  return openNotebook(path);
+}
+
+describe("a notebook through its life", () => {
+  it("is written byte for byte as it was read, where nothing changed, whatever tool wrote it", async () => {
+    const text = `${JSON.stringify(notebookOf(code("one", "[workflow]\n")), null, 4)}\n`;
+    writeWorkspaceFile("notebooks/foreign.wfnb", text);
+    const notebook = await openNotebook("notebooks/foreign.wfnb");
+    for (const [range, newText] of [
+      [new vscode.Range(0, 0, 0, 0), "# "],
+      [new vscode.Range(0, 0, 0, 2), ""],
+    ] as const) {
+      const edit = new vscode.WorkspaceEdit();
+      edit.replace(notebook.cellAt(0).document.uri, range, newText);
+      assert.ok(await vscode.workspace.applyEdit(edit));
+    }
+    assert.ok(notebook.isDirty);
+    assert.ok(await notebook.save());
+    assert.equal(readWorkspaceFile("notebooks/foreign.wfnb"), text);
+  });
+
+  it("keeps order and times of its last run through a reload", async () => {
+    const text = JSON.stringify(notebookOf(code("one", '[workflow]\nname = "stf_processing"\n')));
+    writeWorkspaceFile("notebooks/timed.wfnb", text);
+    const cell = await runCell(await openNotebook("notebooks/timed.wfnb"), 0);
+    const { executionOrder, timing } = cell.executionSummary ?? {};
+    assert.ok(await cell.notebook.save());
+    const again = (await reopen("notebooks/timed.wfnb")).cellAt(0);
+    assert.equal(again.executionSummary?.executionOrder, executionOrder);
+    assert.deepEqual(again.executionSummary?.timing, timing);
+  });
+
+  it("marks the value that made an execution fail, and the line that failed", async () => {
+    writeWorkspaceFile(
+      "workflows/picky.ts",
+      `import { defineWorkflow, parameter } from "wfnb";
+export default defineWorkflow({
+  name: "picky",
+  parameters: { limit: parameter.number({ default: 1, description: "x" }) },
+  *execute({ env, parameters }) {
+    yield env.timeout(1);
+    if (parameters.limit > 5) throw new RangeError("beyond 5: " + parameters.limit);
+  },
+});
+`,
+    );
+    const source = '[workflow]\nname = "picky"\n\n[parameters]\nlimit = 9\n';
+    writeWorkspaceFile("notebooks/picky.wfnb", JSON.stringify(notebookOf(code("one", source))));
+    const cell = await runCell(await openNotebook("notebooks/picky.wfnb"), 0);
+    assert.equal(cell.executionSummary?.success, false);
+    const [diagnostic] = await eventually("the mark on the value", () => {
+      const found = vscode.languages.getDiagnostics(cell.document.uri).filter((one) => one.source === "last run");
+      return found.length > 0 ? found : undefined;
+    });
+    assert.equal(diagnostic?.range.start.line, 4);
+    assert.match(diagnostic?.message ?? "", /limit.*beyond 5/);
+    const inCode = vscode.languages.getDiagnostics().filter(([uri]) => uri.path.endsWith("picky.ts"));
+    assert.equal(inCode[0]?.[1][0]?.range.start.line, 6);
+  });
+
+  it("is left while a cell runs, and joins the execution again when it is opened", async () => {
+    writeWorkspaceFile(
+      "workflows/patient.ts",
+      `import { defineWorkflow } from "wfnb";
+export default defineWorkflow({ name: "patient", parameters: {}, *execute({ env, count }) {
+  for (let i = 0; i < 6; i += 1) { yield env.timeout(1); count("second"); }
+} });
+`,
+    );
+    const source = '[workflow]\nname = "patient"\n\n[run]\nrealtime = true\n';
+    writeWorkspaceFile("notebooks/patient.wfnb", JSON.stringify(notebookOf(code("one", source))));
+    const notebook = await openNotebook("notebooks/patient.wfnb");
+    const range = { ranges: [{ start: 0, end: 1 }], document: notebook.uri };
+    void vscode.commands.executeCommand("notebook.cell.execute", range);
+    await eventually("the execution to start", () => notebook.cellAt(0).outputs[0]);
+    const { executionId } = JSON.parse(outputText(notebook.cellAt(0), executionMime));
+    const again = (await reopen("notebooks/patient.wfnb")).cellAt(0);
+    const ended = await eventually("the end of the execution that was joined", () => {
+      const item = again.outputs.flatMap(({ items }) => items).find(({ mime }) => mime === executionMime);
+      const output = item && JSON.parse(new TextDecoder().decode(item.data));
+      return output !== undefined && output.status !== "running" ? output : undefined;
+    });
+    assert.equal(ended.executionId, executionId);
+    assert.equal(ended.status, "completed");
+    assert.equal(ended.figures.counts.second, 6);
+  });
+});
