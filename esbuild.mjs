@@ -50,6 +50,7 @@ const processEntries = {
   worker: "kernel/apps/worker/main.ts",
   session: "kernel/apps/session/main.ts",
   language: "kernel/apps/language/main.ts",
+  timeline: "kernel/apps/timeline/main.ts",
 };
 
 const targets = [

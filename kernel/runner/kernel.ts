@@ -8,6 +8,7 @@ import type {
   WorkflowExecution,
 } from "../model/index.ts";
 import type { ExecutionQuery, StoreHealth, TimeWindow } from "../store/index.ts";
+import type { Timeline } from "../summary/timeline.ts";
 import type { WorkflowText } from "../workflow/bundle.ts";
 import type { WorkflowListing } from "../workflow/registry.ts";
 import type { ThreadName } from "./threadProtocol.ts";
@@ -56,10 +57,8 @@ export interface Progress {
 export type KernelEvent =
   /** A row was begun or ended, by whatever process. */
   | { readonly type: "execution"; readonly execution: WorkflowExecution }
-  /**
-   * What was just recorded. A listener that is slow is spared: where `batch.first` leaves a gap, the rest is in `trace(executionId)`.
-   */
-  | { readonly type: "trace"; readonly executionId: string; readonly batch: TraceBatch }
+  /** An execution of this kernel has recorded something: `records` so far. They are in `trace(executionId)`, and drawn in its `timeline`. */
+  | { readonly type: "trace"; readonly executionId: string; readonly records: number }
   | { readonly type: "progress"; readonly progress: Progress }
   /** Something else wrote to the store; `deleted` names executions that are gone. */
   | { readonly type: "store"; readonly deleted: readonly string[] }
@@ -93,6 +92,11 @@ export interface Kernel {
   executions(query?: ExecutionQuery): Promise<WorkflowExecution[]>;
   /** Everything recorded so far, live or stored. */
   trace(executionId: string, window?: TimeWindow): Promise<TraceBatch[]>;
+  /**
+   * The trace so far, small enough to draw however long it is; finer between the two times of `window`, where more is known of it.
+   * Undefined when there is no such execution.
+   */
+  timeline(executionId: string, window?: TimeWindow): Promise<Timeline | undefined>;
   /** Removes executions that have ended; returns the ids that it removed. */
   delete(executionIds: readonly string[]): Promise<string[]>;
   /** Asks a notebook's thread, which starts with the first question. Throws a `ThreadLostError` when it ends before it answers. */

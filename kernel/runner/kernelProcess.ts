@@ -1,6 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import type { TraceBatch, WorkflowDefinitionRecord, WorkflowExecution } from "../model/index.ts";
 import type { ExecutionQuery, StoreHealth, TimeWindow } from "../store/index.ts";
+import type { Timeline } from "../summary/timeline.ts";
 import type { WorkflowListing } from "../workflow/registry.ts";
 import { codeOf } from "./errorCode.ts";
 import type { Kernel, KernelEvent, Prediction, StartRequest } from "./kernel.ts";
@@ -35,6 +36,7 @@ const repeatable: ReadonlySet<KernelMethod> = new Set<KernelMethod>([
   "execution",
   "executions",
   "trace",
+  "timeline",
   "location",
   "definitions",
   "health",
@@ -112,6 +114,10 @@ export class KernelProcess implements Kernel {
 
   trace(executionId: string, window?: TimeWindow): Promise<TraceBatch[]> {
     return this.#call("trace", executionId, window);
+  }
+
+  timeline(executionId: string, window?: TimeWindow): Promise<Timeline | undefined> {
+    return this.#call("timeline", executionId, window);
   }
 
   delete(executionIds: readonly string[]): Promise<string[]> {

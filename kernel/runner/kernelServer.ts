@@ -8,23 +8,12 @@ export interface KernelChannel {
   send(message: KernelReply, sent: () => void): void;
 }
 
-/** Bytes of live trace that may wait to be sent. A parent that is slower is spared the rest: it is in the store. */
-const traceBytesInFlight = 16_000_000;
-const bytesPerRecord = 21;
 /** Some hundred thousand records, a few milliseconds for who reads them. */
 const batchesInMessage = 4;
 
 /** Answers requests from a channel with a kernel, opened at the first one, and forwards the kernel's events. Returns what takes a request. */
 export function serveKernel(open: () => Promise<Kernel>, channel: KernelChannel): (request: KernelRequest) => void {
-  let inFlight = 0;
-  const forward = (event: KernelEvent) => {
-    const bytes = event.type === "trace" ? event.batch.length * bytesPerRecord + textLength(event.batch.texts) : 0;
-    if (bytes > 0 && inFlight > traceBytesInFlight) return;
-    inFlight += bytes;
-    channel.send({ event }, () => {
-      inFlight -= bytes;
-    });
-  };
+  const forward = (event: KernelEvent) => channel.send({ event }, () => {});
   const reply = (message: KernelReply) => channel.send(message, () => {});
   let listened: Kernel | undefined;
   const openAndListen = async () => {
@@ -56,8 +45,4 @@ async function sendInParts(
     await new Promise<void>((resolve) => channel.send({ id, part }, resolve));
   }
   return batches.slice(at);
-}
-
-function textLength(texts: readonly string[]): number {
-  return texts.reduce((sum, text) => sum + text.length, 0);
 }

@@ -8,6 +8,7 @@ import type {
 } from "../model/index.ts";
 import packageJson from "../package.json" with { type: "json" };
 import type { ExecutionEnd, ExecutionQuery, ExecutionStore, StoreHealth, TimeWindow } from "../store/index.ts";
+import type { Timeline } from "../summary/timeline.ts";
 import type { BundledWorkflow } from "../workflow/bundle.ts";
 import { describeThrown } from "../workflow/loaderThrown.ts";
 import type { WorkflowListing, WorkflowRegistry } from "../workflow/registry.ts";
@@ -24,6 +25,7 @@ import { type AbruptEnd, RunningExecution } from "./runningExecution.ts";
 import { StartRefusedError } from "./startRefusedError.ts";
 import type { System } from "./system.ts";
 import type { ThreadLauncher, ThreadName } from "./threadProtocol.ts";
+import type { TimelineQuestion } from "./timelineQuestion.ts";
 import { type Verification, verifyExecution } from "./verify.ts";
 import { WorkerControl } from "./workerControl.ts";
 import type { WorkerLauncher } from "./workerLauncher.ts";
@@ -35,7 +37,7 @@ export interface LocalKernelOptions {
   readonly openStore: () => ExecutionStore;
   readonly registry: WorkflowRegistry;
   readonly launch: WorkerLauncher;
-  /** Threads for notebooks; without it their cells are refused. */
+  /** Threads for notebooks and timelines; without it cells are refused, and timelines not made. */
   readonly launchThread?: ThreadLauncher;
   readonly system: System;
   /** False: nothing starts. Default true. */
@@ -215,6 +217,23 @@ export class LocalKernel implements Kernel {
     return [...this.#store.trace(executionId, window), ...this.#writer.waitingTrace(executionId)];
   }
 
+  async timeline(executionId: string, window?: TimeWindow): Promise<Timeline | undefined> {
+    // Before its trace: what has ended here has all of it there.
+    const execution = await this.execution(executionId);
+    if (execution === undefined) return undefined;
+    if (this.#threads === null) throw new Error("This kernel makes no timelines.");
+    const { simulatedEndTime, status } = execution;
+    const running = this.#running.get(executionId);
+    const question: TimelineQuestion = {
+      executionId,
+      waiting: this.#writer.waitingTrace(executionId),
+      ...(window === undefined ? {} : { window }),
+      ...(running === undefined ? {} : { now: running.figures.now }),
+      ...(status === "running" || status === "queued" ? {} : { ended: { simulatedEndTime } }),
+    };
+    return (await this.#threads.ask({ role: "timeline" }, question)) as Timeline;
+  }
+
   async delete(executionIds: readonly string[]): Promise<string[]> {
     const deleted = this.#store.delete(executionIds);
     if (deleted.length > 0) this.#emit({ type: "store", deleted });
@@ -356,7 +375,7 @@ export class LocalKernel implements Kernel {
         execution.add(message.batch);
         execution.unacknowledged += 1;
         this.#writer.append(executionId, message.batch);
-        this.#emit({ type: "trace", executionId, batch: message.batch });
+        this.#emit({ type: "trace", executionId, records: message.batch.first + message.batch.length });
         // Not at once: a worker that fills the line as fast as it is emptied would let nothing else be heard.
         this.#system.nextTurn(() => this.#acknowledge(execution));
         break;

@@ -1,7 +1,7 @@
 import type { Kernel } from "./kernel.ts";
 import { fromSentError, toSentError } from "./sentError.ts";
 import { ThreadLostError } from "./threadLostError.ts";
-import type { ThreadLauncher, ThreadMessage, ThreadName } from "./threadProtocol.ts";
+import type { ThreadLauncher, ThreadMessage, ThreadName, TimelineThreadName } from "./threadProtocol.ts";
 
 /** A question that waits for its answer. */
 interface Open {
@@ -16,7 +16,8 @@ interface LiveThread {
 }
 
 /**
- * The threads that serve notebooks: they hold what users wrote, so they may hang, run out of memory or leave at any time.
+ * The threads that serve notebooks, and the one that makes timelines. They hold what users wrote, so they may hang, run out of memory
+ * or leave at any time.
  * A question starts the thread that it is for; when one dies, its open questions fail with the reason, and the next one starts another.
  */
 export class NotebookThreads {
@@ -32,7 +33,7 @@ export class NotebookThreads {
     this.#tell = tell;
   }
 
-  ask(name: ThreadName, question: unknown): Promise<unknown> {
+  ask(name: ThreadName | TimelineThreadName, question: unknown): Promise<unknown> {
     const thread = this.#threads.get(keyOf(name)) ?? this.#start(name);
     const id = this.#nextId;
     this.#nextId += 1;
@@ -54,7 +55,7 @@ export class NotebookThreads {
     await Promise.all([...this.#threads.values()].map((thread) => thread.terminate()));
   }
 
-  #start(name: ThreadName): LiveThread {
+  #start(name: ThreadName | TimelineThreadName): LiveThread {
     const open = new Map<number, Open>();
     const launched = this.#launch(name, {
       message: (message) => void this.#receive(name, thread, message),
@@ -62,7 +63,7 @@ export class NotebookThreads {
         if (this.#threads.get(keyOf(name)) === thread) this.#threads.delete(keyOf(name));
         for (const { reject } of open.values()) reject(new ThreadLostError(reason));
         open.clear();
-        this.#tell(name, { type: "gone", reason });
+        this.#report(name, { type: "gone", reason });
       },
     });
     const thread: LiveThread = { ...launched, open };
@@ -70,9 +71,14 @@ export class NotebookThreads {
     return thread;
   }
 
-  async #receive(name: ThreadName, thread: LiveThread, message: ThreadMessage): Promise<void> {
+  /** Nobody listens to the thread that makes timelines: it only answers. */
+  #report(name: ThreadName | TimelineThreadName, message: unknown): void {
+    if (name.role !== "timeline") this.#tell(name, message);
+  }
+
+  async #receive(name: ThreadName | TimelineThreadName, thread: LiveThread, message: ThreadMessage): Promise<void> {
     if (message.type === "tell") {
-      this.#tell(name, message.message);
+      this.#report(name, message.message);
     } else if (message.type === "answer") {
       const open = thread.open.get(message.id);
       thread.open.delete(message.id);
@@ -90,6 +96,6 @@ export class NotebookThreads {
   }
 }
 
-function keyOf({ role, notebook }: ThreadName): string {
-  return `${role} ${notebook}`;
+function keyOf(name: ThreadName | TimelineThreadName): string {
+  return name.role === "timeline" ? name.role : `${name.role} ${name.notebook}`;
 }

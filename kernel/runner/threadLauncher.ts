@@ -1,10 +1,10 @@
 import { Worker } from "node:worker_threads";
-import type { ThreadData, ThreadLauncher, ThreadMessage, ThreadName } from "./threadProtocol.ts";
+import type { ThreadLauncher, ThreadMessage, ThreadName, TimelineThreadName } from "./threadProtocol.ts";
 
-export interface NotebookThreadOptions {
+export interface ThreadOptions {
   readonly workspace: string;
   /** The script of each role. */
-  readonly entries: Readonly<Record<ThreadName["role"], URL>>;
+  readonly entries: Readonly<Record<ThreadName["role"] | TimelineThreadName["role"], URL>>;
   /** Megabytes that a thread may hold, buffers outside of its heap included. */
   readonly megabytes: number;
 }
@@ -13,11 +13,11 @@ export interface NotebookThreadOptions {
 const heapHeadroom = 4;
 const memoryPollMs = 100;
 
-/** Launches notebook threads as worker threads of this process. */
-export function notebookThreadLauncher({ workspace, entries, megabytes }: NotebookThreadOptions): ThreadLauncher {
+/** Launches them as worker threads of this process. */
+export function notebookThreadLauncher({ workspace, entries, megabytes }: ThreadOptions): ThreadLauncher {
   return (name, listener) => {
     const worker = new Worker(entries[name.role], {
-      workerData: { ...name, workspace } satisfies ThreadData,
+      workerData: { ...name, workspace },
       stdout: true,
       stderr: true,
       resourceLimits: { maxOldGenerationSizeMb: megabytes * heapHeadroom },

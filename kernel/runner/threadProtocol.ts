@@ -7,7 +7,12 @@ export interface ThreadName {
   readonly notebook: string;
 }
 
-/** What goes between the kernel and a notebook's thread. Both sides ask; ids are the asking side's own. */
+/** The one thread that makes timelines of stored traces. */
+export interface TimelineThreadName {
+  readonly role: "timeline";
+}
+
+/** What goes between the kernel and one of its threads. Both sides ask; ids are the asking side's own. */
 export type ThreadMessage =
   | { readonly type: "ask"; readonly id: number; readonly question: unknown }
   | { readonly type: "answer"; readonly id: number; readonly answer?: unknown; readonly error?: SentError }
@@ -26,7 +31,7 @@ export interface ThreadListener {
 }
 
 export type ThreadLauncher = (
-  name: ThreadName,
+  name: ThreadName | TimelineThreadName,
   listener: ThreadListener,
 ) => { readonly post: (message: ThreadMessage) => void; readonly terminate: () => Promise<void> };
 

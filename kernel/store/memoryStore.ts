@@ -128,13 +128,21 @@ export class MemoryStore implements ExecutionStore {
   }
 
   *trace(executionId: string, window?: TimeWindow): Generator<TraceBatch> {
-    const entry = this.#executions.get(executionId);
-    if (entry === undefined) return;
+    yield* this.#batches(
+      executionId,
+      ({ times, length }) => window === undefined || (times[0]! <= window.to && times[length - 1]! >= window.from),
+    );
+  }
+
+  *traceFrom(executionId: string, record: number): Generator<TraceBatch> {
+    yield* this.#batches(executionId, ({ first, length }) => first + length > record);
+  }
+
+  *#batches(executionId: string, isWanted: (batch: TraceBatch) => boolean): Generator<TraceBatch> {
     const earlierNames: string[] = [];
     let started = false;
-    for (const batch of entry.trace) {
-      const touches =
-        window === undefined || (batch.times[0]! <= window.to && batch.times[batch.length - 1]! >= window.from);
+    for (const batch of this.#executions.get(executionId)?.trace ?? []) {
+      const touches = isWanted(batch);
       if (touches && !started) {
         started = true;
         yield { ...batch, firstName: 0, newNames: [...earlierNames, ...batch.newNames] };

@@ -122,6 +122,8 @@ export interface ExecutionStore {
    * The first one brings every name that came before it.
    */
   trace(executionId: string, window?: TimeWindow): Iterable<TraceBatch>;
+  /** The batches from the one on that holds a record. The first one brings every name that came before it. */
+  traceFrom(executionId: string, record: number): Iterable<TraceBatch>;
   /**
    * What the stored parts of a trace hold, in order, without reading its records: from the part with record `from` on, default the first.
    * Parts of an execution that runs grow: the last one may be longer when it is asked for again.

@@ -208,6 +208,11 @@ export function storeContract(name: string, open: () => ExecutionStore): void {
       assert.deepEqual(firsts(90_000), [80_000]);
       assert.deepEqual(firsts(120_000), []);
       assert.deepEqual([...store.traceSummaries("none")], []);
+      const reader = new TraceBatchReader();
+      const rest = [...store.traceFrom(id, 90_000)].flatMap((batch) => [...reader.records(batch)]);
+      assert.deepEqual(rest[10_000], { kind: "count", time: 90_000, name: "name 2", by: 1 });
+      assert.deepEqual([...store.traceFrom(id, 120_000)], []);
+      assert.deepEqual([...store.traceFrom("none", 0)], []);
       const [last] = store.traceSummaries(id, 119_999);
       assert.deepEqual(
         [last!.records.count, last!.counts[0]!.name, last!.counts[0]!.total, last!.to],

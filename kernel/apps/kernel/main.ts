@@ -18,7 +18,7 @@ import { nodeSystem } from "./nodeSystem.ts";
 /** Node's own limit lies well above ours: where it strikes, it may take the whole process. */
 const heapHeadroom = 4;
 const defaultProcessMegabytes = Math.min(4_000, Math.round(totalmem() / 2e6));
-/** What a notebook's TypeScript session, or the language service for it, may hold. */
+/** What a notebook's TypeScript session, the language service for it, or the thread that makes timelines may hold. */
 const threadMegabytes = 2_000;
 const settings = JSON.parse(process.argv[2]!) as KernelSettings;
 let kernel: Promise<LocalKernel> | undefined;
@@ -71,7 +71,11 @@ async function openKernel({
     launch,
     launchThread: notebookThreadLauncher({
       workspace,
-      entries: { session: entryBeside("session"), language: entryBeside("language") },
+      entries: {
+        session: entryBeside("session"),
+        language: entryBeside("language"),
+        timeline: entryBeside("timeline"),
+      },
       megabytes: threadMegabytes,
     }),
     system,

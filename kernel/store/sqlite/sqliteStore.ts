@@ -188,8 +188,20 @@ export class SqliteStore implements ExecutionStore {
 
   *trace(executionId: string, window?: TimeWindow): Generator<TraceBatch> {
     const sequence = this.#read(() => this.#sequenceOf(executionId));
+    if (sequence !== undefined) yield* this.#batches(sequence, 0, window);
+  }
+
+  *traceFrom(executionId: string, record: number): Generator<TraceBatch> {
+    const sequence = this.#read(() => this.#sequenceOf(executionId));
     if (sequence === undefined) return;
-    let position = 0;
+    const first = this.#read(() => this.#traces.holding(sequence, record));
+    if (first === undefined) return;
+    yield first;
+    yield* this.#batches(sequence, first.first + first.length);
+  }
+
+  *#batches(sequence: number, from: number, window?: TimeWindow): Generator<TraceBatch> {
+    let position = from;
     for (;;) {
       // One chunk at a time, so that a long trace is never in memory as a whole.
       const batch = this.#read(() => this.#traces.next(sequence, position, window));

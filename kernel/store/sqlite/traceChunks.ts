@@ -57,6 +57,12 @@ export class TraceChunks {
     return batch.first > position || position === 0 ? this.#withEarlierNames(execution, batch) : batch;
   }
 
+  /** The chunk that holds the record at a position, or the first one after it, with every name that came before. */
+  holding(execution: number, position: number): TraceBatch | undefined {
+    const row = this.#rowHolding(chunkColumns, execution, position);
+    return row === undefined ? undefined : this.#withEarlierNames(execution, batchOf(row));
+  }
+
   /** Nothing more is written to it. */
   ended(execution: number): void {
     this.#names.delete(execution);
@@ -64,11 +70,7 @@ export class TraceChunks {
 
   /** Of the chunk that holds the record at a position, or of the first one after it. */
   summary(execution: number, position: number): TraceSummary | undefined {
-    const row = this.#prepare(
-      `SELECT first, length FROM trace_chunk
-       WHERE execution = ?1 AND first >= (SELECT coalesce(max(first), 0) FROM trace_chunk WHERE execution = ?1 AND first <= ?2)
-         AND first + length > ?2 ORDER BY first LIMIT 1`,
-    ).get(execution, position);
+    const row = this.#rowHolding("first, length", execution, position);
     if (row === undefined) return undefined;
     return this.#storedSummary(execution, row) ?? this.#summedUp(execution, row.first as number);
   }
@@ -92,6 +94,14 @@ export class TraceChunks {
     )
       .all(execution, record)
       .flatMap((row) => JSON.parse(row.new_names as string) as string[]);
+  }
+
+  #rowHolding(columns: string, execution: number, position: number): Row | undefined {
+    return this.#prepare(
+      `SELECT ${columns} FROM trace_chunk
+       WHERE execution = ?1 AND first >= (SELECT coalesce(max(first), 0) FROM trace_chunk WHERE execution = ?1 AND first <= ?2)
+         AND first + length > ?2 ORDER BY first LIMIT 1`,
+    ).get(execution, position);
   }
 
   /** Undefined in a file of an earlier version, and of a chunk that such a version wrote. */
