@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+  openFile,
+  openWorkbench,
+  runCell,
+  runCommand,
+  screenshot,
+  type Workbench,
+  waitForCellEnd,
+  waitForRendered,
+} from "../vscode/harness/index.ts";
+
+const workflow = `import { defineWorkflow } from "wfnb";
+export default defineWorkflow({ name: "patient", parameters: {}, *execute({ env, state, count }) {
+  state("waiting");
+  for (let i = 0; i < 12; i += 1) { yield env.timeout(1); count("second"); if (i === 6) state("nearly", "there"); }
+} });
+`;
+const cell = {
+  cell_type: "code",
+  id: "one",
+  metadata: { vscode: { languageId: "toml" } },
+  execution_count: null,
+  outputs: [],
+  source: '[workflow]\nname = "patient"\n\n[run]\nuntil = 30\nrealtime = true\n',
+};
+
+describe("a notebook that is left while its cell runs", function () {
+  this.timeout(90_000);
+  let workbench: Workbench;
+  before(async () => {
+    workbench = await openWorkbench({ settings: { "files.autoSave": "afterDelay", "files.autoSaveDelay": 100 } });
+    writeFileSync(join(workbench.folder, "workflows/patient.ts"), workflow);
+    const notebook = { nbformat: 4, nbformat_minor: 5, metadata: {}, cells: [cell] };
+    writeFileSync(join(workbench.folder, "notebooks/patient.wfnb"), JSON.stringify(notebook));
+  });
+  after(() => workbench?.close());
+
+  it("shows how far it is, and joins the execution again when it is opened", async () => {
+    const { page } = workbench;
+    await openFile(page, "notebooks/patient.wfnb");
+    await runCell(page, 0);
+    await waitForRendered(page, ".wfnb-timeline svg");
+    await page.waitForTimeout(2500);
+    await screenshot(page, "live-dark");
+    await runCommand(page, "View: Close Editor");
+    await page.locator('.tab:has-text("patient.wfnb")').waitFor({ state: "detached" });
+    await page.waitForTimeout(2000);
+    await openFile(page, "notebooks/patient.wfnb");
+    assert.equal(await waitForCellEnd(page, 0, 40_000), "success");
+    const frame = await waitForRendered(page, ".wfnb-timeline svg");
+    const text = await frame.locator("body").innerText();
+    assert.match(text, /completed/);
+    assert.match(text, /12 second/);
+    await screenshot(page, "rejoined-dark");
+  });
+});
