@@ -1,20 +1,23 @@
 import * as vscode from "vscode";
 import { followTimeline, type TimelineSnapshot } from "../../kernel/notebook/liveTimeline.ts";
+import type { Kernel } from "../../kernel/runner/index.ts";
 import { rendererId } from "../ids.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
-import type { RendererMessage, RendererRequest, TimelineMessage } from "../renderer/messages.ts";
+import type { RendererMessage, RendererRequest, TimelineMessage, WindowRequest } from "../renderer/messages.ts";
 
 /**
- * Answers the renderer: the timeline of an execution at once, then whenever it grew, until it has ended.
+ * Answers the renderer: the timeline of an execution at once, then whenever it grew, until it has ended; and finer ones of windows.
  * An editor that asks again, as after a reload, is served anew.
  */
 export function registerTimelineMessaging(kernels: WorkspaceKernels): vscode.Disposable {
   const messaging = vscode.notebooks.createRendererMessaging(rendererId);
-  const following = new Map<string, () => void>();
+  const following = new Map<string, Followed>();
+  const keyOf = (editor: vscode.NotebookEditor, executionId: string) =>
+    `${editor.notebook.uri.toString()} ${executionId}`;
 
   const follow = async (editor: vscode.NotebookEditor, executionId: string) => {
-    const key = `${editor.notebook.uri.toString()} ${executionId}`;
-    following.get(key)?.();
+    const key = keyOf(editor, executionId);
+    following.get(key)?.stop();
     const send = (message: RendererMessage) => void messaging.postMessage(message, editor);
     const kernel = await kernels.holding(executionId, editor.notebook.uri);
     if (kernel === undefined) {
@@ -22,20 +25,44 @@ export function registerTimelineMessaging(kernels: WorkspaceKernels): vscode.Dis
       return;
     }
     const stop = followTimeline(kernel, executionId, (snapshot) => {
+      followed.latest = snapshot;
       if (snapshot === undefined) send({ type: "unavailable", executionId, message: unknown(executionId) });
       else send(timelineMessage(snapshot));
     });
-    following.set(key, stop);
+    const followed: Followed = { kernel, stop, latest: undefined, wanted: undefined };
+    following.set(key, followed);
+  };
+
+  const answerWindow = async (editor: vscode.NotebookEditor, request: WindowRequest) => {
+    const { executionId, from, to } = request;
+    const followed = following.get(keyOf(editor, executionId));
+    if (followed === undefined) return;
+    followed.wanted = request;
+    const timeline = await followed.kernel.timeline(executionId, { from, to }).catch(() => undefined);
+    // Whoever zooms on meanwhile waits for another window than this one.
+    if (timeline === undefined || followed.latest === undefined || followed.wanted !== request) return;
+    const message = { ...timelineMessage({ ...followed.latest, timeline }), window: { from, to } };
+    void messaging.postMessage(message satisfies RendererMessage, editor);
   };
 
   const received = messaging.onDidReceiveMessage(({ editor, message }) => {
-    const { type, executionId } = message as RendererRequest;
-    if (type === "timeline") void follow(editor, executionId);
+    const request = message as RendererRequest;
+    if (request.type === "timeline") void follow(editor, request.executionId);
+    else void answerWindow(editor, request);
   });
   const stopAll = new vscode.Disposable(() => {
-    for (const stop of following.values()) stop();
+    for (const { stop } of following.values()) stop();
   });
   return vscode.Disposable.from(received, stopAll);
+}
+
+/** An execution that an editor shows. */
+interface Followed {
+  readonly kernel: Kernel;
+  readonly stop: () => void;
+  latest: TimelineSnapshot | undefined;
+  /** The window that was asked for last. */
+  wanted: WindowRequest | undefined;
 }
 
 function timelineMessage({ execution, timeline, progress }: TimelineSnapshot): TimelineMessage {
