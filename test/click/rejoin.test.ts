@@ -5,7 +5,6 @@ import {
   openFile,
   openWorkbench,
   runCell,
-  runCommand,
   screenshot,
   type Workbench,
   waitForCellEnd,
@@ -45,7 +44,7 @@ describe("a notebook that is left while its cell runs", function () {
     await waitForRendered(page, ".wfnb-timeline svg");
     await page.waitForTimeout(2500);
     await screenshot(page, "live-dark");
-    await runCommand(page, "View: Close Editor");
+    await page.locator('.tab:has-text("patient.wfnb") .codicon-close').click();
     await page.locator('.tab:has-text("patient.wfnb")').waitFor({ state: "detached" });
     await page.waitForTimeout(2000);
     await openFile(page, "notebooks/patient.wfnb");

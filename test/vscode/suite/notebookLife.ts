@@ -1,14 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import {
-  closeEditors,
-  eventually,
-  openNotebook,
-  outputText,
-  readWorkspaceFile,
-  runCell,
-  writeWorkspaceFile,
-} from "../workspace.ts";
+import { eventually, openNotebook, readWorkspaceFile, runCell, writeWorkspaceFile } from "../workspace.ts";
 
 const code = (id: string, source: string) => ({
   cell_type: "code",
