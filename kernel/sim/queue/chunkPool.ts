@@ -25,9 +25,9 @@ export class ChunkPool {
     return chunk;
   }
 
-  /** Copy a list out, in order, and give its chunks back. Returns how many entries there were. */
-  drain(head: number, times: Float64Array, slots: Int32Array): number {
-    let count = 0;
+  /** Copy a list out, in order, to a place and those behind it, and give its chunks back. */
+  drain(head: number, times: Float64Array, slots: Int32Array, to: number): void {
+    let count = to;
     for (let chunk = head; chunk >= 0; ) {
       const end = chunk * SIZE + this.used[chunk]!;
       for (let place = chunk * SIZE; place < end; place++) {
@@ -40,7 +40,6 @@ export class ChunkPool {
       this.free = chunk;
       chunk = following;
     }
-    return count;
   }
 
   private take(): number {

@@ -1,7 +1,12 @@
 import type { ChunkPool } from "./chunkPool.ts";
 
-/** Entries that a bucket gets when a rung is laid out; more come later, since models insert while they run. */
-const PER_BUCKET = 3;
+/**
+ * Entries that a bucket gets when a rung is laid out; more come later, since models insert while they run. Small buckets need little
+ * sorting, but as many of them as a large rung would have do not fit into the processor's caches.
+ */
+const PER_BUCKET = 1;
+const PER_LARGE_BUCKET = 3;
+const LARGE_RUNG = 20_000;
 
 /** A stretch of time cut into buckets of equal width. Within a bucket entries keep the order in which they came. */
 export class Rung {
@@ -17,7 +22,9 @@ export class Rung {
 
   /** @param last the latest time of the stretch; if that is no later than its start, or too close to it, there is one bucket for all */
   constructor(pool: ChunkPool, start: number, last: number, entries: number) {
-    const buckets = Rung.canSpread(start, last, entries) ? Math.ceil(entries / PER_BUCKET) : 0;
+    const buckets = Rung.canSpread(start, last, entries)
+      ? Math.ceil(entries / (entries < LARGE_RUNG ? PER_BUCKET : PER_LARGE_BUCKET))
+      : 0;
     this.pool = pool;
     this.start = start;
     this.perSecond = buckets === 0 ? 0 : buckets / (last - start);
@@ -37,8 +44,10 @@ export class Rung {
    * The bucket of a time never falls as times rise, whatever the rounding; so buckets are in order of time.
    */
   add(time: number, slot: number): boolean {
+    if (time < this.start) return false;
     const lastBucket = this.heads.length - 1;
-    const bucket = lastBucket === 0 ? 0 : Math.min(lastBucket, Math.floor((time - this.start) * this.perSecond));
+    const place = (time - this.start) * this.perSecond;
+    const bucket = place < lastBucket ? place | 0 : lastBucket;
     if (bucket < this.current) return false;
     const tail = this.pool.append(this.tails[bucket]!, time, slot);
     if (this.tails[bucket] === -1) this.heads[bucket] = tail;
@@ -54,9 +63,10 @@ export class Rung {
     return this.counts[this.current]!;
   }
 
-  /** Take the next bucket out. Returns how many entries it had. */
-  take(times: Float64Array, slots: Int32Array): number {
-    const count = this.pool.drain(this.heads[this.current]!, times, slots);
+  /** Take the next bucket out, to a place and those behind it. Returns how many entries it had. */
+  take(times: Float64Array, slots: Int32Array, to: number): number {
+    const count = this.counts[this.current]!;
+    this.pool.drain(this.heads[this.current]!, times, slots, to);
     this.current += 1;
     this.count -= count;
     return count;
@@ -69,7 +79,7 @@ export class Rung {
     let taken = 0;
     while (this.count > 0) {
       this.nextCount();
-      taken += this.take(times.subarray(taken), slots.subarray(taken));
+      taken += this.take(times, slots, taken);
     }
     return { times, slots };
   }

@@ -30,7 +30,7 @@ export class SortedRun {
       }
       this.length = count;
     } else if (count <= 128) {
-      for (let i = 0; i < count; i++) this.insert(times[i]!, slots[i]!);
+      this.fillByInsertion(times, slots, count);
     } else {
       const order = Uint32Array.from({ length: count }, (_, i) => i);
       order.sort((a, b) => times[b]! - times[a]! || b - a);
@@ -40,6 +40,24 @@ export class SortedRun {
       }
       this.length = count;
     }
+  }
+
+  private fillByInsertion(fromTimes: Float64Array, fromSlots: Int32Array, count: number): void {
+    const { times, slots } = this;
+    for (let length = 0; length < count; length++) {
+      const time = fromTimes[count - 1 - length]!;
+      let place = length;
+      // Before all entries of the same time, since those were inserted later.
+      for (; place > 0; place--) {
+        const other = times[place - 1]!;
+        if (other >= time) break;
+        times[place] = other;
+        slots[place] = slots[place - 1]!;
+      }
+      times[place] = time;
+      slots[place] = fromSlots[count - 1 - length]!;
+    }
+    this.length = count;
   }
 
   /** Take the entries away that come latest, all but some. They are given in order of time. */

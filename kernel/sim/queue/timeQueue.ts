@@ -8,6 +8,8 @@ const LONGEST_RUN = 64;
 const KEPT = 24;
 /** A bucket with more entries than this is cut into a finer rung. */
 const LARGEST_BUCKET = 100;
+/** Buckets are taken until there are so many entries. */
+const GATHERED = 16;
 const MOST_RUNGS = 32;
 
 /**
@@ -115,7 +117,7 @@ export class TimeQueue {
     this.refills += 1;
     while (run.length === 0) {
       const rung = rungs.at(-1);
-      if (rung !== undefined && rung.count > 0) this.takeBucket(rung);
+      if (rung !== undefined && rung.count > 0) this.takeBuckets(rung);
       else if (rung !== undefined) rungs.pop();
       else if (this.topCount > 0) this.takeTop();
       else {
@@ -127,10 +129,13 @@ export class TimeQueue {
     this.nextTime = run.times[run.length - 1]!;
   }
 
-  private takeBucket(rung: Rung): void {
-    const count = rung.nextCount();
-    reserve(count);
-    rung.take(scratchTimes, scratchSlots);
+  /** Take the next bucket, and those that follow if it has few entries. */
+  private takeBuckets(rung: Rung): void {
+    let count = 0;
+    do {
+      reserve(count, rung.nextCount());
+      count += rung.take(scratchTimes, scratchSlots, count);
+    } while (count < GATHERED && rung.count > 0);
     this.place(scratchTimes, scratchSlots, count);
   }
 
@@ -170,10 +175,15 @@ export class TimeQueue {
 let scratchTimes = new Float64Array(256);
 let scratchSlots = new Int32Array(256);
 
-function reserve(count: number): void {
-  if (count <= scratchTimes.length) return;
-  scratchTimes = new Float64Array(2 * count);
-  scratchSlots = new Int32Array(2 * count);
+/** Make room for more entries behind those that are there. */
+function reserve(count: number, more: number): void {
+  if (count + more <= scratchTimes.length) return;
+  const times = new Float64Array(2 * (count + more));
+  const slots = new Int32Array(2 * (count + more));
+  times.set(scratchTimes.subarray(0, count));
+  slots.set(scratchSlots.subarray(0, count));
+  scratchTimes = times;
+  scratchSlots = slots;
 }
 
 function earliest(times: Float64Array, count: number): number {
