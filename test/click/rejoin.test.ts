@@ -23,7 +23,7 @@ const cell = {
   metadata: { vscode: { languageId: "toml" } },
   execution_count: null,
   outputs: [],
-  source: '[workflow]\nname = "patient"\n\n[run]\nuntil = 30\nrealtime = true\n',
+  source: '[workflow]\nname = "patient"\n\n[run]\nuntil = 13\nrealtime = true\n',
 };
 
 describe("a notebook that is left while its cell runs", function () {
@@ -44,7 +44,7 @@ describe("a notebook that is left while its cell runs", function () {
     await waitForRendered(page, ".wfnb-timeline svg");
     await page.waitForTimeout(2500);
     await screenshot(page, "live-dark");
-    await page.locator('.tab:has-text("patient.wfnb") .codicon-close').click();
+    await page.locator('.tab:has-text("patient.wfnb")').click({ button: "middle" });
     await page.locator('.tab:has-text("patient.wfnb")').waitFor({ state: "detached" });
     await page.waitForTimeout(2000);
     await openFile(page, "notebooks/patient.wfnb");
