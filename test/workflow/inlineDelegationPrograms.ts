@@ -100,6 +100,13 @@ function statement(place: Place): fc.Arbitrary<string> {
       weight: 1,
     },
     {
+      arbitrary: fc
+        .tuple(body, call(level))
+        .map(([one, value]) => `try { try ${one} finally { throw "from finally"; } } catch { log(${value}); }`),
+      weight: 1,
+    },
+    { arbitrary: call(level).map((it) => `try { ${it}; } catch (c) { log("caught", c); }`), weight: 1 },
+    {
       arbitrary: body.map((one) => `try ${one} finally { if (step() % 3 === 0) throw "from finally"; }`),
       weight: 1,
     },
