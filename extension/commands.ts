@@ -54,6 +54,10 @@ export function registerCommands({
       sessions.forget();
     },
     [commands.restartSession]: () => restartSession(sessions, runs),
+    [commands.restartAndRunAll]: async () => {
+      await restartSession(sessions, runs);
+      await vscode.commands.executeCommand("notebook.execute");
+    },
   };
   return vscode.Disposable.from(
     ...Object.entries(handlers).map(([id, handler]) => vscode.commands.registerCommand(id, handler)),

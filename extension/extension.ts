@@ -6,6 +6,7 @@ import { WorkspaceKernels } from "./kernels.ts";
 import { CellRuns } from "./notebook/cellRuns.ts";
 import { registerNotebookController } from "./notebook/controller.ts";
 import { registerNotebookSerializer } from "./notebook/serializer.ts";
+import { registerSessionPanel } from "./notebook/sessionPanel.ts";
 import { NotebookSessions } from "./notebook/sessions.ts";
 import { registerCellStatusBar } from "./notebook/statusBar.ts";
 import { registerTimelineMessaging } from "./notebook/timelineMessaging.ts";
@@ -30,6 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerNotebookSerializer(),
     registerNotebookController(sessions, runs),
     registerCellStatusBar(runs),
+    registerSessionPanel(sessions),
     registerTimelineMessaging(kernels),
     registerToml(kernels, sessions),
     registerTypeScriptCells(sessions),

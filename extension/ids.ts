@@ -8,6 +8,7 @@ export { executionMime } from "../kernel/notebook/outputs.ts";
 export const tomlLanguage = "toml";
 export const typescriptCellLanguage = "wfnb-typescript";
 export const executionsView = "wfnb.executions";
+export const sessionView = "wfnb.session";
 
 export const settings = {
   predict: "wfnb.predict",
@@ -25,6 +26,7 @@ export const commands = {
   showKernelLog: "wfnb.kernel.showLog",
   restartKernel: "wfnb.kernel.restart",
   restartSession: "wfnb.notebook.restartSession",
+  restartAndRunAll: "wfnb.notebook.restartAndRunAll",
 } as const;
 
 export type CommandId = (typeof commands)[keyof typeof commands];

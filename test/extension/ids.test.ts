@@ -6,6 +6,7 @@ import {
   executionsView,
   notebookType,
   rendererId,
+  sessionView,
   tomlLanguage,
 } from "../../extension/ids.ts";
 
@@ -26,6 +27,11 @@ describe("the manifest and the code name the same things", () => {
     assert.equal(contributes.notebookRenderer[0].id, rendererId);
     assert.deepEqual(contributes.notebookRenderer[0].mimeTypes, [executionMime]);
   });
-  it("view", () => assert.equal(contributes.views.wfnb[0].id, executionsView));
+  it("views", () => {
+    assert.deepEqual(
+      contributes.views.wfnb.map(({ id }: { id: string }) => id),
+      [executionsView, sessionView],
+    );
+  });
   it("language", () => assert.equal(contributes.languages[0].id, tomlLanguage));
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { executionMime, notebookType, typescriptCellLanguage } from "../../../extension/ids.ts";
+import { commands, executionMime, notebookType, typescriptCellLanguage } from "../../../extension/ids.ts";
 import { eventually, outputText, runCell } from "../workspace.ts";
 
 const errorMime = "application/vnd.code.notebook.error";
@@ -66,6 +66,14 @@ defineWorkflow({ name: "from_cell", parameters: { pause: parameter.seconds({ def
     await vscode.commands.executeCommand("notebook.cell.cancelExecution", range);
     await eventually("its end", () => (waiting.executionSummary?.success === undefined ? undefined : true));
     assert.match(outputText(await runCell(notebook, 2), "text/plain"), /7/);
+  });
+
+  it("forget everything at a restart, and run again", async () => {
+    const notebook = await open(["ts", "globalThis.runs = (globalThis.runs ?? 0) + 1; globalThis.runs"]);
+    assert.match(outputText(await runCell(notebook, 0), "text/plain"), /^1$/);
+    assert.match(outputText(await runCell(notebook, 0), "text/plain"), /^2$/);
+    await vscode.commands.executeCommand(commands.restartSession);
+    assert.match(outputText(await runCell(notebook, 0), "text/plain"), /^1$/);
   });
 
   it("complete, explain and check names of other cells", async () => {
