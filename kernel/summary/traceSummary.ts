@@ -48,23 +48,45 @@ const summaryLimits = { states: 32, moments: 32, points: 32 };
 
 /** `names`: every name of the trace up to and with this batch, by index. */
 export function summarise(batch: TraceBatch, names: readonly string[]): TraceSummary {
-  const accumulator = new TimelineAccumulator(summaryLimits);
-  accumulator.add({ ...batch, first: 0, firstName: 0, newNames: names });
-  return {
-    first: batch.first,
-    length: batch.length,
-    from: batch.times[0] ?? 0,
-    to: batch.times[batch.length - 1] ?? 0,
-    records: recordsByKind(batch),
-    ...accumulator.summary(),
-  };
+  return new TraceSummariser(names).summary(batch);
 }
 
-function recordsByKind({ kinds, length }: TraceBatch): Record<TraceKind, number> {
-  const byCode = new Uint32Array(256);
-  for (let i = 0; i < length; i += 1) byCode[kinds[i]!]! += 1;
-  return Object.fromEntries(Object.entries(kindCodes).map(([kind, code]) => [kind, byCode[code]!])) as Record<
-    TraceKind,
-    number
-  >;
+/** Sums up a part of a trace that grows, without looking at any record twice. */
+export class TraceSummariser {
+  readonly #accumulator = new TimelineAccumulator(summaryLimits);
+  readonly #byCode = new Uint32Array(256);
+  #length = 0;
+
+  /** `names`: every name that came before, by index. */
+  constructor(names: readonly string[]) {
+    this.#accumulator.add({ ...nothing, newNames: names });
+  }
+
+  /** Of the part as it is now: it begins with the same record each time, and goes on where it ended the last time. */
+  summary(part: TraceBatch): TraceSummary {
+    const { first, length, times, kinds } = part;
+    this.#accumulator.add({ ...part, first: 0 });
+    for (; this.#length < length; this.#length += 1) this.#byCode[kinds[this.#length]!]! += 1;
+    const records = Object.entries(kindCodes).map(([kind, code]) => [kind, this.#byCode[code]!]);
+    return {
+      first,
+      length,
+      from: times[0] ?? 0,
+      to: times[length - 1] ?? 0,
+      records: Object.fromEntries(records) as Record<TraceKind, number>,
+      ...this.#accumulator.summary(),
+    };
+  }
 }
+
+const nothing: TraceBatch = {
+  first: 0,
+  length: 0,
+  kinds: new Uint8Array(),
+  times: new Float64Array(),
+  names: new Uint32Array(),
+  values: new Float64Array(),
+  texts: [],
+  newNames: [],
+  firstName: 0,
+};

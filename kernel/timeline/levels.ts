@@ -11,7 +11,7 @@ const finerBy = 32;
 const maximumCheckpoints = 512;
 
 /** Records that are read for one window, a twentieth of a second's work. */
-const maximumRecordsRead = 400_000;
+const maximumRecordsRead = 180_000;
 
 /**
  * A trace at several levels, for timelines that one can zoom into however many records there are:

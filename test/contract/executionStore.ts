@@ -190,7 +190,7 @@ export function storeContract(name: string, open: () => ExecutionStore): void {
           assert.deepEqual(figuresOf(summedUp.timeline()), figuresOf(exact));
           assert.equal(summedUp.next, store.traceLength(id));
         }),
-        { numRuns: 15, seed: 1 },
+        { numRuns: 8, seed: 1 },
       );
     });
 

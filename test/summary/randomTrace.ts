@@ -14,7 +14,7 @@ export const randomTrace = (maxLength: number, maxBatch: number): fc.Arbitrary<T
   fc
     .tuple(
       fc.array(step, { maxLength, size: "max" }),
-      fc.array(fc.integer({ min: 1, max: maxBatch }), { minLength: 1 }),
+      fc.array(fc.integer({ min: Math.ceil(maxBatch / 20), max: maxBatch }), { minLength: 1 }),
     )
     .map(([steps, lengths]) => {
       let time = 0;

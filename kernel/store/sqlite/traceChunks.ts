@@ -1,6 +1,6 @@
 import type { StatementSync } from "node:sqlite";
 import type { TraceBatch } from "../../model/index.ts";
-import { summarise, type TraceSummary } from "../../summary/index.ts";
+import { summarise, TraceSummariser, type TraceSummary } from "../../summary/index.ts";
 import { joinBatches } from "../joinBatches.ts";
 import type { TimeWindow } from "../store.ts";
 import { decodeChunk, encodeChunk } from "./chunkCodec.ts";
@@ -16,8 +16,8 @@ const chunkColumns = "first, length, first_name, new_names, data";
 /** Traces as rows of compressed columns. A short last chunk is rewritten with what comes, so slow executions do not leave crumbs. */
 export class TraceChunks {
   readonly #prepare: (sql: string) => StatementSync;
-  /** Every name of the traces that are being written, so that summing up need not read them again and again. */
-  readonly #names = new Map<number, string[]>();
+  /** Of the traces that are being written, so that summing up looks at nothing twice. */
+  readonly #writing = new Map<number, WrittenTrace>();
   #hasSummaries: boolean | undefined;
 
   constructor(prepare: (sql: string) => StatementSync) {
@@ -65,7 +65,7 @@ export class TraceChunks {
 
   /** Nothing more is written to it. */
   ended(execution: number): void {
-    this.#names.delete(execution);
+    this.#writing.delete(execution);
   }
 
   /** Of the chunk that holds the record at a position, or of the first one after it. */
@@ -126,11 +126,15 @@ export class TraceChunks {
     return summarise(batch, batch.newNames);
   }
 
-  #namesUpTo(execution: number, { first, firstName, newNames }: TraceBatch): readonly string[] {
-    const names = this.#names.get(execution) ?? this.#namesBefore(execution, first);
-    for (const [i, name] of newNames.entries()) names[firstName + i] = name;
-    this.#names.set(execution, names);
-    return names;
+  #summaryOfWritten(execution: number, chunk: TraceBatch): TraceSummary {
+    let written = this.#writing.get(execution);
+    if (written?.first !== chunk.first) {
+      const names = written?.names ?? this.#namesBefore(execution, chunk.first);
+      written = { first: chunk.first, names, summariser: new TraceSummariser(names) };
+      this.#writing.set(execution, written);
+    }
+    for (const [i, name] of chunk.newNames.entries()) written.names[chunk.firstName + i] = name;
+    return written.summariser.summary(chunk);
   }
 
   #write(execution: number, batch: TraceBatch): void {
@@ -152,8 +156,17 @@ export class TraceChunks {
     this.#prepare(
       `INSERT INTO trace_summary (execution, first, length, summary) VALUES (?, ?, ?, ?)
        ON CONFLICT (execution, first) DO UPDATE SET length = excluded.length, summary = excluded.summary`,
-    ).run(execution, batch.first, batch.length, packSummary(summarise(batch, this.#namesUpTo(execution, batch))));
+    ).run(execution, batch.first, batch.length, packSummary(this.#summaryOfWritten(execution, batch)));
   }
+}
+
+/** A trace that grows. */
+interface WrittenTrace {
+  /** Position of the first record of its last chunk. */
+  readonly first: number;
+  readonly summariser: TraceSummariser;
+  /** Every name so far. */
+  readonly names: string[];
 }
 
 function batchOf(row: Row): TraceBatch {
