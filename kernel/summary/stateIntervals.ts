@@ -129,10 +129,17 @@ export class StateIntervalsBuilder {
 /** Closed intervals, with those that lie together in one bin made one. The given ones are used up. */
 export function thinStates(intervals: readonly Open<StateInterval>[], width: number): Open<StateInterval>[] {
   const kept: Open<StateInterval>[] = [];
+  // Counts may be shared with whoever was given the intervals: they are copied before the first sum.
+  let ownsCounts = false;
   for (const interval of intervals) {
     const last = kept.at(-1);
-    if (last !== undefined && inOneBin(last, interval, width)) merge(last, interval);
-    else kept.push(interval);
+    if (last !== undefined && inOneBin(last, interval, width)) {
+      merge(last, interval, ownsCounts);
+      ownsCounts ||= interval.counts !== undefined;
+    } else {
+      kept.push(interval);
+      ownsCounts = false;
+    }
   }
   return kept;
 }
@@ -143,13 +150,13 @@ function inOneBin(before: StateInterval, after: StateInterval, width: number): b
   return after.end! <= (bin + 1) * width;
 }
 
-function merge(into: Open<StateInterval>, next: StateInterval): void {
+function merge(into: Open<StateInterval>, next: StateInterval, ownsCounts = false): void {
   into.merged = (into.merged ?? 1) + (next.merged ?? 1);
   if (into.state !== next.state) into.state = mixed;
   if (into.substate !== next.substate) into.substate = mixed;
   into.end = next.end;
   if (next.counts !== undefined) {
-    const sum: Record<string, number> = { ...into.counts };
+    const sum: Record<string, number> = ownsCounts ? (into.counts as Record<string, number>) : { ...into.counts };
     for (const [name, by] of Object.entries(next.counts)) sum[name] = (sum[name] ?? 0) + by;
     into.counts = sum;
   }

@@ -3,6 +3,7 @@
  * Figures and their discussion are in docs/timeline.md.
  */
 import { readFileSync, statSync } from "node:fs";
+import { availableParallelism, loadavg } from "node:os";
 import { join } from "node:path";
 import { TraceBatchWriter } from "../../../kernel/model/index.ts";
 import type { KernelProcess } from "../../../kernel/runner/index.ts";
@@ -98,6 +99,7 @@ for (let round = 0; round < rounds; round += 1) {
   peaks.push(memoryOf(kernel).peak);
   await kernel.close();
 }
+row("load of this machine meanwhile", `${loadavg()[0]!.toFixed(1)} on ${availableParallelism()} cores`);
 row("first picture, with the start of the thread (aim: 500 ms)", spread(first));
 row("the same once more", spread(again));
 for (const [zoom, times] of byZoom) row(`zoom to ${zoom * 100} % of the time (aim: 100 ms)`, spread(times));
