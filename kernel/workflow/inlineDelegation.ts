@@ -46,14 +46,24 @@ const limits = { bundle: 1_000_000, callee: 4_000, caller: 20_000, growth: 200_0
 export function inlineDelegation(bundle: WorkflowBundle): InlinedBundle {
   const unchanged = { ...bundle, inlinedCalls: 0 };
   if (!bundle.code.includes("yield*") || bundle.code.length > limits.bundle) return unchanged;
+  try {
+    return rewritten(bundle) ?? unchanged;
+  } catch (error) {
+    // An expression that is nested deeper than the stack.
+    if (error instanceof RangeError) return unchanged;
+    throw error;
+  }
+}
+
+function rewritten(bundle: WorkflowBundle): InlinedBundle | undefined {
   const program = parsed(bundle.code);
-  if (program === undefined || !isStrict(program)) return unchanged;
+  if (program === undefined || !isStrict(program)) return undefined;
   const scoped = resolveNames(program);
-  if (callsEval(scoped)) return unchanged;
-  const sites = new Plan(scoped).sites;
-  if (sites.length === 0) return unchanged;
+  if (callsEval(scoped)) return undefined;
+  const { sites } = new Plan(scoped);
+  if (sites.length === 0) return undefined;
   const { code, map } = new Inlining(bundle, sites).result;
-  return parsed(code) === undefined ? unchanged : { code, map, inlinedCalls: sites.length };
+  return parsed(code) && { code, map, inlinedCalls: sites.length };
 }
 
 function parsed(code: string): Program | undefined {
