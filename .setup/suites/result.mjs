@@ -1,4 +1,4 @@
-// What a suite came to. Its file holds { passed, failed, pending?, failures: [{ title, message }] }.
+// What a suite came to. Its file holds { passed, failed, pending?, failures: [{ title, message }], retried? }.
 import { readFileSync } from "node:fs";
 
 /**

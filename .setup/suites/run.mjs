@@ -31,6 +31,8 @@ export async function runSuites({ root, env, node }, { suites }) {
     console.log(
       `${suite.name}: ${verdict.passed} passed, ${verdict.failed} failed (${formatElapsed(Date.now() - start)})`,
     );
+    for (const { title, message } of readResult(resultFile)?.retried ?? [])
+      console.log(`  needed a second try: ${title} (${message.split("\n", 1)[0]})`);
     if (verdict.failed > 0 && !only)
       console.log(`\n----- ${suite.name}, in full -----\n${readFileSync(logFile, "utf8").trimEnd()}\n-----\n`);
     if (verdict.trouble) console.log(verdict.trouble);

@@ -8,6 +8,9 @@ const mocha = (...args) => [
   ...args,
 ];
 
+/** Where processes, editors and browsers take part, a machine that is busy for a moment can spoil a test: it may try once more, and says so. */
+const onceMore = ["--retries", "1"];
+
 /** What is neither a unit test nor run by mocha outside the editor says so in its file name. */
 const special = "**/*.{integration,stress,browser,jupyter}.test.ts";
 const elsewhere = "test/{vscode,click,host}/**";
@@ -30,35 +33,35 @@ const table = [
   },
   {
     name: "click",
-    args: mocha("test/click/**/*.test.ts"),
+    args: mocha(...onceMore, "test/click/**/*.test.ts"),
     needs: ["build", "declarations", "vsix", "apt", "host"],
     alone: false,
     timeoutSeconds: 300,
   },
   {
     name: "browser",
-    args: mocha("test/**/*.browser.test.ts"),
+    args: mocha(...onceMore, "test/**/*.browser.test.ts"),
     needs: ["apt"],
     alone: false,
     timeoutSeconds: 240,
   },
   {
     name: "integration",
-    args: mocha("test/**/*.integration.test.ts"),
+    args: mocha(...onceMore, "test/**/*.integration.test.ts"),
     needs: ["build", "apt"],
     alone: true,
     timeoutSeconds: 480,
   },
   {
     name: "jupyter",
-    args: mocha("test/**/*.jupyter.test.ts"),
+    args: mocha(...onceMore, "test/**/*.jupyter.test.ts"),
     needs: ["build", "declarations", "apt", "jupyter"],
     alone: true,
     timeoutSeconds: 300,
   },
   {
     name: "stress",
-    args: mocha("test/**/*.stress.test.ts"),
+    args: mocha(...onceMore, "test/**/*.stress.test.ts"),
     needs: ["build"],
     alone: true,
     timeoutSeconds: 300,

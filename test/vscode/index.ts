@@ -4,7 +4,13 @@ import { closeEditors } from "./workspace.ts";
 /** Entry of the suite inside a real VS Code: `@vscode/test-electron` calls `run`, whatever editor it started. */
 export async function run(): Promise<void> {
   const { WFNB_REPORTER: reporter = "spec", WFNB_GREP: grep } = process.env;
-  const mocha = new Mocha({ ui: "bdd", timeout: 30_000, reporter, ...(grep === undefined ? {} : { grep }) });
+  const mocha = new Mocha({
+    ui: "bdd",
+    timeout: 30_000,
+    retries: 1,
+    reporter,
+    ...(grep === undefined ? {} : { grep }),
+  });
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   mocha.suite.afterEach("close what the test opened", closeEditors);
   await import("./suite/activation.ts");
