@@ -32,8 +32,8 @@ export interface InlinedBundle extends WorkflowBundle {
   readonly inlinedCalls: number;
 }
 
-/** In characters: V8 leaves very large functions unoptimised, and a bundle is stored with its execution. */
-const limits = { bundle: 1_000_000, callee: 4_000, caller: 20_000, growth: 200_000 };
+/** In characters: reading a bundle takes about a millisecond per 2,000, V8 leaves very large functions unoptimised, and a bundle is stored. */
+const limits = { bundle: 500_000, callee: 4_000, caller: 20_000, growth: 200_000 };
 
 /**
  * Puts the bodies of local generator functions where a strict script delegates to them: `yield* f(a)` becomes a block that binds `a` and

@@ -49,9 +49,12 @@ export interface ScopedProgram {
 }
 
 export function childrenOf(node: AnyNode): AnyNode[] {
-  return Object.values(node)
-    .flat()
-    .filter((value: unknown): value is AnyNode => typeof value === "object" && value !== null && isNode(value));
+  const children: AnyNode[] = [];
+  for (const value of Object.values(node) as unknown[]) {
+    if (Array.isArray(value)) children.push(...value.filter(isNode));
+    else if (isNode(value)) children.push(value);
+  }
+  return children;
 }
 
 export function isFunction(node: AnyNode): node is AnyFunction {
@@ -197,6 +200,6 @@ export function resolveNames(program: Program): ScopedProgram {
   }
 }
 
-function isNode(value: object): boolean {
-  return typeof (value as Partial<AnyNode>).type === "string" && "start" in value;
+function isNode(value: unknown): value is AnyNode {
+  return typeof value === "object" && value !== null && "start" in value && "type" in value;
 }
