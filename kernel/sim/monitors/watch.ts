@@ -28,8 +28,11 @@ export interface StorageMonitor {
   readonly waits: Tally;
 }
 
-/** Keep statistics of a resource from now on. A resource has one monitor: a second call replaces it. */
-export function watchResource(resource: Resource<any>): ResourceMonitor {
+/**
+ * Keep statistics of a resource from now on. A resource has one monitor: a second call replaces it.
+ * `changed` is called after every change of slots in use or of the line.
+ */
+export function watchResource(resource: Resource<any>, changed: () => void = () => {}): ResourceMonitor {
   const { env } = resource;
   const inUse = new TimeWeighted(env, resource.count);
   const waiting = new TimeWeighted(env, resource.queue.length);
@@ -41,6 +44,7 @@ export function watchResource(resource: Resource<any>): ResourceMonitor {
     () => {
       inUse.record(resource.count);
       waiting.record(resource.queue.length);
+      changed();
     },
   );
   return { inUse, waiting, waits };
