@@ -12,6 +12,7 @@ export const sessionView = "wfnb.session";
 
 export const settings = {
   predict: "wfnb.predict",
+  keepRunning: "wfnb.keepRunning",
 } as const;
 
 export const commands = {

@@ -3,6 +3,7 @@ import { dirname, isAbsolute, resolve } from "node:path";
 import * as vscode from "vscode";
 import type { NotebookSessionPorts } from "../kernel/notebook/session.ts";
 import type { Kernel, KernelEvent } from "../kernel/runner/kernel.ts";
+import { settings } from "./ids.ts";
 import { readBeside } from "./toml/readOpenText.ts";
 
 export interface FolderKernel {
@@ -75,7 +76,8 @@ export class WorkspaceKernels implements vscode.Disposable {
   /** What a notebook's session needs. One that was never saved counts as a file in its folder. */
   sessionPorts(notebook: vscode.Uri): NotebookSessionPorts {
     const path = resolve(this.folderOf(notebook), notebook.fsPath);
-    return { kernel: this.of(notebook), notebook: path, read: readBeside(vscode.Uri.file(path)) };
+    const detached = vscode.workspace.getConfiguration().get<boolean>(settings.keepRunning) ?? false;
+    return { kernel: this.of(notebook), notebook: path, read: readBeside(vscode.Uri.file(path)), detached };
   }
 
   /** Ends every kernel; the next question starts a new one. What runs is cancelled and recorded as such. */
