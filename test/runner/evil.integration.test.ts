@@ -9,6 +9,8 @@ interface Evil {
   readonly that: string;
   readonly body: string;
   readonly ends: "completed" | "failed" | "lost" | "cancelled";
+  /** In a slow moment it may take the process with it. */
+  readonly orLost?: true;
   readonly message?: RegExp;
   readonly note?: RegExp;
   readonly counts?: Readonly<Record<string, number>>;
@@ -45,6 +47,7 @@ const evils: readonly Evil[] = [
     that: "fills the heap",
     body: "const all = []; for (;;) all.push(new Array(1000).fill({}));",
     ends: "failed",
+    orLost: true,
     // The watch looks ten times a second; in a slow moment V8 gives up first.
     message: /used too much memory and was stopped|ran out of memory/,
   },
@@ -210,7 +213,7 @@ describe("A workflow that", function () {
   beforeEach(() => lag.start());
   after(() => kernel.close());
 
-  for (const [i, { that, ends, message, note, counts }] of evils.entries()) {
+  for (const [i, { that, ends, orLost, message, note, counts }] of evils.entries()) {
     it(`${that}: ${ends}, and the next one runs`, async () => {
       const { executionId } = await kernel.start({ workflow: `evil_${i}`, parameters: {} });
       if (ends === "cancelled") {
@@ -222,7 +225,7 @@ describe("A workflow that", function () {
       }
       const ended = await kernel.finished(executionId);
       const found = ended.endReason === "lost" ? "lost" : ended.status;
-      assert.equal(found, ends, String(ended.errorMessage));
+      if (found !== "lost" || orLost !== true) assert.equal(found, ends, String(ended.errorMessage));
       if (message !== undefined) assert.match(ended.errorMessage!, message);
       if (note !== undefined) assert.match(ended.notes!.join("\n"), note);
       if (counts !== undefined) assert.deepEqual(ended.performanceMetrics!.counts, counts);
