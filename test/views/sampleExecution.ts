@@ -13,7 +13,7 @@ export function sampleExecution(changes: Partial<WorkflowExecution> = {}): Workf
     endReason: "finished",
     parameterValues: { stf_interval: 1.5, physics_period_count: 3 },
     parameterOrigins: {
-      stf_interval: { from: "file", uri: "/work/stf.toml", line: 11, character: 0, table: "parameters" },
+      stf_interval: { from: "file", uri: "/data/stf.toml", line: 11, character: 0, table: "parameters" },
       physics_period_count: { from: "default" },
     },
     runOptions: { seed: 42 },
