@@ -3,7 +3,7 @@
  *
  *   node test/bench/engine/run.ts [--rounds 5] [--scale 1] [--only a,b1e3] [--skip pypy]
  *
- * Each run is a process of its own; the engines take turns within a round, so that a busy machine is busy for all. Figures are medians.
+ * Each run is a process of its own; the engines take turns within a round, so that a busy machine is busy for all. Figures are medians; a ratio is the median of the rounds' ratios.
  * Ratios are given by the clock and by the processor's time of all threads, which other work on the machine disturbs less.
  * Ours runs bundled to JavaScript, as it is shipped: Node's own type stripping takes some 28 MB, and threads that compile it meanwhile.
  * SimPy comes from Debian (python3-simpy3; for PyPy, pypy3), simjs from npm; an engine that is not installed is left out, and said so.
@@ -86,8 +86,9 @@ console.log(
 console.log(`|${" --- |".repeat(2 * shown.length + 3)}`);
 for (const [workload, title] of workloads) {
   const seconds = shown.map(({ name }) => median(name, workload, "seconds"));
-  const ratios = seconds.toSpliced(1, 1).map((value) => (seconds[1] ?? Number.NaN) / value);
-  const processor = median("simpy", workload, "processorSeconds") / median("ours", workload, "processorSeconds");
+  const others = shown.filter(({ name }) => name !== "simpy");
+  const ratios = others.map(({ name }) => medianRatio(name, workload, "seconds"));
+  const processor = medianRatio("ours", workload, "processorSeconds");
   const megabytes = ["ours", "simpy"].map((name) => median(name, workload, "peakMegabytes"));
   console.log(
     `| ${[title, ...seconds.map((s) => text(s, 3)), ...ratios.map((r) => text(r, 1)), text(processor, 1), ...megabytes.map((m) => text(m, 0))].join(" | ")} |`,
@@ -104,8 +105,24 @@ function measure(engine: Engine, workload: string): Result | null {
   return status === 0 ? (JSON.parse(stdout) as Result) : null;
 }
 
-function median(engine: string, workload: string, figure: Exclude<keyof Result, "check">): number {
-  const sorted = (results.get(`${engine} ${workload}`) ?? []).map((result) => result[figure]).sort((a, b) => a - b);
+type Figure = Exclude<keyof Result, "check">;
+
+function figures(engine: string, workload: string, figure: Figure): number[] {
+  return (results.get(`${engine} ${workload}`) ?? []).map((result) => result[figure]);
+}
+
+function median(engine: string, workload: string, figure: Figure): number {
+  return middleOf(figures(engine, workload, figure));
+}
+
+/** SimPy's figure by the engine's, round by round: what slows a round down slows both. */
+function medianRatio(engine: string, workload: string, figure: Figure): number {
+  const simpy = figures("simpy", workload, figure);
+  return middleOf(figures(engine, workload, figure).map((value, round) => (simpy[round] ?? Number.NaN) / value));
+}
+
+function middleOf(values: number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length / 2;
   return Number.isInteger(middle) ? (sorted[middle - 1]! + sorted[middle]!) / 2 : sorted[Math.floor(middle)]!;
 }
