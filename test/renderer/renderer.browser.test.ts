@@ -255,11 +255,15 @@ describe("Notebook renderer", function () {
     await drawn(host.page);
     await host.page.focus(".wfnb-figure");
     for (let i = 0; i < 9; i += 1) await host.page.keyboard.press("+");
-    await until(host.page, "requests.length === 2");
-    const request = (await host.requests())[1] as { type: "window"; from: number; to: number };
-    assert.equal(request.type, "window");
+    // On a slow machine there is time to ask in between two key presses: the last question counts.
+    const width = 19_999 / 512;
+    await until(
+      host.page,
+      `requests.at(-1).type === "window" && Math.abs(requests.at(-1).to - requests.at(-1).from - ${width}) < 0.01`,
+    );
+    const asked = await host.requests();
+    const request = asked.at(-1) as { type: "window"; from: number; to: number };
     const { from, to } = request;
-    assert.ok(Math.abs(to - from - 19_999 / 512) < 0.01);
     await host.send({ type: "timeline", executionId, timeline: levels.window(from, to), window: { from, to } });
     await until(host.page, `/even (19|20)/.test(document.querySelector('.wfnb-window').textContent)`);
     await until(
@@ -267,7 +271,7 @@ describe("Notebook renderer", function () {
       `[...document.querySelectorAll('.wfnb-timeline svg text')].some((text) => text.textContent === "even")`,
     );
     await host.page.screenshot({ path: "test/output/renderer-window.png" });
-    assert.equal((await host.requests()).length, 2);
+    assert.equal((await host.requests()).length, asked.length);
   });
 
   it("takes its output away when it is disposed", async () => {

@@ -2,8 +2,11 @@
  * What the store and the recording cost, on this machine: `npm run bench:store`.
  * Figures and their discussion are in docs/store.md.
  */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { statSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { type TraceBatch, TraceBatchWriter } from "../../../kernel/model/index.ts";
 import { BatchRecorder } from "../../../kernel/runner/batchRecorder.ts";
 import { TraceTally } from "../../../kernel/runner/traceTally.ts";
@@ -53,6 +56,30 @@ const nothing: Recorder = { state() {}, message() {}, count() {}, gauge() {}, lo
 
 function median(values: number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 1]!;
+}
+
+/** Eight programs that write into one file at once, as editor, terminal and notebooks do. */
+async function idsFromManyProcesses(): Promise<void> {
+  const entry = fileURLToPath(new URL("../../store/writerProcess.ts", import.meta.url));
+  const flags = ["--conditions=wfnb-source", "--disable-warning=ExperimentalWarning"];
+  const processes = 8;
+  const each = 1_000;
+  const times: number[] = [];
+  for (let round = 0; round < 3; round += 1) {
+    const file = join(temporaryFolder(), "executions.db");
+    new SqliteStore(file).close();
+    const start = performance.now();
+    const writers = Array.from({ length: processes }, (_, i) => {
+      return spawn(process.execPath, [...flags, entry, file, `user${i % 4}`, String(each)], { stdio: "ignore" });
+    });
+    await Promise.all(writers.map((writer) => once(writer, "exit")));
+    times.push(performance.now() - start);
+  }
+  const count = processes * each;
+  row(
+    "the same from 8 processes at once, their starts included",
+    `${perSecond(count, Math.min(...times))} at best, ${perSecond(count, median(times))} as a rule`,
+  );
 }
 
 function ids(): void {
@@ -148,5 +175,6 @@ function noise(): TraceBatch[] {
 }
 
 ids();
+await idsFromManyProcesses();
 traces("STF workflow", recording());
 traces("random times", noise());
