@@ -8,6 +8,7 @@ export default tseslint.config(
       "**/node_modules/**",
       "test/output/**",
       "docs/api/**",
+      "kernel/bin/**",
       ".setup/**",
       "**/*.mjs",
       "**/fixtures/**",
