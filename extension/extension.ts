@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { registerCommands } from "./commands.ts";
 import { ExecutionsView } from "./executions/tree.ts";
+import { commands } from "./ids.ts";
 import { startKernel } from "./kernelProcess.ts";
 import { WorkspaceKernels } from "./kernels.ts";
 import { CellRuns } from "./notebook/cellRuns.ts";
@@ -36,13 +37,8 @@ export function activate(context: vscode.ExtensionContext): void {
     registerToml(kernels, sessions),
     registerTypeScriptCells(sessions),
     registerCommands({ extension: context.extensionUri, kernels, sessions, runs, executions, log }),
-    vscode.workspace.onDidGrantWorkspaceTrust(() => restart(sessions)),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => vscode.commands.executeCommand(commands.restartKernel)),
   );
-}
-
-async function restart(sessions: NotebookSessions): Promise<void> {
-  await kernels?.restart();
-  sessions.forget();
 }
 
 /** Waits for the kernels, so that what is running is cancelled and recorded as such. */

@@ -1,9 +1,19 @@
 import * as vscode from "vscode";
-import type { Location, Position, Range, TextEdit } from "../../kernel/text/index.ts";
+import type { Location, Position, Range, Severity, TextEdit } from "../../kernel/text/index.ts";
 
 /** Both sides count lines from zero and characters in UTF-16 units: only the classes differ. */
 export function toRange({ start, end }: Range): vscode.Range {
   return new vscode.Range(start.line, start.character, end.line, end.character);
+}
+
+const severities = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  information: vscode.DiagnosticSeverity.Information,
+} as const;
+
+export function toSeverity(severity: Severity): vscode.DiagnosticSeverity {
+  return severities[severity];
 }
 
 export function toPosition({ line, character }: Position): vscode.Position {

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { type ConfigDiagnostic, diagnosticsOf, messageOf, roleSentence, ruleLink } from "../../kernel/config/index.ts";
-import { toLocation, toRange } from "./convert.ts";
+import { toLocation, toRange, toSeverity } from "./convert.ts";
 import type { WorkflowDocuments } from "./workflowDocuments.ts";
 
 /** After the last keystroke, before checking: long enough to not check half a word, short enough to feel immediate. */
@@ -50,15 +50,9 @@ function shownDiagnostics(uri: string, diagnostics: readonly ConfigDiagnostic[],
     .map((diagnostic) => toDiagnostic(diagnostic, folder));
 }
 
-const severities = {
-  error: vscode.DiagnosticSeverity.Error,
-  warning: vscode.DiagnosticSeverity.Warning,
-  information: vscode.DiagnosticSeverity.Information,
-} as const;
-
 export function toDiagnostic(diagnostic: ConfigDiagnostic, folder: string): vscode.Diagnostic {
   const { code, severity, range, related = [] } = diagnostic;
-  const shown = new vscode.Diagnostic(toRange(range), messageOf(diagnostic), severities[severity]);
+  const shown = new vscode.Diagnostic(toRange(range), messageOf(diagnostic), toSeverity(severity));
   shown.source = "workflow";
   const link = ruleLink(diagnostic);
   shown.code = link === undefined ? code : { value: code, target: vscode.Uri.parse(link) };

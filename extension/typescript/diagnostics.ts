@@ -3,7 +3,7 @@ import type { CellDiagnostic } from "../../kernel/notebook/language/protocol.ts"
 import { notebookType, typescriptCellLanguage } from "../ids.ts";
 import { cellOf } from "../notebook/cells.ts";
 import type { NotebookSessions } from "../notebook/sessions.ts";
-import { toRange } from "../toml/convert.ts";
+import { toRange, toSeverity } from "../toml/convert.ts";
 import { cellQuestion } from "./cellQuestions.ts";
 
 /** After the last keystroke: TypeScript answers for the whole notebook, so not at every letter. */
@@ -54,14 +54,8 @@ export function registerCellDiagnostics(sessions: NotebookSessions): vscode.Disp
   );
 }
 
-const severities = {
-  error: vscode.DiagnosticSeverity.Error,
-  warning: vscode.DiagnosticSeverity.Warning,
-  information: vscode.DiagnosticSeverity.Information,
-} as const;
-
 function toDiagnostic({ message, code, severity, range }: CellDiagnostic): vscode.Diagnostic {
-  const diagnostic = new vscode.Diagnostic(toRange(range), message, severities[severity]);
+  const diagnostic = new vscode.Diagnostic(toRange(range), message, toSeverity(severity));
   diagnostic.source = "ts";
   diagnostic.code = code;
   return diagnostic;

@@ -85,6 +85,16 @@ function splicedMoments(
   return [...coarse.filter((each) => each.time < from), ...inside, ...coarse.filter((each) => each.time > to)];
 }
 
+/** Puts a column together: the coarse one around the window, the exact points just before it, the thinned ones within. */
+function splicer([before, rest]: readonly [number, number], first: number, inside: number) {
+  return (own: readonly number[], exact: readonly number[], thinned: readonly number[]): number[] => [
+    ...own.slice(0, before),
+    ...exact.slice(first, inside),
+    ...thinned,
+    ...own.slice(rest),
+  ];
+}
+
 function splicedCounts(coarse: CountSeries, fine: CountSeries | undefined, given: Window, limit: number): CountSeries {
   if (fine === undefined || coarse.resolution === 0) return coarse;
   const { first, inside, after, window } = withPointBefore(fine.times, given);
@@ -92,13 +102,7 @@ function splicedCounts(coarse: CountSeries, fine: CountSeries | undefined, given
   for (let width = binWidthFor(given.to - given.from, limit); points.times.length > limit; width *= 2) {
     points = thinCounts(points, width);
   }
-  const [before, rest] = inWindow(coarse.times, window);
-  const spliced = (own: readonly number[], exact: readonly number[], thinned: readonly number[]): number[] => [
-    ...own.slice(0, before),
-    ...exact.slice(first, inside),
-    ...thinned,
-    ...own.slice(rest),
-  ];
+  const spliced = splicer(inWindow(coarse.times, window), first, inside);
   return {
     ...coarse,
     times: spliced(coarse.times, fine.times, points.times),
@@ -118,13 +122,7 @@ function splicedGauge(coarse: GaugeSeries, fine: GaugeSeries | undefined, given:
   for (let width = binWidthFor(given.to - given.from, limit); points.times.length > limit; width *= 2) {
     points = thinGauge(points, width);
   }
-  const [before, rest] = inWindow(coarse.times, window);
-  const spliced = (own: readonly number[], exact: readonly number[], thinned: readonly number[]): number[] => [
-    ...own.slice(0, before),
-    ...exact.slice(first, inside),
-    ...thinned,
-    ...own.slice(rest),
-  ];
+  const spliced = splicer(inWindow(coarse.times, window), first, inside);
   return {
     ...coarse,
     times: spliced(coarse.times, fine.times, points.times),
