@@ -1,7 +1,7 @@
 /**
  * The dependency directions of the house. Each layer names what it may import; everything else is an error
  * whose message says why. `text < toml < config < workflow`, `sim, model < workflow < runner < notebook < apps`,
- * `model < summary < store, timeline`, `model < views`, `store < runner`, `timeline < notebook`, `kernel < extension`.
+ * `model < summary < store, timeline`, `model < query < store, views`, `store < runner`, `timeline < notebook`, `kernel < extension`.
  */
 const layers = {
   text: [],
@@ -11,14 +11,15 @@ const layers = {
   config: ["text", "toml", "model"],
   workflow: ["text", "toml", "config", "sim", "model"],
   summary: ["model"],
-  store: ["model", "summary"],
+  query: ["model"],
+  store: ["model", "summary", "query"],
   timeline: ["model", "summary"],
-  views: ["model"],
-  runner: ["text", "toml", "config", "sim", "model", "workflow", "summary", "store"],
+  views: ["model", "query"],
+  runner: ["text", "toml", "config", "sim", "model", "workflow", "summary", "query", "store"],
   notebook: ["text", "toml", "config", "model", "workflow", "store", "runner", "timeline", "views"],
   platform: ["config", "model", "store", "runner"],
   display: ["model", "timeline", "notebook"],
-  scripting: ["config", "model", "store", "runner", "notebook", "timeline", "display", "platform"],
+  scripting: ["config", "model", "query", "store", "runner", "notebook", "timeline", "display", "platform"],
 };
 
 const reasons = {
@@ -29,6 +30,7 @@ const reasons = {
   config: "a config is resolved and validated without running anything",
   workflow: "a definition knows its engine and its config, not who runs or stores it",
   summary: "figures of a trace are summed up from its records alone: kept with them, and drawn by others",
+  query: "what a query means is the same for a store, a list and a plain function",
   store: "a store keeps records; it decides nothing about running",
   timeline: "a timeline is drawn from a trace, live or stored alike",
   views: "a view is a projection of records",

@@ -41,6 +41,20 @@ export interface WorkflowExecution {
   readonly startedFrom: StartedFrom | null;
   /** What a reader should know of how it ran, such as records that were dropped or a clock that was replaced. Absent when there is nothing. */
   readonly notes?: readonly string[];
+  /** What people said of it afterwards. Absent when nobody did. */
+  readonly labels?: ExecutionLabels;
+}
+
+/** What people put on an execution to find it again, and to keep it. No part of what ran. */
+export interface ExecutionLabels {
+  /** Stands above the others in lists. */
+  readonly pinned: boolean;
+  /** Is not deleted, by hand or by `wfnb gc`, until this is taken back. */
+  readonly protected: boolean;
+  /** Text of any length; null for none. */
+  readonly note: string | null;
+  /** In the order in which they were added, each once. */
+  readonly tags: readonly string[];
 }
 
 export interface StartedFrom {

@@ -5,6 +5,5 @@ export * from "./executionNode.ts";
 export type * from "./executionProgress.ts";
 export * from "./executionTree.ts";
 export * from "./groupExecutions.ts";
-export * from "./query/index.ts";
 export * from "./statusWord.ts";
 export type * from "./treeNode.ts";

@@ -1,4 +1,4 @@
-import type { ExecutionStatus, Json, WorkflowExecution } from "../../model/index.ts";
+import type { ExecutionStatus, Json, WorkflowExecution } from "../model/index.ts";
 
 /**
  * A field of the query language: how a plain execution tells its value, and which expression over the columns of

@@ -1,4 +1,4 @@
-import type { Json, WorkflowExecution } from "../../model/index.ts";
+import type { Json, WorkflowExecution } from "../model/index.ts";
 import { type Field, fieldNamed } from "./fields.ts";
 import type { FieldTerm, Operator, Query, Term } from "./syntax.ts";
 import { globMatcher, momentOf, numberOf } from "./values.ts";
