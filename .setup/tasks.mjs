@@ -1,5 +1,6 @@
 // What each command of package.json needs before it can run, and what it then does.
 import { openEditor } from "./actions/openEditor.mjs";
+import { packageExtension } from "./actions/packageExtension.mjs";
 import { runNotebook } from "./actions/runNotebook.mjs";
 import { runScript } from "./actions/runScript.mjs";
 import { Problem } from "./problem.mjs";
@@ -35,7 +36,9 @@ const tasks = {
   /** `start [wfnb arguments]` */
   start: () => ({ steps: [...always, build], act: runNotebook }),
   /** `code` */
-  code: () => ({ steps: [...always, build, vsix], act: openEditor }),
+  code: () => ({ steps: [...always, build, declarations, vsix], act: openEditor }),
+  /** `package [target... | all]`: VSIX files, by default for this machine */
+  package: () => ({ steps: [...always, build, declarations], act: packageExtension }),
   /** `build` */
   build: () => ({ steps: [...always, build, declarations], act: () => 0 }),
   /** `script <needs> <file> [arguments]`: benchmarks and comparisons, with what they need, such as `build,simpy` or `-` */

@@ -6,6 +6,7 @@ import { contentHash, isStamped, stamp } from "../stamp.mjs";
 
 const inputs = [
   "esbuild.mjs",
+  "packaging",
   "package.json",
   "package-lock.json",
   "tsconfig.json",

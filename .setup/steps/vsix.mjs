@@ -4,7 +4,7 @@ import { command } from "../command.mjs";
 import { contentHash, isStamped, stamp } from "../stamp.mjs";
 
 const inputs = [
-  ".vscodeignore",
+  "packaging",
   "package.json",
   "package-lock.json",
   "esbuild.mjs",
@@ -14,11 +14,9 @@ const inputs = [
   "kernel",
   "extension",
   "workflows",
-  "notebooks",
-  "media",
 ];
 
-/** Packages the extension as `dist/workflow-notebooks.vsix`. */
+/** Packages the extension for this machine, as `dist/workflow-notebooks.vsix`. */
 export const vsix = {
   title: "extension package",
   async run(context, report) {
@@ -27,11 +25,7 @@ export const vsix = {
     const hash = contentHash(context.root, inputs);
     if (existsSync(context.vsix) && isStamped(stampFile, hash)) return "up to date";
     report("packaging");
-    const vsce = join(context.root, "node_modules", "@vscode", "vsce", "vsce");
-    await command(context.node, [vsce, "package", "--no-dependencies", "--out", context.vsix], {
-      cwd: context.root,
-      env: context.env,
-    });
+    await command(context.node, [join("packaging", "package.mjs")], { cwd: context.root, env: context.env });
     stamp(stampFile, hash);
     return "packaged";
   },

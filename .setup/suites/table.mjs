@@ -48,7 +48,7 @@ const table = [
   {
     name: "integration",
     args: mocha(...onceMore, "test/**/*.integration.test.ts"),
-    needs: ["build", "apt"],
+    needs: ["build", "declarations", "apt"],
     alone: true,
     timeoutSeconds: 480,
   },

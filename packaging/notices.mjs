@@ -1,0 +1,38 @@
+// Licences of what others wrote and what ships inside the extension.
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/** They ship beside the bundles, as they are or minified. */
+const besideTheBundles = ["node_modules/esbuild", "node_modules/typescript"];
+
+/**
+ * The text of ThirdPartyNotices.txt: every package of which the bundles hold at least a byte, with its licence.
+ * @throws when a package has no licence text, which then has to be looked at by a person.
+ */
+export async function thirdPartyNotices(root, metafiles) {
+  const bundled = metafiles.flatMap(({ outputs }) => Object.values(outputs)).flatMap(packagesIn);
+  const folders = [...new Set([...bundled, ...besideTheBundles])];
+  const notices = await Promise.all(folders.map((folder) => noticeOf(join(root, folder))));
+  return [
+    "Workflow Notebooks contains the following software of others, under their licences.\n",
+    ...notices
+      .sort((a, b) => a.title.localeCompare(b.title, "en"))
+      .map(({ title, text }) => `${rule}\n${title}\n\n${text}\n`),
+  ].join("\n");
+}
+
+const rule = "-".repeat(80);
+
+function packagesIn({ inputs }) {
+  return Object.entries(inputs)
+    .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+    .flatMap(([path]) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []);
+}
+
+async function noticeOf(folder) {
+  const { name, version, license } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+  const files = (await readdir(folder)).filter((file) => /^(licen[cs]e|notice|thirdpartynotice)/i.test(file)).sort();
+  if (files.length === 0) throw new Error(`${name} ${version} (${license}) has no licence text in ${folder}.`);
+  const texts = await Promise.all(files.map((file) => readFile(join(folder, file), "utf8")));
+  return { title: `${name} ${version} (${license})`, text: texts.map((text) => text.trim()).join("\n\n") };
+}
