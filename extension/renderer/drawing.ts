@@ -4,11 +4,8 @@ import { compile, type TopLevelSpec } from "vega-lite";
 import {
   pickedParameter,
   shownParameter,
-  type Timeline,
+  type TimelinePicture,
   type TimelineTheme,
-  timelineData,
-  timelineShape,
-  timelineSpec,
 } from "../../kernel/timeline/index.ts";
 import { createTooltip } from "./tooltip.ts";
 
@@ -21,7 +18,7 @@ const pickedSignal = `${pickedParameter}_start`;
 export type Seconds = readonly [from: number, to: number];
 
 /**
- * One timeline as SVG. While only figures change, the view that is there gets new data; a new lane, state, theme or height
+ * One picture of simulated time as SVG, in any page: it knows neither notebooks nor the editor. While only figures change, the view that is there gets new data; a new lane, state, theme or height
  * needs a new view, which takes the old one's place when it is ready, so that nothing flickers.
  */
 export class TimelineDrawing {
@@ -30,7 +27,7 @@ export class TimelineDrawing {
   #view: View | undefined;
   #host: HTMLElement | undefined;
   #shape = "";
-  #timeline: Timeline | undefined;
+  #picture: TimelinePicture | undefined;
   #theme: TimelineTheme | undefined;
   #width = 0;
   #labelsPending = false;
@@ -51,8 +48,8 @@ export class TimelineDrawing {
   }
 
   /** Draws what is given; resolves when it is on the page. */
-  show(timeline: Timeline, theme: TimelineTheme): Promise<void> {
-    this.#timeline = timeline;
+  show(picture: TimelinePicture, theme: TimelineTheme): Promise<void> {
+    this.#picture = picture;
     this.#theme = theme;
     // What waits will draw the newest.
     this.#waiting ??= this.#next(() => {
@@ -105,18 +102,18 @@ export class TimelineDrawing {
   }
 
   async #draw(): Promise<void> {
-    const [timeline, theme] = [this.#timeline!, this.#theme!];
+    const [picture, theme] = [this.#picture!, this.#theme!];
     const width = this.#availableWidth();
-    const shape = timelineShape(timeline, theme, width);
+    const shape = picture.shape(theme, width);
     if (this.#view !== undefined && shape === this.#shape && width === this.#width) {
-      await this.#replaceData(this.#view, timeline, theme);
+      await this.#replaceData(this.#view, picture, theme);
       return;
     }
     if (width === 0) return;
     const shown = this.shown;
     const host = this.element.ownerDocument.createElement("div");
     host.className = "wfnb-view";
-    const spec = compile(timelineSpec(timeline, { theme, width }) as unknown as TopLevelSpec).spec;
+    const spec = compile(picture.spec({ theme, width }) as unknown as TopLevelSpec).spec;
     // The rectangle that picks a window says nothing by itself: its figures are told below the drawing.
     for (const mark of spec.marks ?? []) if (mark.name?.startsWith(`${pickedParameter}_brush`)) mark.aria = false;
     // The page forbids code made from strings: `ast` and the interpreter do without.
@@ -147,8 +144,8 @@ export class TimelineDrawing {
     if (shown !== undefined) await this.#placeLabels();
   }
 
-  async #replaceData(view: View, timeline: Timeline, theme: TimelineTheme): Promise<void> {
-    const rows = timelineData(timeline, theme, this.#width, this.shown);
+  async #replaceData(view: View, picture: TimelinePicture, theme: TimelineTheme): Promise<void> {
+    const rows = picture.data(theme, this.#width, this.shown);
     for (const [name, values] of Object.entries<readonly unknown[]>({ ...rows })) view.data(name, [...values]);
     await view.runAsync();
   }
@@ -157,7 +154,7 @@ export class TimelineDrawing {
   async #placeLabels(): Promise<void> {
     const view = this.#view;
     if (view === undefined) return;
-    const rows = timelineData(this.#timeline!, this.#theme!, this.#width, this.shown);
+    const rows = this.#picture!.data(this.#theme!, this.#width, this.shown);
     await view
       .data("moments", [...rows.moments])
       .data("states", [...rows.states])

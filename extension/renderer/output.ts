@@ -1,20 +1,15 @@
 import type { ExecutionStatus } from "../../kernel/model/index.ts";
 import {
-  describeTimeline,
   type FigureSource,
   figuresLine,
   shortSeconds,
   type Timeline,
-  windowFigures,
-  windowFiguresLine,
+  timelinePicture,
 } from "../../kernel/timeline/index.ts";
-import { TimelineDrawing } from "./drawing.ts";
+import { TimelineFigure } from "./figure.ts";
 import type { ExecutionOutput, TimelineMessage } from "./messages.ts";
-import { type NavigationStep, navigate, navigationKeys } from "./navigation.ts";
-import { saveFile, svgUrl } from "./saveFile.ts";
 import { statusLook } from "./statusLook.ts";
 import { timelineTables } from "./table.ts";
-import { editorTheme, onThemeChange } from "./theme.ts";
 
 /** One execution on the page: a line that says what it is and how it went, its drawing, and the same as tables. */
 export class ExecutionView {
@@ -25,14 +20,10 @@ export class ExecutionView {
   #figures: HTMLElement;
   #progress: HTMLElement;
   #note: HTMLElement;
-  #figure: HTMLElement;
-  #drawing: TimelineDrawing;
-  #window: HTMLElement;
-  #windowPending = false;
+  #figure: TimelineFigure;
   #tables: HTMLElement;
   #tableButton: HTMLButtonElement;
   #timeline: Timeline | undefined;
-  #stop: (() => void)[] = [];
 
   #askForWindow: (from: number, to: number) => void;
   #asking: ReturnType<typeof setTimeout> | undefined;
@@ -48,9 +39,9 @@ export class ExecutionView {
     this.#tableButton.setAttribute("aria-pressed", "false");
     const actions = this.#make("span", "wfnb-actions");
     actions.append(
-      this.#button("−", "Zoom out", () => this.#navigate("out")),
-      this.#button("+", "Zoom in", () => this.#navigate("in")),
-      this.#button("All", "Show the whole time", () => this.#navigate("all")),
+      this.#button("−", "Zoom out", () => this.#figure.navigate("out")),
+      this.#button("+", "Zoom in", () => this.#figure.navigate("in")),
+      this.#button("All", "Show the whole time", () => this.#figure.navigate("all")),
       this.#tableButton,
       this.#button("SVG", "Save the timeline as SVG", () => this.#save("svg")),
       this.#button("PNG", "Save the timeline as PNG", () => this.#save("png")),
@@ -63,30 +54,16 @@ export class ExecutionView {
     this.#note = this.#make("div", "wfnb-note");
     this.#note.setAttribute("role", "status");
     this.#note.hidden = true;
-    this.#drawing = new TimelineDrawing(document, () => this.#windowLater());
-    this.#figure = this.#make("div", "wfnb-figure");
-    this.#figure.tabIndex = 0;
-    this.#figure.setAttribute("role", "group");
-    this.#figure.setAttribute("aria-roledescription", "timeline");
-    this.#figure.setAttribute("aria-keyshortcuts", "+ - ArrowLeft ArrowRight Home End 0");
-    this.#figure.addEventListener("keydown", (event) => this.#keyDown(event));
-    this.#window = this.#make("div", "wfnb-window");
-    this.#window.setAttribute("role", "status");
-    this.#window.hidden = true;
-    this.#figure.append(this.#drawing.element);
+    this.#figure = new TimelineFigure(document, {
+      windowChanged: () => this.#askLater(),
+      failed: (sentence) => this.#tell(sentence, "error"),
+    });
     this.#tables = this.#make("div", "wfnb-tables");
     this.#tables.tabIndex = 0;
     this.#tables.setAttribute("role", "region");
     this.#tables.hidden = true;
     this.root = this.#make("section", "wfnb-output");
-    this.root.append(header, this.#progress, this.#note, this.#figure, this.#window, this.#tables);
-
-    const resized = new ResizeObserver(() => this.#redraw());
-    resized.observe(this.#drawing.element);
-    this.#stop.push(
-      () => resized.disconnect(),
-      onThemeChange(document.body, () => this.#redraw()),
-    );
+    this.root.append(header, this.#progress, this.#note, this.#figure.root, this.#tables);
   }
 
   /** What the saved output says, before and without a timeline. */
@@ -110,80 +87,34 @@ export class ExecutionView {
       this.#progress.style.width = `${String(Math.min(100, (100 * progress.now) / progress.until))}%`;
     }
     this.#tell(execution?.errorMessage ?? notes(timeline), execution?.errorMessage ? "error" : "note");
-    this.#figure.hidden = false;
-    this.#windowLater();
+    this.#figure.root.hidden = false;
+    this.#figure.show(timelinePicture(timeline));
     if (!this.#tables.hidden) this.#fillTables();
-    this.#redraw();
     if (message.window === undefined) this.#askLater();
   }
 
   unavailable(message: string): void {
     if (this.#timeline !== undefined) return;
-    this.#figure.hidden = true;
+    this.#figure.root.hidden = true;
     this.#tell(message, "note");
   }
 
   dispose(): void {
     clearTimeout(this.#asking);
-    for (const stop of this.#stop) stop();
-    this.#drawing.dispose();
+    this.#figure.dispose();
     this.root.remove();
-  }
-
-  #redraw(): void {
-    if (this.#timeline === undefined) return;
-    this.#figure.setAttribute("aria-label", describeTimeline(this.#timeline));
-    this.#drawing
-      .show(this.#timeline, editorTheme(this.#document.body))
-      .catch((error: unknown) => this.#tell(`The timeline cannot be drawn: ${String(error)}`, "error"));
-  }
-
-  #navigate(step: NavigationStep): void {
-    const timeline = this.#timeline;
-    if (timeline === undefined) return;
-    void this.#drawing.zoom(navigate([timeline.start, timeline.end], this.#drawing.shown, step));
-  }
-
-  #keyDown(event: KeyboardEvent): void {
-    if (event.target !== this.#figure || event.ctrlKey || event.metaKey || event.altKey) return;
-    const step = navigationKeys[event.key];
-    if (step === undefined) return;
-    // The notebook would take the arrow keys for itself.
-    event.preventDefault();
-    event.stopPropagation();
-    this.#navigate(step);
-  }
-
-  /** Once per frame, however fast the pointer is. */
-  #windowLater(): void {
-    if (this.#windowPending) return;
-    this.#windowPending = true;
-    requestAnimationFrame(() => {
-      this.#windowPending = false;
-      this.#askLater();
-      const seconds = this.#drawing.picked ?? this.#drawing.shown;
-      const timeline = this.#timeline;
-      this.#window.hidden = seconds === undefined || timeline === undefined;
-      if (seconds !== undefined && timeline !== undefined) {
-        this.#window.textContent = windowFiguresLine(windowFigures(timeline, seconds[0], seconds[1]));
-      }
-    });
   }
 
   /** Zoomed into a timeline that left something out: asks for it once the window has settled. */
   #askLater(): void {
     clearTimeout(this.#asking);
-    const shown = this.#drawing.shown;
+    const shown = this.#figure.shown;
     if (shown === undefined || this.#timeline === undefined || !leavesOut(this.#timeline)) return;
     this.#asking = setTimeout(() => this.#askForWindow(shown[0], shown[1]), settledMs);
   }
 
   #save(kind: "svg" | "png"): void {
-    const name = (this.#id.textContent ?? "timeline").replace(/[^\w.-]+/g, "_").slice(0, 100);
-    this.#drawing
-      .image(kind)
-      .then((image) => saveFile(this.#document, `${name}.${kind}`, kind === "svg" ? svgUrl(image) : image))
-      .catch((error: unknown) => this.#tell(`The picture cannot be saved: ${String(error)}`, "error"));
+    this.#figure.save(this.#id.textContent ?? "timeline", kind);
   }
 
   #button(text: string, label: string, press: () => void): HTMLButtonElement {

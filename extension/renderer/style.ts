@@ -23,7 +23,7 @@ export const style = `
 .wfnb-note { color: var(--vscode-descriptionForeground); margin: 2px 0; overflow-wrap: anywhere; white-space: pre-wrap; }
 .wfnb-note[data-kind=error] { color: var(--vscode-errorForeground, var(--vscode-foreground)); }
 .wfnb-progress { height: 2px; background: var(--vscode-progressBar-background, currentColor); width: 0; margin-bottom: 4px; }
-.wfnb-window { color: var(--vscode-descriptionForeground); font-size: 0.95em; margin-top: 2px; overflow-wrap: anywhere; }
+.wfnb-window { color: var(--vscode-descriptionForeground); font-size: 0.95em; margin-top: 2px; overflow-wrap: anywhere; white-space: pre-wrap; max-height: 12em; overflow: auto; }
 .wfnb-tooltip { position: absolute; z-index: 10; pointer-events: none; max-width: 340px; padding: 4px 8px; border: 1px solid var(--vscode-editorHoverWidget-border, var(--vscode-contrastBorder, #8888)); border-radius: 3px; background: var(--vscode-editorHoverWidget-background, var(--vscode-editor-background, Canvas)); color: var(--vscode-editorHoverWidget-foreground, var(--vscode-foreground)); font-size: 0.92em; overflow-wrap: anywhere; }
 .wfnb-tooltip div { display: grid; grid-template-columns: 5.5em 1fr; gap: 6px; }
 .wfnb-tooltip span { color: var(--vscode-descriptionForeground); }

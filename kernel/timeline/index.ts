@@ -1,14 +1,14 @@
 export * from "../summary/accumulate.ts";
 export * from "../summary/timeline.ts";
-export * from "./chromeTrace.ts";
-export { StateColours } from "./colours.ts";
 export * from "./describe.ts";
 export * from "./equalPeriods.ts";
 export * from "./figures.ts";
 export * from "./levels.ts";
+export * from "./picture.ts";
 export * from "./seconds.ts";
-export * from "./spec.ts";
-export * from "./stackedSpec.ts";
+export { type TimelineSpecOptions, timelineSpec } from "./spec.ts";
+export { type NamedTimeline, stackedTimelineSpec } from "./stackedSpec.ts";
 export * from "./text.ts";
 export * from "./theme.ts";
+export { pickedParameter, shownParameter } from "./timeAxis.ts";
 export * from "./windowFigures.ts";

@@ -31,6 +31,8 @@ export interface StateRow extends TrackRow {
   readonly ink: string;
   /** Width that the label needs, in pixels. */
   readonly need: number;
+  /** Whose state it is, where that is not the model as a whole. */
+  readonly lane: string;
   readonly state: string;
   readonly substate: string;
   readonly from: string;
@@ -118,6 +120,11 @@ function stateRows(timeline: Timeline, layout: TimelineLayout, theme: TimelineTh
       rows.push(stateRow(interval, timeline, substateLane, key, interval.substate, fill, theme));
     }
   }
+  return fittedBars(rows, window);
+}
+
+/** Which bars are narrower than can be seen, and which have room for their label. */
+export function fittedBars(rows: readonly StateRow[], window: DrawnWindow): StateRow[] {
   const scale = window.to > window.from ? window.width / (window.to - window.from) : 0;
   const many = rows.length > maximumLabelled;
   return rows.map((row) => {
@@ -146,14 +153,16 @@ function statesAsBlocks(intervals: readonly StateInterval[]): StateInterval[] {
   return blocks;
 }
 
-function stateRow(
+/** One bar. `name`: whose state it is, where that is not the model as a whole. */
+export function stateRow(
   interval: StateInterval,
-  timeline: Timeline,
+  timeline: Pick<Timeline, "end" | "ended">,
   lane: Lane,
   key: string,
   label: string,
   fill: string,
   theme: TimelineTheme,
+  name = "",
 ): StateRow {
   const end = intervalEnd(interval, timeline);
   const open = interval.end === null && !timeline.ended;
@@ -169,6 +178,7 @@ function stateRow(
     label: shown,
     ink: inkOn(fill),
     need: labelWidth(shown, theme) + 6,
+    lane: shortened(name, 80),
     state: shortened(interval.state, 80),
     substate: shortened(interval.substate, 80),
     from: shortSeconds(interval.start),
@@ -177,7 +187,7 @@ function stateRow(
     counted: Object.entries(interval.counts ?? {})
       .map(([name, by]) => `${shortened(name, 40)} ${grouped(by)}`)
       .join(", "),
-    say: `${shortened(key, 80)} from ${shortSeconds(interval.start)} to ${shortSeconds(end)}`,
+    say: `${name === "" ? "" : `${shortened(name, 80)}: `}${shortened(key, 80)} from ${shortSeconds(interval.start)} to ${shortSeconds(end)}`,
   };
 }
 

@@ -2,13 +2,7 @@ import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import fc from "fast-check";
 import type { ParameterValue, WorkflowExecution } from "../../kernel/model/index.ts";
-import {
-  completeQuery,
-  explainQueryProblem,
-  parseQuery,
-  queryPredicate,
-  querySql,
-} from "../../kernel/query/index.ts";
+import { completeQuery, explainQueryProblem, parseQuery, queryPredicate, querySql } from "../../kernel/query/index.ts";
 import { sampleExecution } from "../views/sampleExecution.ts";
 
 const now = new Date("2026-11-03T15:00:00Z");

@@ -271,7 +271,8 @@ describe("Notebook renderer", function () {
       `[...document.querySelectorAll('.wfnb-timeline svg text')].some((text) => text.textContent === "even")`,
     );
     await host.page.screenshot({ path: "test/output/renderer-window.png" });
-    assert.equal((await host.requests()).length, asked.length);
+    await host.page.evaluate("new Promise((done) => setTimeout(done, 400))");
+    assert.equal((await host.requests()).length, asked.length, "what is answered is not asked again");
   });
 
   it("takes its output away when it is disposed", async () => {

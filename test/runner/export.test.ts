@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { TraceBatchWriter, type WorkflowExecution } from "../../kernel/model/index.ts";
+import { type TraceBatch, TraceBatchWriter, type WorkflowExecution } from "../../kernel/model/index.ts";
 import { chooseForRemoval } from "../../kernel/runner/chooseForRemoval.ts";
 import { type ExportFormat, exportTrace } from "../../kernel/runner/export/exportTrace.ts";
+import { stfTrace } from "../timeline/stfTrace.ts";
 
 describe("An exported execution", () => {
   const writer = new TraceBatchWriter();
@@ -33,16 +34,53 @@ describe("An exported execution", () => {
     );
   });
 
-  it("is a Chrome trace with states as slices up to the end", () => {
-    const { traceEvents } = JSON.parse(exported("chrome"));
-    const slices = traceEvents.filter(({ ph }: { ph: string }) => ph === "X");
-    assert.deepEqual(
-      slices.map(({ name, ts, dur }: Record<string, unknown>) => [name, ts, dur]),
-      [
-        ["beam/ready", 0, 2e6],
-        ["run", 2e6, 3e6],
-      ],
-    );
+  describe("as a Chrome trace", () => {
+    const events = (given: Iterable<TraceBatch>, simulatedEndTime: number | null): Record<string, any>[] => {
+      const traced = { execution: { ...execution, simulatedEndTime }, trace: given };
+      return JSON.parse([...exportTrace(traced, "chrome")].join("")).traceEvents;
+    };
+    const rowOf = (traceEvents: Record<string, any>[], name: string) => {
+      const row = traceEvents.find((each) => each.name === "thread_name" && each.args.name === name)!;
+      return traceEvents.filter(({ ph, tid }) => ph === "X" && tid === row.tid);
+    };
+    const { batches, end } = stfTrace();
+
+    it("has states as slices that cover the clock, neighbours of one state as one", () => {
+      const traceEvents = events(batches, end);
+      assert.deepEqual(
+        rowOf(traceEvents, "state").map(({ name, ts }) => [name, ts / 1e6]),
+        [
+          ["no_beam", 0],
+          ["beam", 10],
+          ["run", 18],
+          ["beam", 624.8000000000033],
+          ["no_beam", 630.8000000000033],
+        ],
+      );
+      const substates = rowOf(traceEvents, "substate");
+      assert.equal(substates.length, 10);
+      const covered = substates.reduce((sum, { dur }) => sum + (dur as number), 0);
+      assert.ok(Math.abs(covered / 1e6 - end) < 1e-6);
+    });
+
+    it("has messages as instants and counts as growing counters", () => {
+      const traceEvents = events(batches, end);
+      assert.equal(traceEvents.filter(({ ph }) => ph === "i").length, 7);
+      assert.equal(traceEvents.filter(({ ph }) => ph === "C").at(-1)!.args.total, 258);
+    });
+
+    it("reaches to the last record where the end is not known, and leaves out what is no number", () => {
+      const odd = new TraceBatchWriter();
+      odd.state(0, "run", "");
+      odd.gauge(1, "queue", Number.NaN);
+      odd.gauge(4, "queue", 2);
+      const traceEvents = events([odd.take()!], null);
+      assert.deepEqual(
+        traceEvents.filter(({ ph }) => ph === "C").map(({ args }) => args.value),
+        [2],
+      );
+      assert.equal(rowOf(traceEvents, "state")[0]!.dur, 4e6);
+    });
   });
 });
 

@@ -4,9 +4,11 @@ import { expressionInterpreter } from "vega-interpreter";
 import { compile, type TopLevelSpec } from "vega-lite";
 import type { JsonObject } from "../../kernel/model/index.ts";
 import {
+  stackedPicture,
   stackedTimelineSpec,
   type Timeline,
   TimelineAccumulator,
+  themes,
   timelineOf,
   timelineSpec,
 } from "../../kernel/timeline/index.ts";
@@ -73,6 +75,43 @@ describe("Stacked timelines", () => {
       assert.ok(svg.includes(`>${text}<`), text);
     }
     assert.ok((await svgOf(stackedTimelineSpec([], { width: 300 }))).startsWith("<svg"));
+  });
+
+  it("stay within some thousand marks, with nothing cut off at the end, and are finer where one looks", () => {
+    const timelines = Array.from({ length: 20 }, (_, i) => {
+      const accumulator = new TimelineAccumulator();
+      for (let time = 0; time < 1400; time += 1) {
+        accumulator.addRecord({ kind: "state", time, state: time % 2 === 0 ? "even" : "odd", substate: "" });
+      }
+      accumulator.finish(1400);
+      return { name: `execution ${String(i)}`, timeline: accumulator.timeline() };
+    });
+    const picture = stackedPicture(timelines);
+    const whole = picture.data(themes.light, 800).states;
+    assert.ok(whole.length <= 4000, String(whole.length));
+    for (const { name } of timelines) {
+      const own = whole.filter(({ lane }) => lane === name);
+      assert.equal(own[0]!.start, 0);
+      assert.equal(own.at(-1)!.end, 1400);
+      for (const [i, { start }] of own.slice(1).entries()) assert.equal(start, own[i]!.end);
+    }
+    const shown = picture.data(themes.light, 800, [700, 730]).states;
+    assert.ok(shown.length <= 4000, String(shown.length));
+    const apart = shown.filter(({ lane, start, end }) => lane === "execution 7" && start >= 700 && end <= 730);
+    assert.equal(apart.length, 30);
+  });
+
+  it("tell the figures of a window for each", () => {
+    const long = stfTrace();
+    const picture = stackedPicture([
+      { name: "a", timeline: timelineOf(long.batches, long.end) },
+      { name: "b", timeline: new TimelineAccumulator().timeline() },
+    ]);
+    assert.deepEqual(picture.figures(200, 210).split("\n"), [
+      "a: 200 s to 210 s (10 s): run / standby 10 s",
+      "b: 200 s to 210 s (10 s)",
+    ]);
+    assert.deepEqual(picture.whole, [0, long.end]);
   });
 });
 

@@ -4,47 +4,67 @@ import type { TracedExecution } from "../diff.ts";
 type ChromeEvent = Readonly<Record<string, unknown>>;
 
 /** Rows of the picture: threads of one process. */
-const thread = { states: 1, messages: 2, marks: 3, logs: 4 } as const;
+const thread = { state: 1, substate: 2, messages: 3, marks: 4, log: 5 } as const;
+
+/** A state or substate that holds. */
+interface Open {
+  readonly name: string;
+  readonly since: number;
+}
 
 /**
- * Chrome's Trace Event Format, which Perfetto reads too: states as slices, counts (running totals) and gauges as counters,
- * the rest as instants. Times are simulated microseconds.
+ * Chrome's Trace Event Format, which Perfetto reads too: states and substates as slices in two rows, neighbours of one state as one;
+ * counts (running totals) and gauges as counters; the rest as instants. Times are simulated microseconds.
  *
  * Source: "Trace Event Format", https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU
  */
 export function* chromeTrace({ execution, trace }: TracedExecution): Generator<string> {
   const reader = new TraceBatchReader();
   const totals = new Map<string, number>();
-  let state: { readonly name: string; readonly time: number } | null = null;
+  let state = null as Open | null;
+  let substate = null as Open | null;
   let end = 0;
   yield `{"displayTimeUnit":"ms","otherData":${JSON.stringify({ execution_id: execution.executionId })},"traceEvents":[\n`;
   yield JSON.stringify({ ph: "M", pid: 1, name: "process_name", args: { name: execution.executionId } });
   for (const [name, tid] of Object.entries(thread)) {
-    yield `,\n${JSON.stringify({ ph: "M", pid: 1, tid, name: "thread_name", args: { name } })}`;
+    yield written({ ph: "M", pid: 1, tid, name: "thread_name", args: { name } });
+    yield written({ ph: "M", pid: 1, tid, name: "thread_sort_index", args: { sort_index: tid } });
   }
   for (const batch of trace) {
     for (const record of reader.records(batch)) {
-      end = record.time;
+      const { time } = record;
+      end = Math.max(end, time);
       if (record.kind === "state") {
-        if (state !== null) yield `,\n${JSON.stringify(slice(state, record.time))}`;
-        state = {
-          name: record.substate === "" ? record.state : `${record.state}/${record.substate}`,
-          time: record.time,
-        };
+        if (substate !== null) yield written(slice(thread.substate, substate, time));
+        if (state !== null && state.name !== record.state) yield written(slice(thread.state, state, time));
+        if (state?.name !== record.state) state = { name: record.state, since: time };
+        substate = { name: record.substate, since: time };
       } else {
-        yield `,\n${JSON.stringify(eventOf(record, totals))}`;
+        const event = eventOf(record, totals);
+        if (event !== undefined) yield written(event);
       }
     }
   }
-  if (state !== null) yield `,\n${JSON.stringify(slice(state, execution.simulatedEndTime ?? end))}`;
+  end = Math.max(end, execution.simulatedEndTime ?? end);
+  if (substate !== null) yield written(slice(thread.substate, substate, end));
+  if (state !== null) yield written(slice(thread.state, state, end));
   yield "\n]}\n";
 }
 
-function slice({ name, time }: { readonly name: string; readonly time: number }, end: number): ChromeEvent {
-  return { ph: "X", pid: 1, tid: thread.states, name, ts: microseconds(time), dur: microseconds(end - time) };
+function written(event: ChromeEvent): string {
+  return `,\n${JSON.stringify(event)}`;
 }
 
-function eventOf(record: Exclude<TraceRecord, { kind: "state" }>, totals: Map<string, number>): ChromeEvent {
+function slice(tid: number, { name, since }: Open, end: number): ChromeEvent {
+  const named = name === "" ? "(none)" : name;
+  return { ph: "X", pid: 1, tid, name: named, ts: microseconds(since), dur: microseconds(end - since) };
+}
+
+/** Undefined for a value that a counter cannot have. */
+function eventOf(
+  record: Exclude<TraceRecord, { kind: "state" }>,
+  totals: Map<string, number>,
+): ChromeEvent | undefined {
   const common = { pid: 1, ts: microseconds(record.time) };
   const instant = { ...common, ph: "i", s: "t" };
   switch (record.kind) {
@@ -53,13 +73,14 @@ function eventOf(record: Exclude<TraceRecord, { kind: "state" }>, totals: Map<st
     case "mark":
       return { ...instant, tid: thread.marks, name: record.name };
     case "log":
-      return { ...instant, tid: thread.logs, name: record.level, args: { text: record.text } };
+      return { ...instant, tid: thread.log, name: record.level, args: { text: record.text } };
     case "gauge":
+      if (!Number.isFinite(record.value)) return undefined;
       return { ...common, ph: "C", name: record.name, args: { value: record.value } };
     case "count": {
       const total = (totals.get(record.name) ?? 0) + record.by;
       totals.set(record.name, total);
-      return { ...common, ph: "C", name: record.name, args: { total } };
+      return Number.isFinite(total) ? { ...common, ph: "C", name: record.name, args: { total } } : undefined;
     }
   }
 }

@@ -1,0 +1,127 @@
+import type { TimelinePicture } from "../../kernel/timeline/index.ts";
+import { type Seconds, TimelineDrawing } from "./drawing.ts";
+import { type NavigationStep, navigate, navigationKeys } from "./navigation.ts";
+import { saveFile, svgUrl } from "./saveFile.ts";
+import { editorTheme, onThemeChange } from "./theme.ts";
+
+export interface FigureEvents {
+  /** Other seconds are shown or picked. At most once per frame. */
+  readonly windowChanged?: () => void;
+  /** Something could not be drawn or saved: a sentence for the user. */
+  readonly failed: (sentence: string) => void;
+}
+
+/**
+ * A drawing that one can use: it takes the focus and the keys, follows width and theme of its page, and tells the figures of
+ * the seconds that are shown or picked. For any page of the editor that has its style (`style.ts`); it asks nobody for anything.
+ */
+export class TimelineFigure {
+  readonly root: HTMLElement;
+  readonly #document: Document;
+  readonly #events: FigureEvents;
+  readonly #frame: HTMLElement;
+  readonly #window: HTMLElement;
+  readonly #drawing: TimelineDrawing;
+  readonly #stop: (() => void)[];
+  #picture: TimelinePicture | undefined;
+  #windowPending = false;
+  #changed = false;
+
+  constructor(document: Document, events: FigureEvents) {
+    this.#document = document;
+    this.#events = events;
+    this.#drawing = new TimelineDrawing(document, () => {
+      this.#tellWindowLater();
+      this.#changed = true;
+    });
+    this.#frame = document.createElement("div");
+    this.#frame.className = "wfnb-figure";
+    this.#frame.tabIndex = 0;
+    this.#frame.setAttribute("role", "group");
+    this.#frame.setAttribute("aria-roledescription", "timeline");
+    this.#frame.setAttribute("aria-keyshortcuts", "+ - ArrowLeft ArrowRight Home End 0");
+    this.#frame.addEventListener("keydown", (event) => this.#keyDown(event));
+    this.#frame.append(this.#drawing.element);
+    this.#window = document.createElement("div");
+    this.#window.className = "wfnb-window";
+    this.#window.setAttribute("role", "status");
+    this.#window.hidden = true;
+    this.root = document.createElement("div");
+    this.root.append(this.#frame, this.#window);
+
+    const resized = new ResizeObserver(() => this.#redraw());
+    resized.observe(this.#drawing.element);
+    this.#stop = [() => resized.disconnect(), onThemeChange(document.body, () => this.#redraw())];
+  }
+
+  show(picture: TimelinePicture): void {
+    this.#picture = picture;
+    this.#tellWindowLater();
+    this.#redraw();
+  }
+
+  /** The seconds that are drawn, when these are not all. */
+  get shown(): Seconds | undefined {
+    return this.#drawing.shown;
+  }
+
+  /** The seconds that the user has picked for their figures. */
+  get picked(): Seconds | undefined {
+    return this.#drawing.picked;
+  }
+
+  navigate(step: NavigationStep): void {
+    if (this.#picture === undefined) return;
+    void this.#drawing.zoom(navigate(this.#picture.whole, this.#drawing.shown, step));
+  }
+
+  /** Hands the drawing to the user as a file. `name`: without the ending; characters that files cannot have are replaced. */
+  save(name: string, kind: "svg" | "png"): void {
+    const file = `${name.replace(/[^\w.-]+/g, "_").slice(0, 100)}.${kind}`;
+    this.#drawing
+      .image(kind)
+      .then((image) => saveFile(this.#document, file, kind === "svg" ? svgUrl(image) : image))
+      .catch((error: unknown) => this.#events.failed(`The picture cannot be saved: ${String(error)}`));
+  }
+
+  dispose(): void {
+    for (const stop of this.#stop) stop();
+    this.#drawing.dispose();
+    this.root.remove();
+  }
+
+  #redraw(): void {
+    if (this.#picture === undefined) return;
+    this.#frame.setAttribute("aria-label", this.#picture.description);
+    this.#drawing
+      .show(this.#picture, editorTheme(this.#document.body))
+      .catch((error: unknown) => this.#events.failed(`The timeline cannot be drawn: ${String(error)}`));
+  }
+
+  #keyDown(event: KeyboardEvent): void {
+    if (event.target !== this.#frame || event.ctrlKey || event.metaKey || event.altKey) return;
+    const step = navigationKeys[event.key];
+    if (step === undefined) return;
+    // The notebook would take the arrow keys for itself.
+    event.preventDefault();
+    event.stopPropagation();
+    this.navigate(step);
+  }
+
+  /** Once per frame, however fast the pointer is. */
+  #tellWindowLater(): void {
+    if (this.#windowPending) return;
+    this.#windowPending = true;
+    requestAnimationFrame(() => {
+      this.#windowPending = false;
+      const seconds = this.picked ?? this.shown;
+      this.#window.hidden = seconds === undefined || this.#picture === undefined;
+      if (seconds !== undefined && this.#picture !== undefined) {
+        this.#window.textContent = this.#picture.figures(seconds[0], seconds[1]);
+      }
+      // New figures of the same window are no reason to ask for it once more.
+      if (this.#changed) this.#events.windowChanged?.();
+      this.#changed = false;
+    });
+  }
+}
