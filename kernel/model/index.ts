@@ -5,3 +5,4 @@ export type * from "./parameter.ts";
 export type * from "./run.ts";
 export type * from "./trace.ts";
 export * from "./traceBatch.ts";
+export type * from "./traceDifference.ts";

@@ -1,4 +1,3 @@
-export * from "./diff.ts";
 export * from "./executionHandle.ts";
 export * from "./forkKernel.ts";
 export * from "./kernel.ts";

@@ -3,6 +3,7 @@ import type {
   RunOptions,
   StartedFrom,
   TraceBatch,
+  TraceDifference,
   ValueOrigins,
   WorkflowDefinitionRecord,
   WorkflowExecution,
@@ -11,7 +12,9 @@ import type { ExecutionQuery, StoreHealth, TimeWindow } from "../store/index.ts"
 import type { Timeline } from "../summary/timeline.ts";
 import type { WorkflowText } from "../workflow/bundle.ts";
 import type { WorkflowListing } from "../workflow/registry.ts";
+import type { ExportFormat } from "./export/exportTrace.ts";
 import type { ThreadName } from "./threadProtocol.ts";
+import type { RecordsPage, RecordsQuery } from "./trace/recordsQuery.ts";
 import type { Verification } from "./verify.ts";
 
 export type { WorkflowProblem } from "../workflow/loaderProblem.ts";
@@ -40,6 +43,9 @@ export interface Prediction {
   readonly counts: Readonly<Record<string, number>>;
   readonly events: number;
 }
+
+/** A stored definition without its text, which may be long. */
+export type DefinitionRevision = Omit<WorkflowDefinitionRecord, "source" | "parameterSchema" | "defaults">;
 
 export interface Progress {
   readonly executionId: string;
@@ -97,6 +103,12 @@ export interface Kernel {
    * Undefined when there is no such execution.
    */
   timeline(executionId: string, window?: TimeWindow): Promise<Timeline | undefined>;
+  /** Some of the records so far, found and cut to what a table can show, however long the trace is. */
+  records(executionId: string, query: RecordsQuery): Promise<RecordsPage>;
+  /** Where the traces of two executions part; null when they are the same. Reads no further than that, and holds neither. */
+  firstDifference(first: string, second: string): Promise<TraceDifference | null>;
+  /** Writes an execution for other programs to a file (an absolute path), in place of one that is there. Throws when there is no such execution. */
+  exportTrace(executionId: string, format: ExportFormat, file: string): Promise<void>;
   /** Removes executions that have ended; returns the ids that it removed. */
   delete(executionIds: readonly string[]): Promise<string[]>;
   /** Asks a notebook's thread, which starts with the first question. Throws a `ThreadLostError` when it ends before it answers. */
@@ -107,6 +119,10 @@ export interface Kernel {
   verify(executionId: string): Promise<Verification>;
   /** Every revision of a definition that ran, newest first. */
   definitions(workflowName?: string): Promise<WorkflowDefinitionRecord[]>;
+  /** The revision that ran; undefined when there is none with this id. */
+  definition(definitionId: number): Promise<WorkflowDefinitionRecord | undefined>;
+  /** Every revision of a definition that ran, newest first, without the texts. */
+  revisions(workflowName: string): Promise<DefinitionRevision[]>;
   /** Looks the store over, for people who look for trouble. */
   health(): Promise<StoreHealth>;
   /** Where records are kept, for people. */

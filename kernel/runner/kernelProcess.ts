@@ -1,14 +1,16 @@
 import type { ChildProcess } from "node:child_process";
-import type { TraceBatch, WorkflowDefinitionRecord, WorkflowExecution } from "../model/index.ts";
+import type { TraceBatch, TraceDifference, WorkflowDefinitionRecord, WorkflowExecution } from "../model/index.ts";
 import type { ExecutionQuery, StoreHealth, TimeWindow } from "../store/index.ts";
 import type { Timeline } from "../summary/timeline.ts";
 import type { WorkflowListing } from "../workflow/registry.ts";
 import { codeOf } from "./errorCode.ts";
-import type { Kernel, KernelEvent, Prediction, StartRequest } from "./kernel.ts";
+import type { ExportFormat } from "./export/exportTrace.ts";
+import type { DefinitionRevision, Kernel, KernelEvent, Prediction, StartRequest } from "./kernel.ts";
 import { KernelLostError } from "./kernelLostError.ts";
 import type { KernelMethod, KernelReply, KernelRequest, KernelSettings } from "./kernelProtocol.ts";
 import { fromSentError } from "./sentError.ts";
 import type { ThreadName } from "./threadProtocol.ts";
+import type { RecordsPage, RecordsQuery } from "./trace/recordsQuery.ts";
 import type { Verification } from "./verify.ts";
 
 export interface KernelProcessOptions extends Omit<KernelSettings, "predecessors"> {
@@ -37,8 +39,13 @@ const repeatable: ReadonlySet<KernelMethod> = new Set<KernelMethod>([
   "executions",
   "trace",
   "timeline",
+  "records",
+  "firstDifference",
+  "exportTrace",
   "location",
+  "definition",
   "definitions",
+  "revisions",
   "health",
 ]);
 
@@ -120,6 +127,18 @@ export class KernelProcess implements Kernel {
     return this.#call("timeline", executionId, window);
   }
 
+  records(executionId: string, query: RecordsQuery): Promise<RecordsPage> {
+    return this.#call("records", executionId, query);
+  }
+
+  firstDifference(first: string, second: string): Promise<TraceDifference | null> {
+    return this.#call("firstDifference", first, second);
+  }
+
+  exportTrace(executionId: string, format: ExportFormat, file: string): Promise<void> {
+    return this.#call("exportTrace", executionId, format, file);
+  }
+
   delete(executionIds: readonly string[]): Promise<string[]> {
     return this.#call("delete", executionIds);
   }
@@ -138,6 +157,14 @@ export class KernelProcess implements Kernel {
 
   definitions(workflowName?: string): Promise<WorkflowDefinitionRecord[]> {
     return this.#call("definitions", workflowName);
+  }
+
+  definition(definitionId: number): Promise<WorkflowDefinitionRecord | undefined> {
+    return this.#call("definition", definitionId);
+  }
+
+  revisions(workflowName: string): Promise<DefinitionRevision[]> {
+    return this.#call("revisions", workflowName);
   }
 
   health(): Promise<StoreHealth> {

@@ -2,6 +2,7 @@ import type {
   ExecutionEnvironment,
   RunOptions,
   TraceBatch,
+  TraceDifference,
   WorkflowDefinitionRecord,
   WorkflowDescription,
   WorkflowExecution,
@@ -13,7 +14,8 @@ import type { BundledWorkflow } from "../workflow/bundle.ts";
 import { describeThrown } from "../workflow/loaderThrown.ts";
 import type { WorkflowListing, WorkflowRegistry } from "../workflow/registry.ts";
 import { codeOf } from "./errorCode.ts";
-import type { Kernel, KernelEvent, Prediction, StartRequest } from "./kernel.ts";
+import type { ExportFormat } from "./export/exportTrace.ts";
+import type { DefinitionRevision, Kernel, KernelEvent, Prediction, StartRequest } from "./kernel.ts";
 import { type MemoryLimits, MemoryWatch } from "./memoryWatch.ts";
 import { NotebookThreads } from "./notebookThreads.ts";
 import { markOrphans } from "./orphans.ts";
@@ -26,6 +28,8 @@ import { StartRefusedError } from "./startRefusedError.ts";
 import type { System } from "./system.ts";
 import type { ThreadLauncher, ThreadName } from "./threadProtocol.ts";
 import type { TimelineQuestion } from "./timelineQuestion.ts";
+import type { RecordsPage, RecordsQuery } from "./trace/recordsQuery.ts";
+import type { TraceQuestion, TraceToRead } from "./trace/traceQuestion.ts";
 import { type Verification, verifyExecution } from "./verify.ts";
 import { WorkerControl } from "./workerControl.ts";
 import type { WorkerLauncher } from "./workerLauncher.ts";
@@ -168,7 +172,7 @@ export class LocalKernel implements Kernel {
     const running = this.#running.get(executionId);
     if (running !== undefined) return running.ended;
     const record = await this.execution(executionId);
-    if (record === undefined) throw new Error(`There is no execution "${executionId}" in ${this.#store.location}.`);
+    if (record === undefined) throw this.#unknown(executionId);
     if (record.status !== "running" && record.status !== "queued") return record;
     let waiting = this.#waiting.get(executionId);
     if (waiting === undefined) {
@@ -221,7 +225,6 @@ export class LocalKernel implements Kernel {
     // Before its trace: what has ended here has all of it there.
     const execution = await this.execution(executionId);
     if (execution === undefined) return undefined;
-    if (this.#threads === null) throw new Error("This kernel makes no timelines.");
     const { simulatedEndTime, status } = execution;
     const running = this.#running.get(executionId);
     const question: TimelineQuestion = {
@@ -231,7 +234,24 @@ export class LocalKernel implements Kernel {
       ...(running === undefined ? {} : { now: running.figures.now }),
       ...(status === "running" || status === "queued" ? {} : { ended: { simulatedEndTime } }),
     };
-    return (await this.#threads.ask({ role: "timeline" }, question)) as Timeline;
+    return (await this.#askTraces({ type: "timeline", question })) as Timeline;
+  }
+
+  async records(executionId: string, query: RecordsQuery): Promise<RecordsPage> {
+    const question = { ...this.#traceToRead(executionId), query };
+    return (await this.#askTraces({ type: "records", question })) as RecordsPage;
+  }
+
+  async firstDifference(first: string, second: string): Promise<TraceDifference | null> {
+    const question = { first: this.#traceToRead(first), second: this.#traceToRead(second) };
+    return (await this.#askTraces({ type: "difference", question })) as TraceDifference | null;
+  }
+
+  async exportTrace(executionId: string, format: ExportFormat, file: string): Promise<void> {
+    const execution = await this.execution(executionId);
+    if (execution === undefined) throw this.#unknown(executionId);
+    const { waiting } = this.#traceToRead(executionId);
+    await this.#askTraces({ type: "export", question: { execution, waiting, format, file } });
   }
 
   async delete(executionIds: readonly string[]): Promise<string[]> {
@@ -267,6 +287,16 @@ export class LocalKernel implements Kernel {
 
   async definitions(workflowName?: string): Promise<WorkflowDefinitionRecord[]> {
     return this.#store.definitions(workflowName);
+  }
+
+  async definition(definitionId: number): Promise<WorkflowDefinitionRecord | undefined> {
+    return this.#store.definition(definitionId);
+  }
+
+  async revisions(workflowName: string): Promise<DefinitionRevision[]> {
+    return this.#store
+      .definitions(workflowName)
+      .map(({ source: _source, parameterSchema: _schema, defaults: _defaults, ...revision }) => revision);
   }
 
   async health(): Promise<StoreHealth> {
@@ -310,6 +340,19 @@ export class LocalKernel implements Kernel {
     await this.#threads?.close();
     for (const stop of this.#stopWatching) stop();
     this.#store.close();
+  }
+
+  async #askTraces(question: TraceQuestion): Promise<unknown> {
+    if (this.#threads === null) throw new Error("This kernel reads no traces.");
+    return this.#threads.ask({ role: "timeline" }, question);
+  }
+
+  #traceToRead(executionId: string): TraceToRead {
+    return { executionId, waiting: this.#writer.waitingTrace(executionId) };
+  }
+
+  #unknown(executionId: string): Error {
+    return new Error(`There is no execution "${executionId}" in ${this.#store.location}.`);
   }
 
   #begin(

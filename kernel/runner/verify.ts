@@ -3,13 +3,14 @@ import {
   type Json,
   type TraceBatch,
   TraceBatchReader,
+  type TraceDifference,
   type TraceRecord,
   type WorkflowExecution,
 } from "../model/index.ts";
 import type { ExecutionStore } from "../store/index.ts";
 import { prepareWorker } from "./preparedWorker.ts";
 import type { System } from "./system.ts";
-import { isSame, type TraceDifference } from "./traceDifference.ts";
+import { isSame } from "./trace/traceDifference.ts";
 import { TraceTally } from "./traceTally.ts";
 import { WorkerControl } from "./workerControl.ts";
 import type { WorkerLauncher } from "./workerLauncher.ts";

@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { TraceBatchReader, type WorkflowExecution } from "../../kernel/model/index.ts";
 import {
-  diffExecutions,
   ExecutionFailedError,
   type KernelEvent,
   type KernelProcess,
@@ -155,22 +154,44 @@ describe("A kernel process", function () {
     assert.deepEqual([isSame, isPartial], [true, true]);
   });
 
-  it("shows how two executions differ", async () => {
-    const [a, b] = [
+  it("finds the first record in which two traces part", async () => {
+    const [a, b, c] = [
       await ran("blink", { run: { seed: 1 } }),
       await ran("blink", { parameters: { period: 3 }, run: { seed: 1 } }),
+      await ran("blink", { run: { seed: 2 } }),
     ];
-    const difference = diffExecutions(
-      { execution: a, trace: await kernel.trace(a.executionId) },
-      { execution: b, trace: await kernel.trace(b.executionId) },
-    );
-    assert.deepEqual(difference.parameters, [{ name: "period", first: 2, second: 3 }]);
-    assert.deepEqual(difference.circumstances, []);
-    assert.deepEqual(difference.trace!.position, 2);
+    assert.deepEqual(await kernel.firstDifference(a.executionId, b.executionId), {
+      position: 2,
+      before: { kind: "count", time: 0, name: "blink", by: 1 },
+      first: { kind: "state", time: 2, state: "on", substate: "" },
+      second: { kind: "state", time: 3, state: "on", substate: "" },
+    });
+    assert.equal(await kernel.firstDifference(a.executionId, c.executionId), null);
+  });
+
+  it("finds records by kind and text, and gives them by and by", async () => {
+    const { executionId } = await ran("blink", { parameters: { times: 300 } });
+    const page = await kernel.records(executionId, { kinds: ["count"], offset: 298, limit: 5 });
+    assert.deepEqual([page.found, page.read, page.isComplete], [300, 600, true]);
     assert.deepEqual(
-      difference.metrics.find(({ name }) => name === "seconds in on"),
-      { name: "seconds in on", first: 6, second: 9 },
+      page.rows.map(({ position, time, name, value }) => [position, time, name, value]),
+      [
+        [597, 596, "blink", 1],
+        [599, 598, "blink", 1],
+      ],
     );
+    assert.equal((await kernel.records(executionId, { text: "BLI" })).found, 300);
+  });
+
+  it("writes an execution to a file, and tells the revisions of its definition", async () => {
+    const { executionId, definitionId } = await ran("blink");
+    const file = join(workspace, "blink.csv");
+    await kernel.exportTrace(executionId, "csv", file);
+    assert.match(readFileSync(file, "utf8"), /^time,kind,name,value,text\n0,state,on,,\n0,count,blink,1,\n/);
+    await assert.rejects(kernel.exportTrace("nobody-0001", "csv", file), /no execution "nobody-0001"/);
+    assert.match((await kernel.definition(definitionId))!.source, /name: "blink"/);
+    const [revision, ...more] = await kernel.revisions("blink");
+    assert.deepEqual([revision!.definitionId, "source" in revision!, more.length], [definitionId, false, 0]);
   });
 
   it("runs by name through the runner, and refuses what nobody knows", async () => {

@@ -48,17 +48,17 @@ describe("Comparison of executions", () => {
     const csv = comparisonCsv(compareExecutions([first, second]));
     assert.match(
       csv,
-      /^section,name,stf_processing-ada-0001,stf_processing-ada-0002,stf_processing-ada-0002 difference,/,
+      /^section,name,unit,stf_processing-ada-0001,stf_processing-ada-0002,stf_processing-ada-0002 difference,/,
     );
-    assert.ok(csv.includes(`parameter,label,,"'=a|b,<i>",,\r\n`));
-    assert.ok(csv.includes("metric,simulated end time,630.8000000000033,630.8000000000033,0,1\r\n"));
-    assert.ok(csv.includes("metric,count lost,,-2,,\r\n"));
+    assert.ok(csv.includes(`parameter,label,,,"'=a|b,<i>",,\r\n`));
+    assert.ok(csv.includes("metric,simulated end time,s,630.8000000000033,630.8000000000033,0,1\r\n"));
+    assert.ok(csv.includes("metric,count lost,,,-2,,\r\n"));
   });
 
   it("writes Markdown that shows texts as they are", () => {
     const lines = comparisonMarkdown(compareExecutions([first, second])).split("\n");
-    assert.equal(lines[1], "| --- | --- | ---: | ---: | ---: | ---: |");
-    assert.ok(lines.includes("| parameter | label |  | =a\\|b,&lt;i&gt; |  |  |"));
-    assert.ok(lines.includes("| metric | simulated end time | 630.8 | 630.8 | 0 | 1 |"));
+    assert.equal(lines[1], "| --- | --- | --- | ---: | ---: | ---: | ---: |");
+    assert.ok(lines.includes("| parameter | label |  |  | =a\\|b,&lt;i&gt; |  |  |"));
+    assert.ok(lines.includes("| metric | simulated end time | s | 630.8 | 630.8 | 0 | 1 |"));
   });
 });

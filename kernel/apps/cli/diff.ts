@@ -1,5 +1,15 @@
-import { Command } from "@commander-js/extra-typings";
-import { diffExecutions, type ExecutionDifference, type SideBySide } from "../../runner/index.ts";
+import { Command, Option } from "@commander-js/extra-typings";
+import type { Kernel } from "../../runner/kernel.ts";
+import {
+  type Comparison,
+  compareExecutions,
+  comparisonCsv,
+  comparisonMarkdown,
+  comparisonTables,
+  mostCompared,
+  type Parting,
+  partingLines,
+} from "../../views/index.ts";
 import { exitCodes } from "./exitCodes.ts";
 import { knownExecution } from "./knownExecution.ts";
 import { openKernel } from "./openKernel.ts";
@@ -11,56 +21,47 @@ import { findWorkspace } from "./workspace.ts";
 export function diffCommand() {
   return new Command("diff")
     .description(
-      "Show how two executions differ: parameters, circumstances, metrics, and the first record in which they part.",
+      "Show how executions differ from the first one: what they ran, parameters, metrics, and the first record in which they part.",
     )
     .argument("<first>", "an execution id")
-    .argument("<second>", "another one")
+    .argument("<others...>", `one to ${String(mostCompared - 1)} others`)
+    .option("-a, --all", "also what is the same in all")
+    .addOption(
+      new Option("-f, --format <format>", "csv and markdown: the values alone, as one table")
+        .choices(["text", "csv", "markdown", "json"] as const)
+        .default("text" as const),
+    )
     .addOption(workspaceOption())
-    .addOption(jsonOption("the difference"))
+    .addOption(jsonOption("the comparison"))
     .addHelpText("after", "\nExit code 0: the traces are the same; 1: they differ.")
-    .action(async (first, second, { workspace, json }) => {
+    .action(async (first, others, { workspace, format, json, all = false }) => {
+      const ids = [first, ...others];
+      if (ids.length > mostCompared) {
+        throw new Error(`${String(ids.length)} executions are named; at most ${String(mostCompared)} can be compared.`);
+      }
       await using kernel = openKernel(findWorkspace(workspace));
-      const [a, b] = await Promise.all(
-        [first, second].map(async (id) => ({
-          execution: await knownExecution(kernel, id),
-          trace: await kernel.trace(id),
-        })),
-      );
-      const difference = diffExecutions(a!, b!);
-      if (json === true) printJson(difference);
-      else print(text(difference, first, second));
-      process.exitCode = difference.trace === null ? exitCodes.done : exitCodes.failed;
+      const executions = await Promise.all(ids.map((id) => knownExecution(kernel, id)));
+      const comparison = compareExecutions(executions, { all });
+      const partings = await partingsFrom(kernel, first, others);
+      if (json === true || format === "json") printJson({ ...comparison, traces: partings });
+      else if (format === "csv") process.stdout.write(comparisonCsv(comparison));
+      else if (format === "markdown") process.stdout.write(comparisonMarkdown(comparison));
+      else print(text(comparison, partings));
+      process.exitCode = partings.every(({ difference }) => difference === null) ? exitCodes.done : exitCodes.failed;
     });
 }
 
-function text(
-  { parameters, circumstances, metrics, trace }: ExecutionDifference,
-  first: string,
-  second: string,
-): string {
-  const parts = [
-    section("parameter", parameters, first, second),
-    section("circumstance", circumstances, first, second),
-    section("metric", metrics, first, second),
-    trace === null
-      ? "The traces are the same."
-      : [
-          `The traces part at record ${trace.position + 1}:`,
-          `  ${first}: ${trace.first === null ? "has ended" : JSON.stringify(trace.first)}`,
-          `  ${second}: ${trace.second === null ? "has ended" : JSON.stringify(trace.second)}`,
-        ].join("\n"),
-  ];
-  return parts.filter((part) => part !== "").join("\n\n");
+async function partingsFrom(kernel: Kernel, first: string, others: readonly string[]): Promise<Parting[]> {
+  const partings: Parting[] = [];
+  // One after the other: each reads two traces.
+  for (const executionId of others) {
+    partings.push({ executionId, difference: await kernel.firstDifference(first, executionId) });
+  }
+  return partings;
 }
 
-function section(title: string, values: readonly SideBySide[], first: string, second: string): string {
-  if (values.length === 0) return "";
-  return textTable(
-    [title, first, second],
-    values.map((value) => [value.name, shown(value.first), shown(value.second)]),
-  );
-}
-
-function shown(value: SideBySide["first"]): string {
-  return value === undefined ? "-" : typeof value === "string" ? value : JSON.stringify(value);
+function text(comparison: Comparison, partings: readonly Parting[]): string {
+  const tables = comparisonTables(comparison).map(([heading, ...rows]) => textTable(heading!, rows));
+  const traces = partings.map((parting) => partingLines(comparison.executionIds[0]!, parting).join("\n"));
+  return [...tables, ...traces].join("\n\n");
 }

@@ -1,5 +1,5 @@
 import { TraceBatchReader, type TraceRecord } from "../../model/index.ts";
-import type { TracedExecution } from "../diff.ts";
+import type { TracedExecution } from "./tracedExecution.ts";
 
 type ChromeEvent = Readonly<Record<string, unknown>>;
 

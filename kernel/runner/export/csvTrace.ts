@@ -1,5 +1,5 @@
 import { TraceBatchReader, type TraceRecord } from "../../model/index.ts";
-import type { TracedExecution } from "../diff.ts";
+import type { TracedExecution } from "./tracedExecution.ts";
 
 /**
  * The trace as a table (RFC 4180, LF): `time` in simulated seconds, `kind`, `name`, `value`, `text`.

@@ -1,7 +1,7 @@
-import type { TracedExecution } from "../diff.ts";
 import { chromeTrace } from "./chromeTrace.ts";
 import { csvTrace } from "./csvTrace.ts";
 import { jsonTrace } from "./jsonTrace.ts";
+import type { TracedExecution } from "./tracedExecution.ts";
 
 /** `json`: the record and its whole trace; `csv`: the trace as a table; `chrome`: for Perfetto and chrome://tracing. */
 export type ExportFormat = "json" | "csv" | "chrome";

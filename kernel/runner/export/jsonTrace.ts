@@ -1,5 +1,5 @@
 import { TraceBatchReader } from "../../model/index.ts";
-import type { TracedExecution } from "../diff.ts";
+import type { TracedExecution } from "./tracedExecution.ts";
 
 /** One JSON object: `execution` as the library knows it, and `trace`, an array with a record on each line. */
 export function* jsonTrace({ execution, trace }: TracedExecution): Generator<string> {

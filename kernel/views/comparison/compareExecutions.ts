@@ -1,14 +1,22 @@
 import type { Json, WorkflowExecution } from "../../model/index.ts";
 
+/** How many executions can be compared: more than a screen is wide serve nobody. */
+export const mostCompared = 20;
+
 /** Executions side by side: one column each, the first is what the others are compared with. */
 export interface Comparison {
   readonly executionIds: readonly string[];
   readonly rows: readonly ComparisonRow[];
 }
 
+export const comparisonSections = ["execution", "run option", "parameter", "metric", "environment"] as const;
+export type ComparisonSection = (typeof comparisonSections)[number];
+
 export interface ComparisonRow {
-  readonly section: "execution" | "parameter" | "run option" | "metric" | "environment";
+  readonly section: ComparisonSection;
   readonly name: string;
+  /** Such as `s`; absent where there is none or nobody knows. */
+  readonly unit?: string;
   /** One per execution; undefined where an execution has none. */
   readonly values: readonly (Json | undefined)[];
   readonly differs: boolean;
@@ -20,18 +28,25 @@ export interface ComparisonRow {
 export interface ComparisonOptions {
   /** Also what is the same in all. Default false: parameters and environment that differ; metrics always. */
   readonly all?: boolean;
+  /** Of parameters, by name. */
+  readonly units?: Readonly<Record<string, string>>;
 }
 
 /** Compares two to twenty executions (or any number). */
 export function compareExecutions(
   executions: readonly WorkflowExecution[],
-  { all = false }: ComparisonOptions = {},
+  { all = false, units = {} }: ComparisonOptions = {},
 ): Comparison {
+  const unitOf = new Map(Object.entries(units));
   const rows = [
     ...rowsOf("execution", executions, executionFacts),
     ...rowsOf("run option", executions, (e) => ({ ...e.runOptions })),
-    ...rowsOf("parameter", executions, (e) => ({ ...e.parameterValues })),
-    ...rowsOf("metric", executions, metricFacts).map(withDifferences),
+    ...rowsOf("parameter", executions, (e) => ({ ...e.parameterValues })).map((row) =>
+      withUnit(row, unitOf.get(row.name)),
+    ),
+    ...rowsOf("metric", executions, metricFacts)
+      .map(withDifferences)
+      .map((row) => withUnit(row, metricUnit(row.name))),
     ...rowsOf("environment", executions, environmentFacts),
   ];
   return {
@@ -41,7 +56,7 @@ export function compareExecutions(
 }
 
 function rowsOf(
-  section: ComparisonRow["section"],
+  section: ComparisonSection,
   executions: readonly WorkflowExecution[],
   facts: (execution: WorkflowExecution) => Readonly<Record<string, Json | undefined>>,
 ): ComparisonRow[] {
@@ -71,17 +86,34 @@ function executionFacts(execution: WorkflowExecution): Record<string, Json> {
 
 function metricFacts({ performanceMetrics, simulatedEndTime }: WorkflowExecution): Record<string, Json> {
   if (performanceMetrics === null) return simulatedEndTime === null ? {} : { "simulated end time": simulatedEndTime };
-  const { counts, timeInState, events, eventsPerSecond, wallTimeMs, peakMemoryBytes, records } = performanceMetrics;
+  const {
+    counts,
+    timeInState,
+    gaugeMeans = {},
+    events,
+    eventsPerSecond,
+    wallTimeMs,
+    peakMemoryBytes,
+    records,
+  } = performanceMetrics;
   return {
     "simulated end time": performanceMetrics.simulatedEndTime,
     ...prefixed("count", counts),
     ...prefixed("time in", timeInState),
+    ...prefixed("mean of", gaugeMeans),
     events,
     records,
-    "wall time (ms)": wallTimeMs,
+    "records not kept": performanceMetrics.droppedRecords,
+    "wall time": wallTimeMs,
     "events per second": eventsPerSecond,
-    "peak memory (bytes)": peakMemoryBytes,
+    "peak memory": peakMemoryBytes,
   };
+}
+
+function metricUnit(name: string): string | undefined {
+  if (name === "simulated end time" || name.startsWith("time in ")) return "s";
+  if (name === "wall time") return "ms";
+  return name === "peak memory" ? "bytes" : undefined;
 }
 
 function environmentFacts({ executionEnvironment }: WorkflowExecution): Record<string, Json> {
@@ -91,6 +123,10 @@ function environmentFacts({ executionEnvironment }: WorkflowExecution): Record<s
 
 function prefixed(prefix: string, record: Readonly<Record<string, number>>): Record<string, number> {
   return Object.fromEntries(Object.entries(record).map(([name, value]) => [`${prefix} ${name}`, value]));
+}
+
+function withUnit(row: ComparisonRow, unit: string | undefined): ComparisonRow {
+  return unit === undefined ? row : { ...row, unit };
 }
 
 function withDifferences(row: ComparisonRow): ComparisonRow {

@@ -1,2 +1,3 @@
 export * from "./compareExecutions.ts";
 export * from "./comparisonText.ts";
+export * from "./parting.ts";

@@ -45,6 +45,10 @@ describe("wfnb on executions that are there", function () {
     assert.match(stdout, /stf_interval +2 +3\n/);
     assert.match(stdout, /The traces part at record 9:/);
     assert.deepEqual((await wfnb("diff", id(1), id(3))).code, 0);
+    const csv = await wfnb("diff", id(1), id(2), id(3), "--format", "csv");
+    assert.equal(csv.code, 1);
+    assert.match(csv.stdout, new RegExp(`^section,name,unit,${id(1)},${id(2)},${id(3)},`));
+    assert.match(csv.stdout, /\r\nparameter,stf_interval,,2,3,2,/);
   });
 
   it("verifies an execution", async () => {
