@@ -31,9 +31,12 @@ export async function launchBrowser(): Promise<Browser> {
   });
 }
 
-export async function bundleRenderer(): Promise<string> {
+/** `source`: a module for a page of its own, which imports from the root of the repository. */
+export async function bundleRenderer(source?: string): Promise<string> {
   const result = await build({
-    entryPoints: ["extension/renderer/index.ts"],
+    ...(source === undefined
+      ? { entryPoints: ["extension/renderer/index.ts"] }
+      : { stdin: { contents: source, resolveDir: ".", loader: "ts" as const } }),
     bundle: true,
     write: false,
     format: "esm",
@@ -64,7 +67,7 @@ const editorColours: Record<EditorTheme, Record<string, string>> = {
 export async function openRendererPage(
   browser: Browser,
   code: string,
-  options: { theme?: EditorTheme; width?: number; reducedMotion?: boolean } = {},
+  options: { theme?: EditorTheme; width?: number; reducedMotion?: boolean; host?: string } = {},
 ): Promise<RendererPage> {
   const { theme = "light", width = 800 } = options;
   const context = await browser.newContext({
@@ -80,7 +83,7 @@ export async function openRendererPage(
   await page.route(`${origin}/**`, async (route) => {
     const path = new URL(route.request().url()).pathname;
     if (path === "/renderer.js") return route.fulfill({ contentType: "text/javascript", body: code });
-    if (path === "/host.js") return route.fulfill({ contentType: "text/javascript", body: host });
+    if (path === "/host.js") return route.fulfill({ contentType: "text/javascript", body: options.host ?? notebookHost });
     if (path === "/favicon.ico") return route.fulfill({ status: 204 });
     return route.fulfill({ contentType: "text/html", body: document(theme, width) });
   });
@@ -127,7 +130,8 @@ main { width: ${String(width)}px; }
 <main></main><script type="module" src="/host.js"></script></body></html>`;
 }
 
-const host = `
+/** What a notebook's webview does for its renderers. */
+const notebookHost = `
 import { activate } from "/renderer.js";
 const listeners = [];
 globalThis.requests = [];
