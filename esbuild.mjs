@@ -16,9 +16,9 @@ import { rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, context } from "esbuild";
-import { englishZod } from "./packaging/englishZod.mjs";
-import { thirdPartyNotices } from "./packaging/notices.mjs";
-import { copyRuntimeParts } from "./packaging/runtimeParts.mjs";
+import { englishZod } from "./packaging/englishZod.ts";
+import { thirdPartyNotices } from "./packaging/notices.ts";
+import { copyRuntimeParts } from "./packaging/runtimeParts.ts";
 
 const root = dirname(fileURLToPath(import.meta.url));
 

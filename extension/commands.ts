@@ -1,13 +1,10 @@
 import * as vscode from "vscode";
-import { runConfig } from "./executions/runConfig.ts";
 import type { ExecutionsView } from "./executions/tree.ts";
 import { type CommandId, commands, notebookType, tomlLanguage } from "./ids.ts";
 import type { WorkspaceKernels } from "./kernels.ts";
-import { newWorkflow } from "./newWorkflow.ts";
 import type { CellRuns } from "./notebook/cellRuns.ts";
 import { restartSession } from "./notebook/restartSession.ts";
 import type { NotebookSessions } from "./notebook/sessions.ts";
-import { writeWorkspaceSchemas } from "./toml/writeSchemas.ts";
 
 /** What commands in the tree are given: the node that was clicked. */
 interface ExecutionArgument {
@@ -38,12 +35,12 @@ export function registerCommands({
   };
   const handlers: Record<CommandId, (argument: unknown) => unknown> = {
     [commands.newNotebook]: newNotebook,
-    [commands.newWorkflow]: () => newWorkflow(extension),
-    [commands.runConfig]: (uri) => {
+    [commands.newWorkflow]: async () => (await import("./newWorkflow.ts")).newWorkflow(extension),
+    [commands.runConfig]: async (uri) => {
       const target = uri instanceof vscode.Uri ? uri : vscode.window.activeTextEditor?.document.uri;
-      return target && runConfig(target, kernels);
+      if (target !== undefined) await (await import("./executions/runConfig.ts")).runConfig(target, kernels);
     },
-    [commands.writeSchemas]: () => writeWorkspaceSchemas(kernels),
+    [commands.writeSchemas]: async () => (await import("./toml/writeSchemas.ts")).writeWorkspaceSchemas(kernels),
     [commands.revealExecution]: onExecution((id) => executions.reveal(id)),
     [commands.copyExecutionId]: onExecution((id) => vscode.env.clipboard.writeText(id)),
     [commands.cancelExecution]: onExecution(async (id) => (await kernels.holding(id))?.cancel(id)),

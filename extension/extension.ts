@@ -11,7 +11,7 @@ import { registerSessionPanel } from "./notebook/sessionPanel.ts";
 import { NotebookSessions } from "./notebook/sessions.ts";
 import { registerCellStatusBar } from "./notebook/statusBar.ts";
 import { registerTimelineMessaging } from "./notebook/timelineMessaging.ts";
-import { registerToml } from "./toml/index.ts";
+import { registerTomlWhenNeeded } from "./toml/whenNeeded.ts";
 import { registerTypeScriptCells } from "./typescript/index.ts";
 
 let kernels: WorkspaceKernels | undefined;
@@ -34,7 +34,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCellStatusBar(runs),
     registerSessionPanel(sessions),
     registerTimelineMessaging(kernels),
-    registerToml(kernels, sessions),
+    registerTomlWhenNeeded(kernels, sessions),
     registerTypeScriptCells(sessions),
     registerCommands({ extension: context.extensionUri, kernels, sessions, runs, executions, log }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => vscode.commands.executeCommand(commands.restartKernel)),

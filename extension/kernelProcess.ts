@@ -1,7 +1,8 @@
 import { pathToFileURL } from "node:url";
 import * as vscode from "vscode";
-import { forkKernel, KernelProcess } from "../kernel/runner/index.ts";
+import { forkKernel } from "../kernel/runner/forkKernel.ts";
 import type { Kernel } from "../kernel/runner/kernel.ts";
+import { KernelProcess } from "../kernel/runner/kernelProcess.ts";
 
 /** The kernel process of one folder, from the script that ships with the extension; it starts with the first question. */
 export function startKernel(extension: vscode.Uri, folder: string, log: vscode.LogOutputChannel): Kernel {

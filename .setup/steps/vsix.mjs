@@ -25,7 +25,7 @@ export const vsix = {
     const hash = contentHash(context.root, inputs);
     if (existsSync(context.vsix) && isStamped(stampFile, hash)) return "up to date";
     report("packaging");
-    await command(context.node, [join("packaging", "package.mjs")], { cwd: context.root, env: context.env });
+    await command(context.node, [join("packaging", "package.ts")], { cwd: context.root, env: context.env });
     stamp(stampFile, hash);
     return "packaged";
   },

@@ -1,4 +1,4 @@
-import { basename, dirname, isAbsolute, relative } from "node:path";
+import { dirname, isAbsolute, relative } from "node:path";
 import * as vscode from "vscode";
 import { ConfigLanguageService, type ConfigView } from "../../kernel/config/index.ts";
 import type { WorkflowDescription, WorkflowExecution } from "../../kernel/model/index.ts";
@@ -9,6 +9,7 @@ import type { WorkspaceKernels } from "../kernels.ts";
 import { cellOf } from "../notebook/cells.ts";
 import type { NotebookSessions } from "../notebook/sessions.ts";
 import { nameOf } from "./convert.ts";
+import { isWorkflowToml } from "./isWorkflowToml.ts";
 import { Predictions } from "./predictions.ts";
 import { readOpenText } from "./readOpenText.ts";
 
@@ -268,22 +269,6 @@ async function openNotebooksNaming(key: string, folder: string): Promise<void> {
   });
   // One that cannot be read is shown as an error where it is opened by hand; here it has nothing to say.
   await Promise.allSettled(opened);
-}
-
-/** Cells of workflow notebooks, and TOML files that name a workflow or stand with the workflows. Other TOML is none of our business. */
-export function isWorkflowToml(document: vscode.TextDocument): boolean {
-  if (document.isClosed) return false;
-  if (document.uri.scheme === "vscode-notebook-cell") {
-    return document.languageId === tomlLanguage && cellOf(document) !== undefined;
-  }
-  if (document.uri.scheme !== "file" || !document.fileName.endsWith(".toml")) return false;
-  const name = basename(document.fileName);
-  return (
-    basename(dirname(document.fileName)) === "workflows" ||
-    name.endsWith("_default.toml") ||
-    name === "testbed.toml" ||
-    /^\s*\[\s*workflow\s*\]?/m.test(document.getText())
-  );
 }
 
 /** Paths of a folder's files, as `includes` of a document would write them. */

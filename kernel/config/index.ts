@@ -1,5 +1,5 @@
 export { resolveCall } from "./call.ts";
-export { type ConfigDiagnostic, overrideUri } from "./code.ts";
+export type { ConfigDiagnostic } from "./code.ts";
 export { declaredParameters } from "./declared.ts";
 export { describeParameters } from "./describe.ts";
 export * from "./language/index.ts";

@@ -1,4 +1,6 @@
-import { type ConfigDiagnostic, messageOf, overrideUri, type ReadText, type ResolvedConfig } from "../config/index.ts";
+import { overrideUri } from "../config/code.ts";
+import type { ConfigDiagnostic, ReadText, ResolvedConfig } from "../config/index.ts";
+import { messageOf } from "../config/messages.ts";
 import { type StartedFrom, TraceBatchReader, type WorkflowExecution } from "../model/index.ts";
 import type { Kernel, StartRequest, WorkflowListing } from "../runner/kernel.ts";
 import type { WorkflowText } from "../workflow/bundle.ts";

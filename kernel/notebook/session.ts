@@ -1,11 +1,4 @@
-import {
-  declaredParameters,
-  type Overrides,
-  type ReadText,
-  type ResolvedConfig,
-  type ResolveRequest,
-  resolveConfig,
-} from "../config/index.ts";
+import type { Overrides, ReadText, ResolvedConfig, ResolveRequest } from "../config/index.ts";
 import type { RunOptions } from "../model/index.ts";
 import type { Kernel, WorkflowListing } from "../runner/kernel.ts";
 import {
@@ -154,6 +147,8 @@ export class NotebookSession {
 
   /** The session's overrides are for all cells of the notebook: each takes those that its workflow has. */
   async #withOverrides(request: ResolveRequest, overrides: Overrides): Promise<ResolvedConfig> {
+    // Loaded with the first configuration: an editor that shows stored executions, or another's TOML, does without.
+    const { declaredParameters, resolveConfig } = await import("../config/index.ts");
     const config = await resolveConfig(request);
     const declared = config.workflow === undefined ? undefined : declaredParameters(config.workflow.parameterSchema);
     const given = Object.entries(overrides).filter(([key]) => declared?.has(key));

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { platformBinary } from "../../packaging/platformBinary.mjs";
-import { stage } from "../../packaging/stage.mjs";
-import { targetOfThisMachine, targets } from "../../packaging/targets.mjs";
+import { platformBinary } from "../../packaging/platformBinary.ts";
+import { stage } from "../../packaging/stage.ts";
+import { targetOfThisMachine, targets } from "../../packaging/targets.ts";
 
 const root = resolve(import.meta.dirname, "..", "..");
 
@@ -16,7 +16,7 @@ function filesNamed(value: unknown): string[] {
 
 describe("what is packaged", () => {
   const folder = mkdtempSync(join(tmpdir(), "wfnb-stage-"));
-  const name = targets[targetOfThisMachine as keyof typeof targets];
+  const name = targets[targetOfThisMachine]!;
   let paths: string[];
   before(async () => {
     await stage(root, folder, name, await platformBinary(root, name));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { targetOfThisMachine, targets } from "../../packaging/targets.mjs";
+import { targetOfThisMachine, targets } from "../../packaging/targets.ts";
 
 const lock: { packages: Record<string, { version: string; integrity?: string }> } = JSON.parse(
   readFileSync("package-lock.json", "utf8"),

@@ -1,6 +1,9 @@
 // Licences of what others wrote and what ships inside the extension.
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Metafile } from "esbuild";
+
+type Output = Metafile["outputs"][string];
 
 /** They ship beside the bundles, as they are or minified. */
 const besideTheBundles = ["node_modules/esbuild", "node_modules/typescript"];
@@ -9,7 +12,7 @@ const besideTheBundles = ["node_modules/esbuild", "node_modules/typescript"];
  * The text of ThirdPartyNotices.txt: every package of which the bundles hold at least a byte, with its licence.
  * @throws when a package has no licence text, which then has to be looked at by a person.
  */
-export async function thirdPartyNotices(root, metafiles) {
+export async function thirdPartyNotices(root: string, metafiles: readonly Metafile[]): Promise<string> {
   const bundled = metafiles.flatMap(({ outputs }) => Object.values(outputs)).flatMap(packagesIn);
   const folders = [...new Set([...bundled, ...besideTheBundles])];
   const notices = await Promise.all(folders.map((folder) => noticeOf(join(root, folder))));
@@ -23,14 +26,17 @@ export async function thirdPartyNotices(root, metafiles) {
 
 const rule = "-".repeat(80);
 
-function packagesIn({ inputs }) {
+function packagesIn({ inputs }: Output): string[] {
   return Object.entries(inputs)
     .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
     .flatMap(([path]) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []);
 }
 
-async function noticeOf(folder) {
-  const { name, version, license } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+async function noticeOf(folder: string): Promise<{ title: string; text: string }> {
+  const { name, version, license } = JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as Record<
+    string,
+    string
+  >;
   const files = (await readdir(folder)).filter((file) => /^(licen[cs]e|notice|thirdpartynotice)/i.test(file)).sort();
   if (files.length === 0) throw new Error(`${name} ${version} (${license}) has no licence text in ${folder}.`);
   const texts = await Promise.all(files.map((file) => readFile(join(folder, file), "utf8")));

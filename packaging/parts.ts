@@ -1,7 +1,13 @@
-import yauzl from "yauzl";
+import { openPromise } from "yauzl";
+
+interface Sum {
+  files: number;
+  installed: number;
+  packed: number;
+}
 
 /** What a package consists of, by the beginning of the path inside it. The first that fits counts. */
-const parts = [
+const parts: readonly (readonly [name: string, pattern: RegExp])[] = [
   ["esbuild: bundles workflows (binary of the platform)", /node_modules\/(@esbuild|esbuild)\//],
   ["TypeScript: rewrites and knows TypeScript cells", /node_modules\/typescript\/lib\/typescript\.js/],
   ["TypeScript's declarations of the language", /node_modules\/typescript\//],
@@ -14,10 +20,10 @@ const parts = [
 ];
 
 /** The table of what a VSIX holds: bytes as they are installed, and packed. */
-export async function tableOfParts(vsix) {
-  const sums = new Map(parts.map(([name]) => [name, { files: 0, installed: 0, packed: 0 }]));
+export async function tableOfParts(vsix: string): Promise<string> {
+  const sums = new Map(parts.map(([name]): [string, Sum] => [name, { files: 0, installed: 0, packed: 0 }]));
   for (const { fileName, uncompressedSize, compressedSize } of await entriesOf(vsix)) {
-    const sum = sums.get(parts.find(([, pattern]) => pattern.test(fileName))[0]);
+    const sum = sums.get(parts.find(([, pattern]) => pattern.test(fileName))![0])!;
     sum.files += 1;
     sum.installed += uncompressedSize;
     sum.packed += compressedSize;
@@ -27,14 +33,14 @@ export async function tableOfParts(vsix) {
     installed: a.installed + b.installed,
     packed: a.packed + b.packed,
   }));
-  const kilobytes = (bytes) => `${Math.round(bytes / 1000)} kB`.padStart(10);
-  const row = ([name, { files, installed, packed }]) =>
+  const kilobytes = (bytes: number) => `${Math.round(bytes / 1000)} kB`.padStart(10);
+  const row = ([name, { files, installed, packed }]: readonly [string, Sum]) =>
     `${name.padEnd(54)}${String(files).padStart(4)} files${kilobytes(installed)}${kilobytes(packed)} packed`;
-  return [...sums, ["in all", total]].map(row).join("\n");
+  return [...sums, ["in all", total] as const].map(row).join("\n");
 }
 
-async function entriesOf(file) {
-  const zip = await yauzl.openPromise(file);
+async function entriesOf(file: string) {
+  const zip = await openPromise(file);
   const entries = [];
   for await (const entry of zip.eachEntry()) entries.push(entry);
   return entries;

@@ -2,7 +2,7 @@
  * The platforms that VS Code installs packages for, and esbuild's package with the binary for each.
  * Alpine takes the one for Linux, which is linked statically.
  */
-export const targets = {
+export const targets: Readonly<Record<string, string>> = {
   "linux-x64": "@esbuild/linux-x64",
   "linux-arm64": "@esbuild/linux-arm64",
   "linux-armhf": "@esbuild/linux-arm",

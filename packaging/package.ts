@@ -1,15 +1,15 @@
-// Packages the extension as `dist/workflow-notebooks-<target>.vsix`: `node packaging/package.mjs [target... | all]`, after a build.
+// Packages the extension as `dist/workflow-notebooks-<target>.vsix`: `node packaging/package.ts [target... | all]`, after a build.
 // Without a target: the one of this machine, as `dist/workflow-notebooks.vsix`.
 import { join, resolve } from "node:path";
 import { createVSIX } from "@vscode/vsce";
-import { tableOfParts } from "./parts.mjs";
-import { platformBinary } from "./platformBinary.mjs";
-import { stage } from "./stage.mjs";
-import { targetOfThisMachine, targets } from "./targets.mjs";
+import { tableOfParts } from "./parts.ts";
+import { platformBinary } from "./platformBinary.ts";
+import { stage } from "./stage.ts";
+import { targetOfThisMachine, targets } from "./targets.ts";
 
 const root = resolve(import.meta.dirname, "..");
 
-async function packageFor(target, name) {
+async function packageFor(target: string, name: string): Promise<void> {
   const binaryPackage = targets[target];
   if (binaryPackage === undefined) {
     throw new Error(`There is no target "${target}". Targets: ${Object.keys(targets).join(", ")}, or "all".`);

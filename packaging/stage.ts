@@ -28,14 +28,14 @@ const shipped = [
 const ofTheClone = ["private", "workspaces", "scripts", "devDependencies", "optionalDependencies"];
 
 /** Puts everything that ships for one target into an empty folder, from which it is packaged. */
-export async function stage(root, folder, binaryPackage, binary) {
+export async function stage(root: string, folder: string, binaryPackage: string, binary: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  const isNoMap = (path) => !path.endsWith(".map");
+  const isNoMap = (path: string) => !path.endsWith(".map");
   for (const path of shipped) await cp(join(root, path), join(folder, path), { recursive: true, filter: isNoMap });
   await cp(join(root, "dist/ThirdPartyNotices.txt"), join(folder, "ThirdPartyNotices.txt"));
   await cp(binary, join(folder, "dist/node_modules", binaryPackage), { recursive: true });
-  const manifest = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
+  const manifest = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as Record<string, unknown>;
   for (const field of ofTheClone) delete manifest[field];
   // Nothing is left out here; without such a file the packager warns.
   await writeFile(join(folder, ".vscodeignore"), "");
