@@ -8,6 +8,9 @@ export interface KnownNames {
   readonly notebooks?: readonly string[];
   readonly parameters?: readonly string[];
   readonly counts?: readonly string[];
+  /** Gauges, by name, that have a mean. */
+  readonly gauges?: readonly string[];
+  readonly tags?: readonly string[];
 }
 
 export interface QueryCompletion {
@@ -43,6 +46,7 @@ export function completeQuery(text: string, offset: number, known: KnownNames = 
       "parameter",
     ]),
     ...(known.counts ?? []).map((name): [string, string] => [`count.${name}>`, "count"]),
+    ...(known.gauges ?? []).map((name): [string, string] => [`mean.${name}>`, "mean of a gauge"]),
   ];
   return names.filter(([name]) => begins(name, word.slice(sign))).map(([insert, detail]) => ({ insert, span, detail }));
 }
@@ -59,6 +63,10 @@ function valuesOf(field: string, known: KnownNames): readonly string[] {
       return known.users ?? [];
     case "notebook":
       return known.notebooks ?? [];
+    case "tag":
+      return known.tags ?? [];
+    case "is":
+      return ["pinned", "protected"];
     case "since":
     case "before":
       return ages;

@@ -1,17 +1,15 @@
 import type { ExecutionStatus, Json, WorkflowExecution } from "../model/index.ts";
 
-/**
- * A field of the query language: how a plain execution tells its value, and which expression over the columns of
- * `workflow_execution` gives the same. Both are here, side by side, so that filters as SQL and as a function agree.
- */
+/** A field of the query language: what it means for an execution, and under which name a store keeps it. */
 export type Field =
   | {
       readonly kind: "text";
       readonly description: string;
       /** A value fits when it stands somewhere in the text; otherwise it has to be all of it. */
       readonly anywhere?: boolean;
-      readonly of: (execution: WorkflowExecution) => string | null;
-      readonly sql: string;
+      /** Several for `tag`; none where the execution has none. */
+      readonly of: (execution: WorkflowExecution) => readonly string[];
+      readonly stored: StoredAs;
     }
   | {
       readonly kind: "number";
@@ -19,61 +17,88 @@ export type Field =
       /** In what the number counts; values may then have a unit: `took>5s`. */
       readonly unit?: "s" | "ms";
       readonly of: (execution: WorkflowExecution) => number | null;
-      readonly sql: string;
+      readonly stored: StoredAs;
     }
   | { readonly kind: "time"; readonly description: string; readonly comparison: ">=" | "<" }
+  | { readonly kind: "flag"; readonly description: string; readonly flags: readonly Flag[] }
   | {
-      /** A value of the workflow's own: a parameter or a count, of whatever type. */
+      /** A value of the workflow's own: a parameter, a count or a mean, of whatever type. */
       readonly kind: "value";
       readonly description: string;
       readonly of: (execution: WorkflowExecution) => Json | undefined;
-      readonly column: "parameter_values" | "performance_metrics";
-      readonly path: string;
+      readonly stored: { readonly value: string };
     };
 
+/** A column of the executions, or a value that stands beside them by its name. */
+export type StoredAs =
+  | { readonly column: "status" | "workflow" | "version" | "user" | "id" | "reason" | "error" | "note" }
+  | { readonly column: "number" }
+  | { readonly value: string };
+
+/** Something that an execution is or is not. */
+export type Flag = "pinned" | "protected";
+
 export const statuses: readonly ExecutionStatus[] = ["queued", "running", "completed", "failed", "cancelled"];
+
+const flags: readonly Flag[] = ["pinned", "protected"];
+
+const one = (text: string | null | undefined): readonly string[] => (text === null || text === undefined ? [] : [text]);
 
 export const fields: Readonly<Record<string, Field>> = {
   status: {
     kind: "text",
     description: "queued, running, completed, failed, cancelled",
-    of: (e) => e.status,
-    sql: "status",
+    of: (e) => [e.status],
+    stored: { column: "status" },
   },
-  workflow: { kind: "text", description: "name of the workflow", of: (e) => e.workflowName, sql: "workflow_name" },
+  workflow: {
+    kind: "text",
+    description: "name of the workflow",
+    of: (e) => [e.workflowName],
+    stored: { column: "workflow" },
+  },
   version: {
     kind: "text",
     description: "version of the workflow",
-    of: (e) => e.workflowVersion,
-    sql: "workflow_version",
+    of: (e) => [e.workflowVersion],
+    stored: { column: "version" },
   },
-  user: { kind: "text", description: "who started it", of: (e) => e.executedBy, sql: "executed_by" },
-  id: { kind: "text", description: "execution id", of: (e) => e.executionId, sql: "execution_id" },
+  user: { kind: "text", description: "who started it", of: (e) => [e.executedBy], stored: { column: "user" } },
+  id: { kind: "text", description: "execution id", of: (e) => [e.executionId], stored: { column: "id" } },
   reason: {
     kind: "text",
     description: "why it ended: finished, until, cancelled, failed, lost",
-    of: (e) => e.endReason,
-    sql: "end_reason",
+    of: (e) => one(e.endReason),
+    stored: { column: "reason" },
   },
   error: {
     kind: "text",
     description: "text within the error message",
     anywhere: true,
-    of: (e) => e.errorMessage,
-    sql: "error_message",
+    of: (e) => one(e.errorMessage),
+    stored: { column: "error" },
   },
   notebook: {
     kind: "text",
     description: "notebook that it was started from",
-    of: (e) => e.startedFrom?.notebook ?? null,
-    sql: "json_extract(started_from, '$.notebook')",
+    of: (e) => one(e.startedFrom?.notebook),
+    stored: { value: "notebook" },
   },
   commit: {
     kind: "text",
     description: "git commit",
-    of: (e) => e.executionEnvironment.gitCommit,
-    sql: "json_extract(execution_environment, '$.gitCommit')",
+    of: (e) => one(e.executionEnvironment.gitCommit),
+    stored: { value: "commit" },
   },
+  tag: { kind: "text", description: "a tag that it has", of: (e) => e.labels?.tags ?? [], stored: { value: "tag" } },
+  note: {
+    kind: "text",
+    description: "text within the note",
+    anywhere: true,
+    of: (e) => one(e.labels?.note),
+    stored: { column: "note" },
+  },
+  is: { kind: "flag", description: "pinned, protected", flags },
   since: { kind: "time", description: "started at or after: 7d, 12h, today, 2026-11-03", comparison: ">=" },
   before: { kind: "time", description: "started before: 7d, 12h, today, 2026-11-03", comparison: "<" },
   simulated: {
@@ -81,31 +106,26 @@ export const fields: Readonly<Record<string, Field>> = {
     description: "simulated seconds at the end",
     unit: "s",
     of: (e) => e.simulatedEndTime,
-    sql: "simulated_end_time",
+    stored: { value: "simulated" },
   },
   took: {
     kind: "number",
     description: "wall time",
     unit: "ms",
     of: (e) => e.performanceMetrics?.wallTimeMs ?? null,
-    sql: "json_extract(performance_metrics, '$.wallTimeMs')",
+    stored: { value: "took" },
   },
   events: {
     kind: "number",
     description: "events processed",
     of: (e) => e.performanceMetrics?.events ?? null,
-    sql: "json_extract(performance_metrics, '$.events')",
+    stored: { value: "events" },
   },
-  seed: {
-    kind: "number",
-    description: "seed",
-    of: (e) => e.runOptions.seed,
-    sql: "json_extract(run_options, '$.seed')",
-  },
-  number: { kind: "number", description: "number within the id", of: (e) => e.number, sql: "number" },
+  seed: { kind: "number", description: "seed", of: (e) => e.runOptions.seed, stored: { value: "seed" } },
+  number: { kind: "number", description: "number within the id", of: (e) => e.number, stored: { column: "number" } },
 };
 
-/** `count.<name>`: how often something was counted; `parameter.<name>` or any other name: a parameter. */
+/** `count.<name>`: how often something was counted; `mean.<name>`: mean of a gauge; `parameter.<name>` or any other name: a parameter. */
 export function fieldNamed(name: string): Field {
   const known = Object.hasOwn(fields, name) ? fields[name] : undefined;
   if (known !== undefined) return known;
@@ -115,8 +135,16 @@ export function fieldNamed(name: string): Field {
       kind: "value",
       description: `how often ${count} was counted`,
       of: (e) => own(e.performanceMetrics?.counts, count),
-      column: "performance_metrics",
-      path: `$.counts.${quotedLabel(count)}`,
+      stored: { value: name },
+    };
+  }
+  if (name.startsWith("mean.")) {
+    const gauge = name.slice("mean.".length);
+    return {
+      kind: "value",
+      description: `mean of ${gauge}`,
+      of: (e) => own(e.performanceMetrics?.gaugeMeans, gauge),
+      stored: { value: name },
     };
   }
   const parameter = name.startsWith("parameter.") ? name.slice("parameter.".length) : name;
@@ -124,16 +152,10 @@ export function fieldNamed(name: string): Field {
     kind: "value",
     description: `parameter ${parameter}`,
     of: (e) => own(e.parameterValues, parameter),
-    column: "parameter_values",
-    path: `$.${quotedLabel(parameter)}`,
+    stored: { value: `parameter.${parameter}` },
   };
 }
 
 function own(record: Readonly<Record<string, Json>> | undefined, name: string): Json | undefined {
   return record !== undefined && Object.hasOwn(record, name) ? record[name] : undefined;
-}
-
-/** A label of SQLite's JSON paths is compared with the key as JSON text has it. */
-function quotedLabel(name: string): string {
-  return JSON.stringify(name);
 }

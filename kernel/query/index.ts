@@ -1,5 +1,6 @@
 export * from "./complete.ts";
+export { type Field, type Flag, fieldNamed, type StoredAs } from "./fields.ts";
 export { queryPredicate } from "./matches.ts";
 export * from "./parse.ts";
-export * from "./sql.ts";
 export type * from "./syntax.ts";
+export { globMatcher, likePattern, momentOf, numberOf } from "./values.ts";

@@ -18,7 +18,8 @@ function termTest(term: Term, now: Date): Test {
 
 function textTest(text: string): Test {
   const fits = globMatcher(text, true);
-  return (e) => fits(e.executionId) || fits(e.workflowName) || fits(e.executedBy) || fits(e.errorMessage ?? "");
+  return ({ executionId, workflowName, executedBy, errorMessage, labels }) =>
+    [executionId, workflowName, executedBy, errorMessage ?? "", labels?.note ?? "", ...(labels?.tags ?? [])].some(fits);
 }
 
 function fieldTest(term: FieldTerm, now: Date): Test {
@@ -32,7 +33,8 @@ function fieldTest(term: FieldTerm, now: Date): Test {
 }
 
 function isPresent(field: Field, execution: WorkflowExecution): boolean {
-  if (field.kind === "time") return true;
+  if (field.kind === "time" || field.kind === "flag") return true;
+  if (field.kind === "text") return field.of(execution).length > 0;
   const value = field.of(execution);
   return value !== null && value !== undefined;
 }
@@ -41,10 +43,11 @@ function valueTest(field: Field, comparison: Exclude<Operator, "!=">, text: stri
   switch (field.kind) {
     case "text": {
       const fits = globMatcher(text, field.anywhere === true);
-      return (execution) => {
-        const value = field.of(execution);
-        return value !== null && fits(value);
-      };
+      return (execution) => field.of(execution).some(fits);
+    }
+    case "flag": {
+      const flag = field.flags.find((each) => each === text.toLowerCase());
+      return ({ labels }) => flag !== undefined && labels?.[flag] === true;
     }
     case "number": {
       const wanted = numberOf(text, field.unit);

@@ -14,7 +14,7 @@ export function parseQuery(text: string): { readonly query: Query; readonly prob
 function problemsOf(term: FieldTerm): QueryProblem[] {
   const field = fieldNamed(term.field);
   const ordered = term.comparison.startsWith("<") || term.comparison.startsWith(">");
-  if (ordered && field.kind === "text") {
+  if (ordered && (field.kind === "text" || field.kind === "flag")) {
     return [{ code: "no-order", span: term.fieldSpan, data: { field: term.field } }];
   }
   return term.values.flatMap((value) => valueProblem(term.field, field, value, ordered) ?? []);
@@ -29,6 +29,10 @@ function valueProblem(name: string, field: Field, value: FieldValue, ordered: bo
         return undefined;
       return { code: "not-a-status", span: value.span, data: { ...data, expected: statuses.join(", ") } };
     }
+    case "flag":
+      return (field.flags as readonly string[]).includes(value.text.toLowerCase())
+        ? undefined
+        : { code: "not-a-flag", span: value.span, data: { ...data, expected: field.flags.join(", ") } };
     case "number":
       return numberOf(value.text, field.unit) === undefined
         ? { code: "not-a-number", span: value.span, data }
@@ -42,6 +46,24 @@ function valueProblem(name: string, field: Field, value: FieldValue, ordered: bo
         ? { code: "not-a-number", span: value.span, data }
         : undefined;
   }
+}
+
+/** A query that cannot be run, with all that is wrong with it. */
+export class QueryError extends RangeError {
+  override readonly name = "QueryError";
+  readonly problems: readonly QueryProblem[];
+
+  constructor(text: string, problems: readonly QueryProblem[]) {
+    super(`The filter "${text}" cannot be used. ${problems.map(explainQueryProblem).join(" ")}`);
+    this.problems = problems;
+  }
+}
+
+/** The query that a text stands for. Throws a `QueryError` when something in it is wrong. */
+export function requireQuery(text: string): Query {
+  const { query, problems } = parseQuery(text);
+  if (problems.length > 0) throw new QueryError(text, problems);
+  return query;
 }
 
 /** The problem as a sentence. */
@@ -61,6 +83,8 @@ export function explainQueryProblem({ code, data }: QueryProblem): string {
       return `"${value}" is not a time. Examples: 7d, 12h, today, 2026-11-03, 2026-11-03T14:00:00Z.`;
     case "not-a-status":
       return `"${value}" is not a status. There are ${data.expected ?? ""}.`;
+    case "not-a-flag":
+      return `"${value}" is nothing that an execution can be. There are ${data.expected ?? ""}.`;
     case "no-order":
       return `${field} has no order: compare it with : or =, and * for any text.`;
     case "too-long":

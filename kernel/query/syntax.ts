@@ -47,5 +47,6 @@ export type QueryProblemCode =
   | "not-a-number"
   | "not-a-time"
   | "not-a-status"
+  | "not-a-flag"
   | "no-order"
   | "too-long";

@@ -7,12 +7,12 @@ export interface RemovalRule {
   readonly startedBefore: string | null;
 }
 
-/** The ended executions that a rule lets go of. `executions` come newest first, as a store lists them. */
+/** The ended executions that a rule lets go of; what is protected stays, and does not count as kept. `executions` come newest first, as a store lists them. */
 export function chooseForRemoval(executions: readonly WorkflowExecution[], rule: RemovalRule): string[] {
   const kept = new Map<string, number>();
   const chosen: string[] = [];
-  for (const { executionId, workflowName, status, startTime } of executions) {
-    if (status === "running" || status === "queued") continue;
+  for (const { executionId, workflowName, status, startTime, labels } of executions) {
+    if (status === "running" || status === "queued" || labels?.protected === true) continue;
     const already = kept.get(workflowName) ?? 0;
     const isOld = rule.startedBefore === null || startTime < rule.startedBefore;
     if (already < rule.keep || !isOld) kept.set(workflowName, already + 1);

@@ -8,7 +8,15 @@ import type {
   WorkflowDefinitionRecord,
   WorkflowExecution,
 } from "../model/index.ts";
-import type { ExecutionQuery, StoreHealth, TimeWindow } from "../store/index.ts";
+import type {
+  ExecutionGroups,
+  ExecutionQuery,
+  GroupedBy,
+  KnownValues,
+  LabelChange,
+  StoreHealth,
+  TimeWindow,
+} from "../store/index.ts";
 import type { Timeline } from "../summary/timeline.ts";
 import type { WorkflowText } from "../workflow/bundle.ts";
 import type { WorkflowListing } from "../workflow/registry.ts";
@@ -95,7 +103,14 @@ export interface Kernel {
   /** Wall seconds per simulated second, from now on. False when it does not run here in real time. */
   setFactor(executionId: string, factor: number): Promise<boolean>;
   execution(executionId: string): Promise<WorkflowExecution | undefined>;
+  /** Throws a `QueryError` when `matching` cannot be read. */
   executions(query?: ExecutionQuery): Promise<WorkflowExecution[]>;
+  /** How many executions a query finds, whatever its order and page. */
+  count(query?: ExecutionQuery): Promise<number>;
+  /** What a query finds, put together and counted. */
+  groups(by: GroupedBy, query?: ExecutionQuery): Promise<ExecutionGroups>;
+  /** What there is to complete a query with. */
+  knownValues(): Promise<KnownValues>;
   /** Everything recorded so far, live or stored. */
   trace(executionId: string, window?: TimeWindow): Promise<TraceBatch[]>;
   /**
@@ -109,7 +124,13 @@ export interface Kernel {
   firstDifference(first: string, second: string): Promise<TraceDifference | null>;
   /** Writes an execution for other programs to a file (an absolute path), in place of one that is there. Throws when there is no such execution. */
   exportTrace(executionId: string, format: ExportFormat, file: string): Promise<void>;
-  /** Removes executions that have ended; returns the ids that it removed. */
+  /** Changes what people say of executions; returns those that are changed. Throws a `RangeError` for a tag or a note that cannot be. */
+  label(executionIds: readonly string[], change: LabelChange): Promise<WorkflowExecution[]>;
+  /** Hides executions that have ended and are not protected; they are removed when this kernel closes, unless they are restored. Returns their ids. */
+  trash(executionIds: readonly string[]): Promise<string[]>;
+  /** Takes back `trash`; returns what is there again. */
+  restore(executionIds: readonly string[]): Promise<WorkflowExecution[]>;
+  /** Removes executions that have ended and are not protected; returns the ids that it removed. */
   delete(executionIds: readonly string[]): Promise<string[]>;
   /** Asks a notebook's thread, which starts with the first question. Throws a `ThreadLostError` when it ends before it answers. */
   askThread(thread: ThreadName, question: unknown): Promise<unknown>;

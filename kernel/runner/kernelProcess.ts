@@ -1,6 +1,14 @@
 import type { ChildProcess } from "node:child_process";
 import type { TraceBatch, TraceDifference, WorkflowDefinitionRecord, WorkflowExecution } from "../model/index.ts";
-import type { ExecutionQuery, StoreHealth, TimeWindow } from "../store/index.ts";
+import type {
+  ExecutionGroups,
+  ExecutionQuery,
+  GroupedBy,
+  KnownValues,
+  LabelChange,
+  StoreHealth,
+  TimeWindow,
+} from "../store/index.ts";
 import type { Timeline } from "../summary/timeline.ts";
 import type { WorkflowListing } from "../workflow/registry.ts";
 import { codeOf } from "./errorCode.ts";
@@ -37,6 +45,10 @@ const repeatable: ReadonlySet<KernelMethod> = new Set<KernelMethod>([
   "cancel",
   "execution",
   "executions",
+  "count",
+  "groups",
+  "knownValues",
+  "label",
   "trace",
   "timeline",
   "records",
@@ -117,6 +129,30 @@ export class KernelProcess implements Kernel {
 
   executions(query?: ExecutionQuery): Promise<WorkflowExecution[]> {
     return this.#call("executions", query);
+  }
+
+  count(query?: ExecutionQuery): Promise<number> {
+    return this.#call("count", query);
+  }
+
+  groups(by: GroupedBy, query?: ExecutionQuery): Promise<ExecutionGroups> {
+    return this.#call("groups", by, query);
+  }
+
+  knownValues(): Promise<KnownValues> {
+    return this.#call("knownValues");
+  }
+
+  label(executionIds: readonly string[], change: LabelChange): Promise<WorkflowExecution[]> {
+    return this.#call("label", executionIds, change);
+  }
+
+  trash(executionIds: readonly string[]): Promise<string[]> {
+    return this.#call("trash", executionIds);
+  }
+
+  restore(executionIds: readonly string[]): Promise<WorkflowExecution[]> {
+    return this.#call("restore", executionIds);
   }
 
   trace(executionId: string, window?: TimeWindow): Promise<TraceBatch[]> {

@@ -8,12 +8,23 @@ import type {
   WorkflowExecution,
 } from "../model/index.ts";
 import packageJson from "../package.json" with { type: "json" };
-import type { ExecutionEnd, ExecutionQuery, ExecutionStore, StoreHealth, TimeWindow } from "../store/index.ts";
+import type {
+  ExecutionEnd,
+  ExecutionGroups,
+  ExecutionQuery,
+  ExecutionStore,
+  GroupedBy,
+  KnownValues,
+  LabelChange,
+  StoreHealth,
+  TimeWindow,
+} from "../store/index.ts";
 import type { Timeline } from "../summary/timeline.ts";
 import type { BundledWorkflow } from "../workflow/bundle.ts";
 import { describeThrown } from "../workflow/loaderThrown.ts";
 import type { WorkflowListing, WorkflowRegistry } from "../workflow/registry.ts";
 import { codeOf } from "./errorCode.ts";
+import { ExecutionShelf } from "./executionShelf.ts";
 import type { ExportFormat } from "./export/exportTrace.ts";
 import type { DefinitionRevision, Kernel, KernelEvent, Prediction, StartRequest } from "./kernel.ts";
 import { type MemoryLimits, MemoryWatch } from "./memoryWatch.ts";
@@ -75,13 +86,14 @@ export class LocalKernel implements Kernel {
   #writer: PatientWriter;
   readonly #system: System;
   readonly #running = new Map<string, RunningExecution>();
-  /** Everything that was begun here. */
+  /** What was begun here, until its end has been seen in the store. */
   readonly #own = new Set<string>();
   readonly #listeners = new Set<(event: KernelEvent) => void>();
   /** Waiting for executions of other processes. */
   readonly #waiting = new Map<string, PromiseWithResolvers<WorkflowExecution>>();
   readonly #stopWatching: (() => void)[];
   readonly #threads: NotebookThreads | null;
+  readonly #shelf: ExecutionShelf;
   #cursor: number | undefined;
 
   constructor(options: LocalKernelOptions) {
@@ -95,6 +107,12 @@ export class LocalKernel implements Kernel {
         : new NotebookThreads(options.launchThread, this, (thread, message) =>
             this.#emit({ type: "thread", thread, message }),
           );
+    this.#shelf = new ExecutionShelf({
+      store: () => this.#store,
+      completed: (record) => this.#writer.completed(record),
+      emit: (event) => this.#emit(event),
+      now: () => this.#system.now(),
+    });
     this.#markOrphans();
     this.#cursor = this.#store.changes().cursor;
     this.#stopWatching = [
@@ -173,7 +191,7 @@ export class LocalKernel implements Kernel {
     if (running !== undefined) return running.ended;
     const record = await this.execution(executionId);
     if (record === undefined) throw this.#unknown(executionId);
-    if (record.status !== "running" && record.status !== "queued") return record;
+    if (!isGoingOn(record)) return record;
     let waiting = this.#waiting.get(executionId);
     if (waiting === undefined) {
       waiting = Promise.withResolvers();
@@ -217,6 +235,30 @@ export class LocalKernel implements Kernel {
     return this.#store.executions(query).map((record) => this.#writer.completed(record));
   }
 
+  async count(query?: ExecutionQuery): Promise<number> {
+    return this.#store.count(query);
+  }
+
+  async groups(by: GroupedBy, query?: ExecutionQuery): Promise<ExecutionGroups> {
+    return this.#store.groups(by, query);
+  }
+
+  async knownValues(): Promise<KnownValues> {
+    return this.#store.knownValues();
+  }
+
+  async label(executionIds: readonly string[], change: LabelChange): Promise<WorkflowExecution[]> {
+    return this.#shelf.label(executionIds, change);
+  }
+
+  async trash(executionIds: readonly string[]): Promise<string[]> {
+    return this.#shelf.trash(executionIds);
+  }
+
+  async restore(executionIds: readonly string[]): Promise<WorkflowExecution[]> {
+    return this.#shelf.restore(executionIds);
+  }
+
   async trace(executionId: string, window?: TimeWindow): Promise<TraceBatch[]> {
     return [...this.#store.trace(executionId, window), ...this.#writer.waitingTrace(executionId)];
   }
@@ -225,14 +267,14 @@ export class LocalKernel implements Kernel {
     // Before its trace: what has ended here has all of it there.
     const execution = await this.execution(executionId);
     if (execution === undefined) return undefined;
-    const { simulatedEndTime, status } = execution;
+    const { simulatedEndTime } = execution;
     const running = this.#running.get(executionId);
     const question: TimelineQuestion = {
       executionId,
       waiting: this.#writer.waitingTrace(executionId),
       ...(window === undefined ? {} : { window }),
       ...(running === undefined ? {} : { now: running.figures.now }),
-      ...(status === "running" || status === "queued" ? {} : { ended: { simulatedEndTime } }),
+      ...(isGoingOn(execution) ? {} : { ended: { simulatedEndTime } }),
     };
     return (await this.#askTraces({ type: "timeline", question })) as Timeline;
   }
@@ -255,9 +297,7 @@ export class LocalKernel implements Kernel {
   }
 
   async delete(executionIds: readonly string[]): Promise<string[]> {
-    const deleted = this.#store.delete(executionIds);
-    if (deleted.length > 0) this.#emit({ type: "store", deleted });
-    return deleted;
+    return this.#shelf.delete(executionIds);
   }
 
   async askThread(thread: ThreadName, question: unknown): Promise<unknown> {
@@ -339,6 +379,7 @@ export class LocalKernel implements Kernel {
     );
     await this.#threads?.close();
     for (const stop of this.#stopWatching) stop();
+    this.#shelf.emptyTrash();
     this.#store.close();
   }
 
@@ -476,8 +517,11 @@ export class LocalKernel implements Kernel {
     const { cursor, executions, deleted, cancelRequested, othersWrote } = this.#store.changes(this.#cursor);
     this.#cursor = cursor;
     for (const execution of executions) {
-      // Of its own ones this kernel has told already.
-      if (this.#own.has(execution.executionId)) continue;
+      // The beginning and the end of its own ones this kernel has told already; what comes later may be anybody's.
+      if (this.#own.has(execution.executionId)) {
+        if (!isGoingOn(execution)) this.#own.delete(execution.executionId);
+        continue;
+      }
       this.#answerWaiting(execution);
       this.#emit({ type: "execution", execution });
     }
@@ -536,7 +580,7 @@ export class LocalKernel implements Kernel {
   }
 
   #answerWaiting(execution: WorkflowExecution): void {
-    if (execution.status === "running" || execution.status === "queued") return;
+    if (isGoingOn(execution)) return;
     this.#waiting.get(execution.executionId)?.resolve(execution);
     this.#waiting.delete(execution.executionId);
   }
@@ -544,6 +588,10 @@ export class LocalKernel implements Kernel {
   #emit(event: KernelEvent): void {
     for (const listener of this.#listeners) listener(event);
   }
+}
+
+function isGoingOn({ status }: WorkflowExecution): boolean {
+  return status === "running" || status === "queued";
 }
 
 function originsOf(

@@ -8,12 +8,17 @@ export type { WorkspaceOptions } from "./kernels.ts";
 /**
  * The executions of a workspace, newest first: whoever started them, in the editor, a terminal or a notebook.
  *
- * @param query What to look for; without it the latest 100.
+ * @param query What to look for, as a filter's text (the same as in the sidebar and of `wfnb list`) or field by field; without it the latest 100.
+ * @throws QueryError when the text cannot be read; its message says what is wrong.
+ * @example await executions("status:failed stf_interval>1.5 since:7d")
  * @example await executions({ workflowName: "stf_processing", status: ["completed"], limit: 10 })
  */
-export async function executions(query: ExecutionQuery = {}, options: WorkspaceOptions = {}): Promise<Execution[]> {
+export async function executions(
+  query: string | ExecutionQuery = {},
+  options: WorkspaceOptions = {},
+): Promise<Execution[]> {
   const { kernel } = openWorkspace(options);
-  const records = await kernel.executions(query);
+  const records = await kernel.executions(typeof query === "string" ? { matching: query } : query);
   return records.map((record) => new Execution(kernel, record));
 }
 

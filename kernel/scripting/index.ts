@@ -8,7 +8,7 @@ export { showChart, showMarkdown } from "../display/show.ts";
 export { ExecutionHandle } from "../runner/executionHandle.ts";
 export { StartRefusedError } from "../runner/startRefusedError.ts";
 export { ExecutionFailedError, type RunWorkflowOptions } from "../runner/workflowRunner.ts";
-export type { ExecutionQuery, TimeWindow } from "../store/store.ts";
+export type { ExecutionOrder, ExecutionQuery, TimeWindow } from "../store/store.ts";
 export { type ThemeName, type Timeline, timelineSpec, timelineText } from "../timeline/index.ts";
 export { Execution, type StateVisit } from "./execution.ts";
 export { execution, executions, type WorkspaceOptions, workflows } from "./executions.ts";

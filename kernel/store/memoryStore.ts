@@ -1,10 +1,16 @@
 import type { TraceBatch, WorkflowBundle, WorkflowDefinitionRecord, WorkflowExecution } from "../model/index.ts";
 import { summarise, type TraceSummary } from "../summary/index.ts";
 import { executionIdOf } from "./executionId.ts";
+import { groupsOf, ordered, queryTest, valuesOf } from "./inMemory.ts";
+import { changedLabels, isPlain, noLabels } from "./labels.ts";
 import type {
   ExecutionEnd,
+  ExecutionGroups,
   ExecutionQuery,
   ExecutionStore,
+  GroupedBy,
+  KnownValues,
+  LabelChange,
   NewDefinition,
   NewExecution,
   StoreChanges,
@@ -88,7 +94,14 @@ export class MemoryStore implements ExecutionStore {
       traceHash: null,
     };
     this.#counter += 1;
-    this.#executions.set(executionId, { record, trace: [], length: 0, changed: this.#counter, cancelRequested: false });
+    this.#executions.set(executionId, {
+      record,
+      trace: [],
+      length: 0,
+      changed: this.#counter,
+      cancelRequested: false,
+      trashedAt: null,
+    });
     return record;
   }
 
@@ -113,18 +126,37 @@ export class MemoryStore implements ExecutionStore {
   }
 
   execution(executionId: string): WorkflowExecution | undefined {
-    return this.#executions.get(executionId)?.record;
+    const entry = this.#executions.get(executionId);
+    return entry?.trashedAt === null ? entry.record : undefined;
   }
 
   executions(query: ExecutionQuery = {}): WorkflowExecution[] {
-    const newestFirst = [...this.#executions.values()].map(({ record }) => record).reverse();
+    const inOrder = ordered(this.#found(query), query.order);
     const from =
-      query.after === undefined ? 0 : newestFirst.findIndex(({ executionId }) => executionId === query.after) + 1;
+      query.after === undefined ? 0 : inOrder.findIndex(({ executionId }) => executionId === query.after) + 1;
     if (query.after !== undefined && from === 0) return [];
-    return newestFirst
-      .slice(from)
-      .filter((record) => matches(record, query))
-      .slice(0, query.limit ?? 100);
+    return inOrder.slice(from, from + (query.limit ?? 100));
+  }
+
+  count(query: ExecutionQuery = {}): number {
+    return this.#found(query).length;
+  }
+
+  groups(by: GroupedBy, query: ExecutionQuery = {}): ExecutionGroups {
+    return groupsOf(this.#found(query), by);
+  }
+
+  knownValues(): KnownValues {
+    return valuesOf(this.#found({}));
+  }
+
+  /** Newest first. */
+  #found(query: ExecutionQuery): WorkflowExecution[] {
+    const fits = queryTest(query, new Date(this.#now()));
+    return [...this.#executions.values()]
+      .filter(({ trashedAt, record }) => trashedAt === null && fits(record))
+      .map(({ record }) => record)
+      .reverse();
   }
 
   *trace(executionId: string, window?: TimeWindow): Generator<TraceBatch> {
@@ -174,23 +206,68 @@ export class MemoryStore implements ExecutionStore {
     return true;
   }
 
+  label(executionIds: readonly string[], change: LabelChange): WorkflowExecution[] {
+    return this.#change(executionIds, (entry) => {
+      if (entry.trashedAt !== null) return false;
+      const { labels = noLabels, ...rest } = entry.record;
+      const changed = changedLabels(labels, change);
+      entry.record = isPlain(changed) ? rest : { ...rest, labels: changed };
+      return true;
+    }).map(({ record }) => record);
+  }
+
+  trash(executionIds: readonly string[]): string[] {
+    const trashed = this.#change(executionIds, (entry) => {
+      if (entry.trashedAt !== null || isKept(entry.record)) return false;
+      entry.trashedAt = this.#now();
+      return true;
+    }).map(({ record }) => record.executionId);
+    for (const executionId of trashed) this.#deleted.push({ executionId, changed: this.#counter });
+    return trashed;
+  }
+
+  restore(executionIds: readonly string[]): WorkflowExecution[] {
+    return this.#change(executionIds, (entry) => {
+      if (entry.trashedAt === null) return false;
+      entry.trashedAt = null;
+      return true;
+    }).map(({ record }) => record);
+  }
+
+  emptyTrash(before: string): string[] {
+    const old = [...this.#executions].filter(([, { trashedAt }]) => trashedAt !== null && trashedAt < before);
+    return this.delete(old.map(([executionId]) => executionId));
+  }
+
   delete(executionIds: readonly string[]): string[] {
     const deleted = executionIds.filter((executionId) => {
       const record = this.#executions.get(executionId)?.record;
-      return record !== undefined && isOver(record) && this.#executions.delete(executionId);
+      return record !== undefined && !isKept(record) && this.#executions.delete(executionId);
     });
     this.#counter += 1;
     for (const executionId of deleted) this.#deleted.push({ executionId, changed: this.#counter });
     return deleted;
   }
 
+  #change(executionIds: readonly string[], change: (entry: Entry) => boolean): Entry[] {
+    this.#counter += 1;
+    return executionIds.flatMap((executionId) => {
+      const entry = this.#executions.get(executionId);
+      if (entry === undefined || !change(entry)) return [];
+      entry.changed = this.#counter;
+      return [entry];
+    });
+  }
+
   changes(cursor?: number): StoreChanges {
     const since = cursor ?? this.#counter;
-    const changed = [...this.#executions.values()].filter((entry) => entry.changed > since);
+    const changed = [...this.#executions.values()].filter((entry) => entry.changed > since && entry.trashedAt === null);
     return {
       cursor: this.#counter,
       executions: changed.sort((a, b) => a.changed - b.changed).map(({ record }) => record),
-      deleted: this.#deleted.filter((entry) => entry.changed > since).map(({ executionId }) => executionId),
+      deleted: this.#deleted
+        .filter(({ executionId, changed: at }) => at > since && this.execution(executionId) === undefined)
+        .map(({ executionId }) => executionId),
       cancelRequested: changed
         .filter(({ cancelRequested, record }) => cancelRequested && !isOver(record))
         .map(({ record }) => record.executionId),
@@ -220,21 +297,13 @@ interface Entry {
   length: number;
   changed: number;
   cancelRequested: boolean;
+  trashedAt: string | null;
 }
 
 function isOver({ status }: WorkflowExecution): boolean {
   return status !== "queued" && status !== "running";
 }
 
-function matches(record: WorkflowExecution, query: ExecutionQuery): boolean {
-  return (
-    (query.workflowName === undefined || record.workflowName === query.workflowName) &&
-    (query.executedBy === undefined || record.executedBy === query.executedBy) &&
-    (query.status === undefined || query.status.includes(record.status)) &&
-    (query.startedFrom === undefined || record.startTime >= query.startedFrom) &&
-    (query.startedBefore === undefined || record.startTime < query.startedBefore) &&
-    Object.entries(query.parameters ?? {}).every(
-      ([name, value]) => JSON.stringify(record.parameterValues[name]) === JSON.stringify(value),
-    )
-  );
+function isKept(record: WorkflowExecution): boolean {
+  return !isOver(record) || record.labels?.protected === true;
 }

@@ -1,5 +1,6 @@
 import type {
   EndReason,
+  ExecutionLabels,
   ExecutionStatus,
   Json,
   PerformanceMetrics,
@@ -36,6 +37,7 @@ export type NewExecution = Omit<
   | "stackTrace"
   | "traceHash"
   | "notes"
+  | "labels"
 >;
 
 /** How an execution ended; written in one transaction with the last of its trace. */
@@ -52,19 +54,74 @@ export interface ExecutionEnd {
 }
 
 export interface ExecutionQuery {
+  /** A text of the query language, such as `status:failed stf_interval>1.5 since:7d`; a wrong one throws a `QueryError`. */
+  readonly matching?: string;
   readonly workflowName?: string;
   readonly executedBy?: string;
   readonly status?: readonly ExecutionStatus[];
+  /** Path of the notebook that they were started from; null: not from a notebook. */
+  readonly notebook?: string | null;
   /** Executions with exactly these parameter values. */
   readonly parameters?: Readonly<Record<string, Json>>;
+  /** Executions that have no parameter of this name. */
+  readonly withoutParameter?: string;
   /** ISO 8601; executions that started at or after it. */
   readonly startedFrom?: string;
   /** ISO 8601; executions that started before it. */
   readonly startedBefore?: string;
-  /** Newest first; continue after this execution (keyset paging). */
+  /** Default: in the order of their start, newest first. */
+  readonly order?: ExecutionOrder;
+  /** In that order, continue after this execution (keyset paging). */
   readonly after?: string;
   /** Default 100. */
   readonly limit?: number;
+}
+
+/** Those with equal values stand in the order of their start, in the same direction; those that have no such value come last, newest first. */
+export interface ExecutionOrder {
+  /** `start`, `simulated` (seconds), `took` (wall time), `events`, `workflow`, `user`, `status`, `id`, `parameter.<name>`, `count.<name>` or `mean.<gauge>`. */
+  readonly by: string;
+  /** Default false: the smallest or earliest first. */
+  readonly descending?: boolean;
+}
+
+/** By what executions are put together. `parameter.<name>`: by that parameter's value. */
+export type GroupedBy = "workflow" | "day" | "status" | "notebook" | "user" | `parameter.${string}`;
+
+/** Executions that have something in common, counted. */
+export interface ExecutionGroup {
+  /**
+   * What they have in common: a name, a status, a day in the time zone of whoever asks (`2026-11-03`), a path, a parameter's value.
+   * Null for those that have none; `{}` for those whose value is a list or a table.
+   */
+  readonly value: Json;
+  readonly count: number;
+  readonly running: number;
+  readonly failed: number;
+  /** What finds them: to be put together with the query that was grouped. Absent where nothing can: values that are lists or tables. */
+  readonly query?: ExecutionQuery;
+}
+
+export interface ExecutionGroups {
+  /** At most `mostGroups`: by day and workflow the newest first, by status what needs a look first, by value in its order. */
+  readonly groups: readonly ExecutionGroup[];
+  /** More groups than these. */
+  readonly isCut: boolean;
+}
+
+/** Groups beyond these are left out. */
+export const mostGroups = 1000;
+
+/** What a store holds, to complete a query with. */
+export interface KnownValues {
+  readonly workflows: readonly string[];
+  readonly users: readonly string[];
+  readonly notebooks: readonly string[];
+  readonly tags: readonly string[];
+  /** Names of parameters, counts and gauges. */
+  readonly parameters: readonly string[];
+  readonly counts: readonly string[];
+  readonly gauges: readonly string[];
 }
 
 export interface TimeWindow {
@@ -92,6 +149,12 @@ export interface StoreHealth {
   readonly problems: readonly string[];
 }
 
+/** What is not named stays as it is. */
+export interface LabelChange extends Partial<Pick<ExecutionLabels, "pinned" | "protected" | "note">> {
+  readonly addTags?: readonly string[];
+  readonly removeTags?: readonly string[];
+}
+
 /** Where definitions, executions and traces are kept. Adapters: SQLite file, memory. Both pass `test/contract`. */
 export interface ExecutionStore {
   /** For people: the file's path, or "memory". */
@@ -115,8 +178,16 @@ export interface ExecutionStore {
   /** Writes the end together with the last of the trace. No effect, and false, when the execution has already ended. */
   finish(executionId: string, end: ExecutionEnd, lastOfTrace?: TraceBatch): boolean;
 
+  /** Undefined for one that was deleted, also while it can still be restored. */
   execution(executionId: string): WorkflowExecution | undefined;
+  /** Throws a `QueryError` when `matching` cannot be read. */
   executions(query?: ExecutionQuery): WorkflowExecution[];
+  /** How many there are, whatever `order`, `after` and `limit` say. */
+  count(query?: ExecutionQuery): number;
+  /** Puts together what a query finds. Days are those of this machine's time zone. */
+  groups(by: GroupedBy, query?: ExecutionQuery): ExecutionGroups;
+  /** Names and values, each list in its order, at most a thousand of each. */
+  knownValues(): KnownValues;
   /**
    * The batches of a trace in order, optionally only those that touch a window of simulated seconds.
    * The first one brings every name that came before it.
@@ -134,7 +205,15 @@ export interface ExecutionStore {
 
   /** Asks whoever runs the execution to stop it; false when it does not run. */
   requestCancel(executionId: string): boolean;
-  /** Removes executions that have ended, with their traces; returns the ids that it removed. */
+  /** Changes what people say of executions; returns those that are changed. Throws a `RangeError` for a tag or a note that cannot be. */
+  label(executionIds: readonly string[], change: LabelChange): WorkflowExecution[];
+  /** Hides executions that have ended and are not protected, until they are restored or deleted; returns the ids that it hid. */
+  trash(executionIds: readonly string[]): string[];
+  /** Takes back `trash`; returns what is there again. */
+  restore(executionIds: readonly string[]): WorkflowExecution[];
+  /** Removes for good what was hidden before a moment, ISO 8601; returns the ids. */
+  emptyTrash(before: string): string[];
+  /** Removes executions that have ended and are not protected, with their traces; returns the ids that it removed. */
   delete(executionIds: readonly string[]): string[];
   /** What came after `cursor`; begin with the cursor of a first call without one. Cheap when nothing has changed. */
   changes(cursor?: number): StoreChanges;

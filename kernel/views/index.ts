@@ -5,6 +5,7 @@ export * from "./executionNode.ts";
 export type * from "./executionProgress.ts";
 export * from "./executionTree.ts";
 export * from "./groupExecutions.ts";
+export * from "./labelsText.ts";
 export * from "./recordText.ts";
 export * from "./statusWord.ts";
 export type * from "./treeNode.ts";

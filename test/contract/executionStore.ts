@@ -277,6 +277,95 @@ export function storeContract(name: string, open: () => ExecutionStore): void {
       assert.equal(begin(), "blink-ada-0003");
     });
 
+    it("keeps what people say of an execution, each part by itself", () => {
+      const [id, other] = [begin(), begin()];
+      store.label([id], { pinned: true, addTags: ["good", "to  show"] });
+      const [labelled] = store.label([id, "none"], {
+        note: "that of Tuesday",
+        addTags: ["good"],
+        removeTags: ["to show"],
+      });
+      const labels = { pinned: true, protected: false, note: "that of Tuesday", tags: ["good"] };
+      assert.deepEqual(labelled?.labels, labels);
+      assert.deepEqual(store.execution(id)!.labels, labels);
+      store.label([id], { pinned: false, note: " ", removeTags: ["good"] });
+      assert.deepEqual([store.execution(id)!.labels, store.execution(other)!.labels], [undefined, undefined]);
+    });
+
+    it("refuses tags and notes that nobody could read", () => {
+      const id = begin();
+      assert.throws(() => store.label([id], { pinned: true, addTags: [" "] }), RangeError);
+      assert.throws(
+        () => store.label([id], { addTags: ["x".repeat(101)] }),
+        /at most 100 characters; this one has 101/,
+      );
+      assert.throws(() => store.label([id], { note: "x".repeat(10_001) }), RangeError);
+      assert.equal(store.execution(id)!.labels, undefined);
+    });
+
+    it("keeps what is protected, until that is taken back", () => {
+      const id = begin();
+      store.finish(id, completed);
+      store.label([id], { protected: true });
+      assert.deepEqual([store.delete([id]), store.trash([id])], [[], []]);
+      store.label([id], { protected: false });
+      assert.deepEqual(store.delete([id]), [id]);
+    });
+
+    it("hides what is in the trash from everything, and gives it back as it was", () => {
+      const [ended, running] = [begin(), begin()];
+      store.finish(ended, completed);
+      const before = store.execution(ended);
+      const { cursor } = store.changes();
+      assert.deepEqual(store.trash([ended, running, "none"]), [ended]);
+      assert.deepEqual(store.trash([ended]), []);
+      assert.equal(store.execution(ended), undefined);
+      assert.deepEqual(
+        store.executions().map(({ executionId }) => executionId),
+        [running],
+      );
+      assert.deepEqual([store.count(), store.groups("workflow").groups[0]!.count], [1, 1]);
+      const trashed = store.changes(cursor);
+      assert.deepEqual([trashed.deleted, trashed.executions], [[ended], []]);
+      assert.deepEqual(store.restore([ended, running]), [before]);
+      const restored = store.changes(trashed.cursor);
+      assert.deepEqual([restored.deleted, restored.executions], [[], [before]]);
+      assert.equal(store.count(), 2);
+    });
+
+    it("empties the trash of what was hidden before a moment", () => {
+      const id = begin();
+      store.finish(id, completed);
+      store.trash([id]);
+      assert.deepEqual(store.emptyTrash("2000-01-01T00:00:00.000Z"), []);
+      assert.deepEqual(store.emptyTrash("9999"), [id]);
+      assert.deepEqual(store.restore([id]), []);
+    });
+
+    it("refuses a filter that it cannot read, and an order that there is not", () => {
+      assert.throws(() => store.executions({ matching: "status:fialed" }), { name: "QueryError", message: /fialed/ });
+      assert.throws(() => store.groups("day", { matching: "since:soon" }), { name: "QueryError" });
+      assert.throws(() => store.executions({ order: { by: "colour" } }), /cannot be ordered by "colour"/);
+    });
+
+    it("knows names and values to complete a query with", () => {
+      const id = begin({ parameterValues: { period: 2, deep: null } as never, startedFrom: { notebook: "a.wfnb" } });
+      store.label([id], { addTags: ["good"] });
+      store.finish(id, {
+        ...completed,
+        performanceMetrics: { counts: { stf: 3 }, gaugeMeans: { "beam line": 0.5 }, wallTimeMs: 1, events: 2 } as never,
+      });
+      assert.deepEqual(store.knownValues(), {
+        workflows: ["blink"],
+        users: ["ada"],
+        notebooks: ["a.wfnb"],
+        tags: ["good"],
+        parameters: ["period"],
+        counts: ["stf"],
+        gauges: ["beam line"],
+      });
+    });
+
     it("tells what has changed since a cursor", () => {
       const { cursor } = store.changes();
       const [first, second] = [begin(), begin()];

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { DatabaseSync } from "node:sqlite";
 import fc from "fast-check";
-import type { ParameterValue, WorkflowExecution } from "../../kernel/model/index.ts";
-import { completeQuery, explainQueryProblem, parseQuery, queryPredicate, querySql } from "../../kernel/query/index.ts";
+import type { WorkflowExecution } from "../../kernel/model/index.ts";
+import { completeQuery, explainQueryProblem, parseQuery, queryPredicate } from "../../kernel/query/index.ts";
 import { sampleExecution } from "../views/sampleExecution.ts";
 
 const now = new Date("2026-11-03T15:00:00Z");
@@ -23,6 +22,7 @@ describe("Query language", () => {
       errorMessage: "no standby_duration",
       parameterValues: { stf_interval: 2, mode: "quick look", deep: true },
       startTime: "2026-10-01T10:00:00.000Z",
+      labels: { pinned: true, protected: false, note: "that of last Tuesday", tags: ["good", "oddity"] },
     }),
     sampleExecution({
       executionId: "c-3",
@@ -60,13 +60,22 @@ describe("Query language", () => {
     ['"a-1"', "a-1"],
     ["seed:42 -c-3", "a-1 b-2"],
     ["constructor:x", ""],
+    ["is:pinned", "b-2"],
+    ["-is:protected", "a-1 b-2 c-3"],
+    ["tag:bad,odd*", "b-2"],
+    ["tag!=good", ""],
+    ["note:Tuesday", "b-2"],
+    ["tuesday", "b-2"],
+    ["odd", "b-2"],
   ] as const) {
     it(`${text || "nothing"} finds ${ids || "nothing"}`, () =>
       assert.deepEqual(found(text, executions).join(" "), ids));
   }
 
   it("says what is wrong and where, and goes on reading", () => {
-    const { problems } = parseQuery('status:fialed since:soon stf_interval>lots workflow>3 user: :x events:many "open');
+    const { problems } = parseQuery(
+      'status:fialed since:soon stf_interval>lots workflow>3 user: :x events:many is:small "open',
+    );
     assert.deepEqual(
       problems.map(({ code, span }) => [code, span.start, span.end]),
       [
@@ -77,7 +86,8 @@ describe("Query language", () => {
         ["missing-value", 59, 59],
         ["missing-field", 60, 62],
         ["not-a-number", 70, 74],
-        ["unclosed-quote", 75, 80],
+        ["not-a-flag", 78, 83],
+        ["unclosed-quote", 84, 89],
       ],
     );
     for (const problem of problems) assert.match(explainQueryProblem(problem), /^\S.*\.$/);
@@ -90,7 +100,7 @@ describe("Query language", () => {
         const { query, problems } = parseQuery(text);
         for (const { span } of [...query.terms, ...problems])
           assert.ok(0 <= span.start && span.start <= span.end && span.end <= text.length);
-        querySql(query, now);
+        queryPredicate(query, now);
         completeQuery(text, Math.floor(text.length / 2));
       }),
     );
@@ -115,122 +125,4 @@ describe("Query language", () => {
       detail: "queued, running, completed, failed, cancelled",
     });
   });
-
-  it("means the same as SQL and as a function", () => {
-    using database = new DatabaseSync(":memory:");
-    database.exec(`CREATE TABLE workflow_execution (sequence INTEGER PRIMARY KEY, execution_id TEXT, workflow_name TEXT,
-      executed_by TEXT, number INTEGER, workflow_version TEXT, status TEXT, end_reason TEXT, parameter_values TEXT,
-      run_options TEXT, start_time TEXT, simulated_end_time REAL, performance_metrics TEXT, execution_environment TEXT,
-      error_message TEXT, started_from TEXT) STRICT`);
-    fc.assert(
-      fc.property(
-        fc.array(execution(), { minLength: 1, maxLength: 8 }),
-        fc.array(term(), { maxLength: 4 }),
-        (given, terms) => {
-          const all = given.map((each, i) => ({ ...each, executionId: `${each.executionId}-${String(i)}` }));
-          const { query, problems } = parseQuery(terms.join(" "));
-          fc.pre(problems.length === 0);
-          database.exec("DELETE FROM workflow_execution");
-          for (const [i, each] of all.entries()) insert(database, i, each);
-          const { where, params } = querySql(query, now);
-          const rows = database
-            .prepare(`SELECT execution_id FROM workflow_execution WHERE ${where} ORDER BY sequence`)
-            .all(...params);
-          const expected = all.filter(queryPredicate(query, now)).map(({ executionId }) => executionId);
-          assert.deepEqual(
-            rows.map((row) => row.execution_id),
-            expected,
-            terms.join(" "),
-          );
-        },
-      ),
-      { numRuns: 400 },
-    );
-  });
 });
-
-function insert(database: DatabaseSync, sequence: number, e: WorkflowExecution): void {
-  const json = (value: unknown) => (value === null ? null : JSON.stringify(value));
-  database
-    .prepare(`INSERT INTO workflow_execution VALUES (${Array.from({ length: 16 }, () => "?").join(", ")})`)
-    .run(
-      sequence,
-      e.executionId,
-      e.workflowName,
-      e.executedBy,
-      e.number,
-      e.workflowVersion,
-      e.status,
-      e.endReason,
-      json(e.parameterValues),
-      json(e.runOptions),
-      e.startTime,
-      e.simulatedEndTime,
-      json(e.performanceMetrics),
-      json(e.executionEnvironment),
-      e.errorMessage,
-      json(e.startedFrom),
-    );
-}
-
-const word = fc.constantFrom("stf", "Stf_Fast", "é", "ß", "a%b", "a_b", "a\\b", "x'y", "😀", "1.5", "true", "a b", "-");
-
-function execution(): fc.Arbitrary<WorkflowExecution> {
-  const value: fc.Arbitrary<ParameterValue> = fc.oneof(
-    fc.constantFrom(0, 1, 1.5, 2, -3, 1e21),
-    fc.boolean(),
-    word,
-    fc.constantFrom([1, 2], []),
-  );
-  return fc
-    .record({
-      executionId: word,
-      workflowName: word,
-      executedBy: word,
-      status: fc.constantFrom("running", "completed", "failed"),
-      endReason: fc.constantFrom(null, "until", "failed"),
-      errorMessage: fc.option(word),
-      simulatedEndTime: fc.constantFrom(null, 0, 2, 7200.5),
-      startTime: fc.constantFrom("2026-11-03T14:59:59.000Z", "2026-10-27T15:00:00.000Z", "2026-01-01T00:00:00.000Z"),
-      parameterValues: fc.dictionary(fc.constantFrom("p", "q r", 'x"y', "deep"), value),
-      performanceMetrics: fc.constantFrom(null, sampleExecution().performanceMetrics),
-      startedFrom: fc.constantFrom(null, {}, { notebook: "a b.wfnb" }),
-    })
-    .map((changes) => sampleExecution(changes as Partial<WorkflowExecution>));
-}
-
-function term(): fc.Arbitrary<string> {
-  const quotedWord = fc
-    .tuple(word, fc.constantFrom("", "*", "?"), fc.boolean())
-    .map(([text, glob, before]) => `"${(before ? glob + text : text + glob).replace(/["\\]/g, "\\$&")}"`);
-  const text = fc.constantFrom("id", "workflow", "user", "status", "reason", "error", "notebook", "commit", "version");
-  const number = fc.constantFrom(
-    "simulated",
-    "events",
-    "seed",
-    "number",
-    "p",
-    "deep",
-    "count.stf",
-    "parameter.p",
-    "count.none",
-  );
-  const comparison = fc.constantFrom(":", "=", "!=", "<", "<=", ">", ">=");
-  const bare = fc.oneof(
-    quotedWord,
-    fc.tuple(text, fc.constantFrom(":", "=", "!="), quotedWord, quotedWord).map(([f, c, a, b]) => `${f}${c}${a},${b}`),
-    fc
-      .tuple(number, comparison, fc.constantFrom("0", "1", "1.5", "2", "258", "1e21", "-3"))
-      .map((parts) => parts.join("")),
-    fc.tuple(fc.constantFrom("p", "deep"), fc.constantFrom(":", "!="), quotedWord).map((parts) => parts.join("")),
-    fc.constantFrom(
-      "since:7d",
-      "before:7d",
-      "since:today",
-      "since:2026-10-27T15:00:00Z",
-      "status:failed,running",
-      "simulated>2h",
-    ),
-  );
-  return fc.tuple(fc.constantFrom("", "-"), bare).map((parts) => parts.join(""));
-}

@@ -188,17 +188,21 @@ describe("An execution file", () => {
     });
   }
 
-  it("with traces that an earlier version wrote sums them up from their records", () => {
+  it("of an earlier version is read, searched and summed up as if it were of this one, also where it cannot be written", () => {
     const { id, store: first } = withOneExecution(false);
     const expected = [...first.traceSummaries(id)];
+    const record = first.execution(id);
     assert.equal(expected[0]!.records.mark, 1);
     first.close();
-    const old = new DatabaseSync(file);
-    old.exec("DROP TABLE trace_summary; PRAGMA user_version = 2");
-    old.close();
+    makeOfVersion(2, file);
     for (const readOnly of [true, false]) {
       const store = new SqliteStore(file, { readOnly });
       assert.deepEqual([...store.traceSummaries(id)], expected);
+      assert.deepEqual(store.executions({ matching: "period:2 blink -tag:x" }), [record]);
+      assert.deepEqual(
+        store.groups("parameter.period").groups.map(({ value, count }) => [value, count]),
+        [[2, 1]],
+      );
       store.close();
       const now = new DatabaseSync(file);
       assert.equal(versionOf(now), readOnly ? 2 : migrations.length);
@@ -232,3 +236,23 @@ describe("An execution file", () => {
     reader.close();
   });
 });
+
+/** Puts a file of an earlier version in the place of one of today's, with what it can hold of it. */
+function makeOfVersion(version: number, file: string): void {
+  const today = `${file}.today`;
+  const source = new DatabaseSync(file);
+  source.exec(`VACUUM INTO '${today}'`);
+  source.close();
+  for (const end of ["", "-wal", "-shm"]) rmSync(`${file}${end}`, { force: true });
+  const old = new DatabaseSync(file);
+  migrate(old, migrations.slice(0, version));
+  old.exec(`ATTACH '${today}' AS today`);
+  for (const table of ["workflow_definition", "workflow_execution", "execution_number", "trace_chunk"]) {
+    const columns = old
+      .prepare(`SELECT name FROM pragma_table_info('${table}')`)
+      .all()
+      .map(({ name }) => String(name));
+    old.exec(`INSERT INTO main.${table} (${columns.join()}) SELECT ${columns.join()} FROM today.${table}`);
+  }
+  old.close();
+}

@@ -1,4 +1,5 @@
 import { Command } from "@commander-js/extra-typings";
+import type { WorkflowExecution } from "../../model/index.ts";
 import { exitCodes } from "./exitCodes.ts";
 import { knownExecution } from "./knownExecution.ts";
 import { openKernel } from "./openKernel.ts";
@@ -13,12 +14,18 @@ export function deleteCommand() {
     .addOption(workspaceOption())
     .action(async (executionIds, { workspace }) => {
       await using kernel = openKernel(findWorkspace(workspace));
-      for (const executionId of executionIds) await knownExecution(kernel, executionId);
+      const known = new Map<string, WorkflowExecution>();
+      for (const executionId of executionIds) known.set(executionId, await knownExecution(kernel, executionId));
       const deleted = await kernel.delete(executionIds);
       for (const executionId of executionIds) {
         if (deleted.includes(executionId)) print(`${executionId} deleted`);
         else {
-          printNote(`${executionId} is still running: cancel it first`);
+          const isProtected = known.get(executionId)?.labels?.protected === true;
+          printNote(
+            isProtected
+              ? `${executionId} is protected: \`wfnb label ${executionId} --unprotect\` first`
+              : `${executionId} is still running: cancel it first`,
+          );
           process.exitCode = exitCodes.failed;
         }
       }

@@ -1,6 +1,7 @@
 import { Command, Option } from "@commander-js/extra-typings";
 import { messageOf, parseOverride } from "../../config/index.ts";
 import type { ExecutionStatus, Json, WorkflowExecution } from "../../model/index.ts";
+import { labelsText } from "../../views/index.ts";
 import { moment } from "./moment.ts";
 import { openKernel } from "./openKernel.ts";
 import { collect, jsonOption, wholeNumber, workspaceOption } from "./options.ts";
@@ -14,6 +15,7 @@ const statuses: readonly ExecutionStatus[] = ["queued", "running", "completed", 
 export function listCommand() {
   return new Command("list")
     .description("List executions, newest first.")
+    .argument("[filter...]", "what to look for, as in the sidebar: status:failed 'stf_interval>1.5' since:7d some text")
     .addOption(new Option("--status <status...>", "only with one of these").choices(statuses))
     .option("--workflow <name>", "only of this workflow")
     .option("--user <name>", "only started by this user")
@@ -25,15 +27,25 @@ export function listCommand() {
     )
     .option("--since <moment>", "only started at or after: a date, or an age such as 12h or 7d")
     .option("--before <moment>", "only started before")
+    .option(
+      "--order <field>",
+      "by start, simulated, took, events, workflow, user, status, id, parameter.<name>, count.<name> or mean.<gauge>",
+    )
+    .option("--ascending", "the smallest or earliest first")
     .option("--after <execution>", "the page that follows this execution")
     .addOption(new Option("-n, --limit <count>", "how many at most").argParser(wholeNumber("--limit", 1)).default(20))
     .addOption(workspaceOption())
     .addOption(jsonOption("records, with the store's field names,"))
-    .action(async (options) => {
+    .addHelpText("after", filterHelp)
+    .action(async (filter, options) => {
       await using kernel = openKernel(findWorkspace(options.workspace));
-      const { status, workflow, user, since, before, after, limit } = options;
+      const { status, workflow, user, since, before, order, ascending, after, limit } = options;
       const executions = await kernel.executions({
         limit,
+        ...(filter.length === 0 ? {} : { matching: filter.join(" ") }),
+        ...(order === undefined && ascending === undefined
+          ? {}
+          : { order: { by: order ?? "start", descending: ascending !== true } }),
         parameters: parametersOf(options.parameter),
         ...(status === undefined ? {} : { status }),
         ...(workflow === undefined ? {} : { workflowName: workflow }),
@@ -51,6 +63,11 @@ export function listCommand() {
     });
 }
 
+const filterHelp = `
+Terms of a filter all hold; a comma stands for "or", a minus before a term for "not", * for any text:
+  status:failed,cancelled   -workflow:test*   user:ada   since:7d   before:2026-11-03   took>5s   simulated<2h
+  stf_interval>1.5 (a parameter)   count.stf>100   mean.load>0.8   tag:good   note:text   is:pinned   error:text   text`;
+
 function parametersOf(given: readonly string[]): Record<string, Json> {
   return Object.fromEntries(
     given.map((setting) => {
@@ -62,9 +79,15 @@ function parametersOf(given: readonly string[]): Record<string, Json> {
 }
 
 function table(executions: readonly WorkflowExecution[]): string {
-  const rows = executions.map(({ executionId, status, startTime, simulatedEndTime }) => {
+  const rows = executions.map(({ executionId, status, startTime, simulatedEndTime, labels }) => {
     const simulated = simulatedEndTime === null ? "" : `${simulatedEndTime} s`;
-    return [executionId, status, startTime.slice(0, 19).replace("T", " "), simulated];
+    return [executionId, status, startTime.slice(0, 19).replace("T", " "), simulated, labelsText(labels)];
   });
-  return textTable(["execution", "status", "started (UTC)", "simulated"], rows);
+  const headings = ["execution", "status", "started (UTC)", "simulated"];
+  if (rows.every((row) => row.at(-1) === ""))
+    return textTable(
+      headings,
+      rows.map((row) => row.slice(0, -1)),
+    );
+  return textTable([...headings, "labels"], rows);
 }

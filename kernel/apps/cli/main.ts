@@ -12,6 +12,7 @@ import { exitCodes } from "./exitCodes.ts";
 import { exportCommand } from "./export.ts";
 import { gcCommand } from "./gc.ts";
 import { jupyterCommand } from "./jupyter.ts";
+import { labelCommand } from "./label.ts";
 import { listCommand } from "./list.ts";
 import { lspCommand } from "./lsp.ts";
 import { newCommand } from "./new.ts";
@@ -29,6 +30,7 @@ const program = new Command("wfnb")
   .addCommand(runCommand())
   .addCommand(listCommand())
   .addCommand(showCommand())
+  .addCommand(labelCommand())
   .addCommand(checkCommand())
   .addCommand(configCommand())
   .addCommand(schemaCommand())

@@ -22,8 +22,8 @@ declare global {
 
   /** The executions that this workspace keeps. */
   const executions: {
-    /** Newest first. */
-    list(query?: wfnb.ExecutionQuery): Promise<wfnb.WorkflowExecution[]>;
+    /** Newest first. A text is a filter as in the sidebar: \`status:failed stf_interval>1.5 since:7d\`. */
+    list(query?: string | wfnb.ExecutionQuery): Promise<wfnb.WorkflowExecution[]>;
     get(executionId: string): Promise<wfnb.WorkflowExecution>;
     /** Every record, or those of one stretch of simulated time. */
     trace(execution: string | wfnb.WorkflowExecution, window?: wfnb.TimeWindow): Promise<wfnb.TraceRecord[]>;

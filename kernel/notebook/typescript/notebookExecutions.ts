@@ -18,9 +18,10 @@ export class NotebookExecutions {
     this.#callKernel = callKernel;
   }
 
-  /** Newest first. */
-  list(query: ExecutionQuery = {}): Promise<WorkflowExecution[]> {
-    return this.#session.wait(this.#callKernel("executions", query));
+  /** Newest first. A text is in the query language. */
+  list(query: string | ExecutionQuery = {}): Promise<WorkflowExecution[]> {
+    const asked = typeof query === "string" ? { matching: query } : query;
+    return this.#session.wait(this.#callKernel("executions", asked));
   }
 
   async get(executionId: string): Promise<WorkflowExecution> {

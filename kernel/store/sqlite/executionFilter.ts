@@ -1,36 +1,53 @@
 import type { SQLInputValue } from "node:sqlite";
+import { requireQuery } from "../../query/index.ts";
 import type { ExecutionQuery } from "../store.ts";
+import { type Params, querySql, valueSql } from "./querySql.ts";
+import { storedFalse, storedTrue } from "./searchValues.ts";
 
-/** A query as SQL conditions and their values. Parameter names go in as values, never as SQL. */
-export function executionFilter(query: ExecutionQuery): { where: string; values: SQLInputValue[] } {
-  const conditions: string[] = [];
+/** Conditions over the columns of `workflow_execution`, and their values. */
+export interface ExecutionFilter {
+  readonly where: string;
+  readonly values: readonly SQLInputValue[];
+  /** Every execution that is not deleted fits. */
+  readonly isEverything: boolean;
+}
+
+/** What a query finds as SQL, without its order and page. Names and values of users go in as values, never as SQL. Throws a `QueryError`. */
+export function executionFilter(query: ExecutionQuery, now: Date): ExecutionFilter {
+  const conditions = ["trashed_at IS NULL"];
   const values: SQLInputValue[] = [];
   const add = (condition: string, ...given: SQLInputValue[]) => {
     conditions.push(condition);
     values.push(...given);
+  };
+  const addValue = (not: string, name: string, condition: (value: string, params: Params) => string) => {
+    const params: Params = [];
+    add(`${not}${valueSql({ value: name }, (value) => condition(value, params), params)}`, ...params);
+  };
+  const is = (wanted: string | number) => (value: string, params: Params) => {
+    params.push(wanted);
+    return `${value} = ?`;
   };
   if (query.workflowName !== undefined) add("workflow_name = ?", query.workflowName);
   if (query.executedBy !== undefined) add("executed_by = ?", query.executedBy);
   if (query.status !== undefined) {
     add(`status IN (${query.status.map(() => "?").join(", ")})`, ...query.status);
   }
-  for (const [name, value] of Object.entries(query.parameters ?? {})) {
-    // `->` gives the value as JSON text, so that 1 and "1" differ; both sides are written by SQLite itself.
-    add(
-      "json_extract(parameter_values, ?) IS json_extract(?, '$') AND json_type(parameter_values, ?) IS NOT NULL",
-      jsonPath(name),
-      JSON.stringify(value),
-      jsonPath(name),
-    );
+  const { notebook, withoutParameter, parameters = {} } = query;
+  if (notebook === null) addValue("NOT ", "notebook", () => "1");
+  else if (notebook !== undefined) addValue("", "notebook", is(notebook));
+  if (withoutParameter !== undefined) addValue("NOT ", `parameter.${withoutParameter}`, () => "1");
+  for (const [name, value] of Object.entries(parameters)) {
+    if (typeof value === "number" || typeof value === "string") addValue("", `parameter.${name}`, is(value));
+    else if (typeof value === "boolean") {
+      addValue("", `parameter.${name}`, (stored) => `${stored} = ${value ? storedTrue : storedFalse}`);
+    } else add("parameter_values -> ? = json(?)", `$.${JSON.stringify(name)}`, JSON.stringify(value));
   }
   if (query.startedFrom !== undefined) add("start_time >= ?", query.startedFrom);
   if (query.startedBefore !== undefined) add("start_time < ?", query.startedBefore);
-  if (query.after !== undefined) {
-    add("sequence < (SELECT sequence FROM workflow_execution WHERE execution_id = ?)", query.after);
+  if (query.matching !== undefined && query.matching.trim() !== "") {
+    const { where, params } = querySql(requireQuery(query.matching), now);
+    add(where, ...params);
   }
-  return { where: conditions.length > 0 ? `WHERE ${conditions.join(" AND ")}` : "", values };
-}
-
-function jsonPath(name: string): string {
-  return `$.${JSON.stringify(name)}`;
+  return { where: conditions.join(" AND "), values, isEverything: conditions.length === 1 };
 }

@@ -44,9 +44,11 @@ const causes: ReadonlyMap<number, readonly [StoreErrorCode, (file: string) => st
   ],
 ] as const);
 
-/** An error of SQLite as a sentence for people; anything else is passed on inside a `StoreError`. */
-export function explainSqlError(error: unknown, file: string): StoreError {
+/** An error of SQLite as a sentence for people; what the caller asked wrongly stays what it is; anything else is passed on inside a `StoreError`. */
+export function explainSqlError(error: unknown, file: string): StoreError | RangeError {
   if (error instanceof StoreError) return error;
+  // Ours have no code; those of Node and SQLite do.
+  if (error instanceof RangeError && !("code" in error)) return error;
   const resultCode = (error as { errcode?: unknown } | null)?.errcode;
   // Extended codes carry the primary one in their low byte.
   const cause = typeof resultCode === "number" ? causes.get(resultCode & 0xff) : undefined;

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import { searchTables, valuesOfBeginning, valuesOfEnd, valuesOfTags } from "./searchValues.ts";
 
 /** "wfnb" in ASCII: marks the file as ours in SQLite's header. */
 export const applicationId = 0x77666e62;
@@ -101,6 +102,45 @@ export const migrations: readonly string[] = [
     summary BLOB NOT NULL,               -- zstd: JSON
     UNIQUE (execution, first)
   ) STRICT;
+  `,
+  `
+  ALTER TABLE workflow_execution ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE workflow_execution ADD COLUMN protected INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE workflow_execution ADD COLUMN note TEXT;
+  ALTER TABLE workflow_execution ADD COLUMN tags TEXT;         -- JSON array, NULL when there are none
+  ALTER TABLE workflow_execution ADD COLUMN trashed_at TEXT;   -- deleted by somebody who may still take it back
+
+  DROP INDEX workflow_execution_by_name;
+  DROP INDEX workflow_execution_by_status;
+  DROP INDEX workflow_execution_by_start;
+  -- What a list looks at, without the long columns beside it.
+  CREATE INDEX workflow_execution_listed
+    ON workflow_execution (sequence, trashed_at, workflow_name, executed_by, status, start_time, execution_id);
+  CREATE INDEX workflow_execution_by_name ON workflow_execution (workflow_name, trashed_at, sequence, status);
+  CREATE INDEX workflow_execution_by_user ON workflow_execution (executed_by, trashed_at, sequence, status);
+  CREATE INDEX workflow_execution_by_status ON workflow_execution (status, trashed_at, sequence);
+  CREATE INDEX workflow_execution_by_start ON workflow_execution (start_time, trashed_at, status);
+  CREATE INDEX workflow_execution_with_error ON workflow_execution (sequence) WHERE error_message IS NOT NULL;
+  CREATE INDEX workflow_execution_with_note ON workflow_execution (sequence) WHERE note IS NOT NULL;
+  CREATE INDEX workflow_execution_pinned ON workflow_execution (sequence) WHERE pinned = 1;
+  CREATE INDEX workflow_execution_trashed ON workflow_execution (trashed_at) WHERE trashed_at IS NOT NULL;
+  ${searchTables("")}
+  ${valuesOfBeginning("workflow_execution", "workflow_execution,")}
+  ${valuesOfEnd("workflow_execution", "workflow_execution,")}
+  CREATE TRIGGER workflow_execution_begun AFTER INSERT ON workflow_execution BEGIN
+    ${valuesOfBeginning("new")}
+  END;
+  CREATE TRIGGER workflow_execution_measured AFTER UPDATE OF performance_metrics ON workflow_execution BEGIN
+    ${valuesOfEnd("new")}
+  END;
+  CREATE TRIGGER workflow_execution_tagged AFTER UPDATE OF tags ON workflow_execution BEGIN
+    DELETE FROM execution_value
+      WHERE execution = new.sequence AND name = (SELECT name_id FROM value_name WHERE name = 'tag');
+    ${valuesOfTags("new")}
+  END;
+  CREATE TRIGGER workflow_execution_removed AFTER DELETE ON workflow_execution BEGIN
+    DELETE FROM execution_value WHERE execution = old.sequence;
+  END;
   `,
 ];
 

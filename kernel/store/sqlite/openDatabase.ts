@@ -53,7 +53,7 @@ export function openDatabase(file: string, options: DatabaseOptions = {}): OpenD
   } catch (error) {
     database.close();
     const explained = explainSqlError(error, file);
-    if (explained.code === "read-only") return openReadOnly(file, explained.message);
+    if (explained instanceof StoreError && explained.code === "read-only") return openReadOnly(file, explained.message);
     throw explained;
   }
 }

@@ -2,22 +2,30 @@ import type { SQLOutputValue } from "node:sqlite";
 import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import type {
   EndReason,
+  ExecutionLabels,
   ExecutionStatus,
   WorkflowBundle,
   WorkflowDefinitionRecord,
   WorkflowExecution,
 } from "../../model/index.ts";
 import type { TraceSummary } from "../../summary/traceSummary.ts";
+import { isPlain } from "../labels.ts";
 
 /** Rows as SQLite gives them, and the records they stand for. */
 export type Row = Readonly<Record<string, SQLOutputValue>>;
 
 export const executionColumns = `execution_id, workflow_name, executed_by, number, workflow_version, workflow_definition,
   status, end_reason, parameter_values, parameter_origins, run_options, start_time, end_time, simulated_end_time,
-  performance_metrics, execution_environment, error_message, stack_trace, trace_hash, notes, started_from`;
+  performance_metrics, execution_environment, error_message, stack_trace, trace_hash, notes, started_from, pinned, protected, note, tags`;
 
 export function executionOf(row: Row): WorkflowExecution {
   const notes = parsed<readonly string[]>(row.notes);
+  const labels: ExecutionLabels = {
+    pinned: row.pinned === 1,
+    protected: row.protected === 1,
+    note: row.note as string | null,
+    tags: parsed<readonly string[]>(row.tags) ?? [],
+  };
   return {
     executionId: row.execution_id as string,
     workflowName: row.workflow_name as string,
@@ -40,6 +48,7 @@ export function executionOf(row: Row): WorkflowExecution {
     traceHash: row.trace_hash as string | null,
     startedFrom: parsed(row.started_from),
     ...(notes === null ? {} : { notes }),
+    ...(isPlain(labels) ? {} : { labels }),
   };
 }
 

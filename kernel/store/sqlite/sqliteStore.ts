@@ -5,8 +5,12 @@ import type { TraceSummary } from "../../summary/traceSummary.ts";
 import { executionIdOf } from "../executionId.ts";
 import type {
   ExecutionEnd,
+  ExecutionGroups,
   ExecutionQuery,
   ExecutionStore,
+  GroupedBy,
+  KnownValues,
+  LabelChange,
   NewDefinition,
   NewExecution,
   StoreChanges,
@@ -14,9 +18,13 @@ import type {
   TimeWindow,
 } from "../store.ts";
 import { StoreError } from "../storeError.ts";
-import { executionFilter } from "./executionFilter.ts";
+import { bringForwardInMemory } from "./earlierVersion.ts";
+import { ExecutionLabelling } from "./executionLabels.ts";
+import { ExecutionSearch } from "./executionSearch.ts";
 import { explainSqlError } from "./explainSqlError.ts";
+import { searchGroups } from "./groupSearch.ts";
 import { healthOf } from "./health.ts";
+import { migrations, versionOf } from "./migrations.ts";
 import { type DatabaseOptions, openDatabase } from "./openDatabase.ts";
 import {
   definitionColumns,
@@ -42,6 +50,8 @@ export class SqliteStore implements ExecutionStore {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   readonly #traces: TraceChunks;
+  readonly #search: ExecutionSearch;
+  readonly #labelling: ExecutionLabelling;
   readonly #now: () => string;
   /** Inode of the file that was opened: a file that was deleted or replaced takes inserts into nowhere. */
   readonly #inode: bigint | null;
@@ -56,8 +66,11 @@ export class SqliteStore implements ExecutionStore {
     this.readOnly = readOnly;
     this.warnings = warnings;
     this.#database = database;
+    if (versionOf(database) < migrations.length) bringForwardInMemory(database);
     this.#traces = new TraceChunks((sql) => this.#prepare(sql));
     this.#now = options.now ?? (() => new Date().toISOString());
+    this.#search = new ExecutionSearch((sql) => this.#prepare(sql), this.#now);
+    this.#labelling = new ExecutionLabelling((sql) => this.#prepare(sql));
     this.#inode = inodeOf(file);
   }
 
@@ -170,20 +183,27 @@ export class SqliteStore implements ExecutionStore {
 
   execution(executionId: string): WorkflowExecution | undefined {
     return this.#read(() => {
-      const row = this.#prepare(`SELECT ${executionColumns} FROM workflow_execution WHERE execution_id = ?`).get(
-        executionId,
-      );
+      const row = this.#prepare(
+        `SELECT ${executionColumns} FROM workflow_execution WHERE execution_id = ? AND trashed_at IS NULL`,
+      ).get(executionId);
       return row === undefined ? undefined : executionOf(row);
     });
   }
 
   executions(query: ExecutionQuery = {}): WorkflowExecution[] {
-    return this.#read(() => {
-      const { where, values } = executionFilter(query);
-      return this.#prepare(`SELECT ${executionColumns} FROM workflow_execution ${where} ORDER BY sequence DESC LIMIT ?`)
-        .all(...values, query.limit ?? 100)
-        .map(executionOf);
-    });
+    return this.#read(() => this.#search.list(query));
+  }
+
+  count(query: ExecutionQuery = {}): number {
+    return this.#read(() => this.#search.count(query));
+  }
+
+  groups(by: GroupedBy, query: ExecutionQuery = {}): ExecutionGroups {
+    return this.#read(() => searchGroups((sql) => this.#prepare(sql), by, this.#search.filter(query)));
+  }
+
+  knownValues(): KnownValues {
+    return this.#read(() => this.#search.knownValues());
   }
 
   *trace(executionId: string, window?: TimeWindow): Generator<TraceBatch> {
@@ -240,24 +260,30 @@ export class SqliteStore implements ExecutionStore {
     });
   }
 
+  label(executionIds: readonly string[], change: LabelChange): WorkflowExecution[] {
+    return this.#write(() => this.#labelling.label(executionIds, change, this.#countChange()));
+  }
+
+  trash(executionIds: readonly string[]): string[] {
+    return this.#write(() => this.#labelling.trash(executionIds, this.#now(), this.#countChange()));
+  }
+
+  restore(executionIds: readonly string[]): WorkflowExecution[] {
+    return this.#write(() => this.#labelling.restore(executionIds, this.#countChange()));
+  }
+
+  emptyTrash(before: string): string[] {
+    return this.#remove(() => this.#labelling.trashedBefore(before));
+  }
+
   delete(executionIds: readonly string[]): string[] {
-    const removed = this.#write(() => {
-      const changed = this.#countChange();
-      const deleted = executionIds.filter((executionId) => {
-        const sequence = this.#sequenceOf(executionId);
-        if (sequence === undefined) return false;
-        const { changes } = this.#prepare(
-          "DELETE FROM workflow_execution WHERE sequence = ? AND status NOT IN ('queued', 'running')",
-        ).run(sequence);
-        return changes > 0;
-      });
-      for (const executionId of deleted) {
-        this.#prepare("INSERT INTO deleted_execution VALUES (?, ?)").run(changed, executionId);
-      }
-      return deleted;
-    });
+    return this.#remove(() => executionIds);
+  }
+
+  #remove(chosen: () => readonly string[]): string[] {
+    const removed = this.#write(() => this.#labelling.delete(chosen(), this.#countChange()));
     // Gives the space back to the system; older files, made without that setting, keep it for later records.
-    this.#read(() => this.#database.exec("PRAGMA incremental_vacuum"));
+    if (removed.length > 0) this.#read(() => this.#database.exec("PRAGMA incremental_vacuum"));
     return removed;
   }
 
@@ -279,7 +305,7 @@ export class SqliteStore implements ExecutionStore {
       return {
         cursor: this.#seenCounter,
         executions: this.#prepare(
-          `SELECT ${executionColumns} FROM workflow_execution WHERE changed > ? ORDER BY changed`,
+          `SELECT ${executionColumns} FROM workflow_execution WHERE changed > ? AND trashed_at IS NULL ORDER BY changed`,
         )
           .all(cursor)
           .map(executionOf),

@@ -33,6 +33,27 @@ describe("wfnb on executions that are there", function () {
     assert.deepEqual([code, /"soon" is no moment/.test(stderr)], [2, true]);
   });
 
+  it("lists what a filter finds, in any order, and says what is wrong with one", async () => {
+    assert.deepEqual(await listed("stf_interval>2", "status:completed"), [2]);
+    assert.deepEqual(await listed("-stf_interval>2 since:1h"), [3, 1]);
+    assert.deepEqual(await listed("--order", "parameter.stf_interval"), [2, 3, 1]);
+    assert.deepEqual(await listed("--ascending"), [1, 2, 3]);
+    const { code, stderr } = await wfnb("list", "status:fialed");
+    assert.equal(code, 2);
+    assert.match(stderr, /"fialed" is not a status. There are queued, running, completed, failed, cancelled\./);
+  });
+
+  it("labels an execution, finds it by that, and keeps what is protected", async () => {
+    const { stdout } = await wfnb("label", id(2), "--pin", "--protect", "--tag", "good", "--note", "that of Tuesday");
+    assert.equal(stdout.trim(), `${id(2)}  pinned, protected, #good, "that of Tuesday"`);
+    assert.deepEqual(await listed("is:pinned tag:good Tuesday"), [2]);
+    const { code, stderr } = await wfnb("delete", id(2));
+    assert.deepEqual([code, /is protected: `wfnb label .* --unprotect` first/.test(stderr)], [1, true]);
+    assert.match((await wfnb("gc", "--keep", "0", "--dry-run")).stdout, /^2 of 3 executions would be deleted/);
+    await wfnb("label", id(2), "--unpin", "--unprotect", "--untag", "good", "--note", "");
+    assert.match((await wfnb("list")).stdout, /^execution +status +started \(UTC\) +simulated\n/);
+  });
+
   it("draws a timeline", async () => {
     const { code, stdout } = await wfnb("timeline", id(1));
     assert.equal(code, 0);

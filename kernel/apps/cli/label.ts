@@ -1,0 +1,36 @@
+import { Command } from "@commander-js/extra-typings";
+import type { LabelChange } from "../../store/index.ts";
+import { labelsText } from "../../views/index.ts";
+import { knownExecution } from "./knownExecution.ts";
+import { openKernel } from "./openKernel.ts";
+import { collect, workspaceOption } from "./options.ts";
+import { print } from "./print.ts";
+import { findWorkspace } from "./workspace.ts";
+
+export function labelCommand() {
+  return new Command("label")
+    .description("Pin, protect, tag or annotate executions, to find them again and to keep them.")
+    .argument("<execution...>", "execution ids")
+    .option("--pin", "show above the others in the sidebar")
+    .option("--unpin", "no longer")
+    .option("--protect", "do not let it be deleted")
+    .option("--unprotect", "no longer")
+    .option("--tag <tag>", "add a tag; may be repeated", collect, [] as string[])
+    .option("--untag <tag>", "take a tag away; may be repeated", collect, [] as string[])
+    .option("--note <text>", "a note in place of the one there is; empty: none")
+    .addOption(workspaceOption())
+    .action(async (executionIds, { pin, unpin, protect, unprotect, tag, untag, note, workspace }) => {
+      await using kernel = openKernel(findWorkspace(workspace));
+      for (const executionId of executionIds) await knownExecution(kernel, executionId);
+      const change: LabelChange = {
+        ...(pin === true ? { pinned: true } : unpin === true ? { pinned: false } : {}),
+        ...(protect === true ? { protected: true } : unprotect === true ? { protected: false } : {}),
+        ...(note === undefined ? {} : { note }),
+        addTags: tag,
+        removeTags: untag,
+      };
+      for (const { executionId, labels } of await kernel.label(executionIds, change)) {
+        print(`${executionId}  ${labelsText(labels) || "no labels"}`);
+      }
+    });
+}
