@@ -1,4 +1,4 @@
-import { StoreError, type StoreErrorCode } from "../store/index.ts";
+import { StoreError, type StoreErrorCode } from "../store/storeError.ts";
 import type { SentError } from "./kernelProtocol.ts";
 import { StartRefusedError } from "./startRefusedError.ts";
 
