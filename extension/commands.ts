@@ -1,15 +1,11 @@
 import * as vscode from "vscode";
-import type { ExecutionsView } from "./executions/tree.ts";
+import { executionCommands } from "./executions/commands.ts";
+import type { ExecutionsView } from "./executions/view.ts";
 import { type CommandId, commands, notebookType, tomlLanguage } from "./ids.ts";
 import type { WorkspaceKernels } from "./kernels.ts";
 import type { CellRuns } from "./notebook/cellRuns.ts";
 import { restartSession } from "./notebook/restartSession.ts";
 import type { NotebookSessions } from "./notebook/sessions.ts";
-
-/** What commands in the tree are given: the node that was clicked. */
-interface ExecutionArgument {
-  readonly id: string;
-}
 
 export interface CommandPorts {
   /** The folder that the extension is installed in. */
@@ -29,22 +25,15 @@ export function registerCommands({
   executions,
   log,
 }: CommandPorts): vscode.Disposable {
-  const onExecution = (act: (executionId: string) => unknown) => (argument: unknown) => {
-    const { id } = (argument ?? {}) as Partial<ExecutionArgument>;
-    return id === undefined ? undefined : act(id);
-  };
-  const handlers: Record<CommandId, (argument: unknown) => unknown> = {
+  const handlers: Record<CommandId, (...args: never[]) => unknown> = {
+    ...executionCommands(kernels, executions),
     [commands.newNotebook]: newNotebook,
     [commands.newWorkflow]: async () => (await import("./newWorkflow.ts")).newWorkflow(extension),
-    [commands.runConfig]: async (uri) => {
+    [commands.runConfig]: async (uri: unknown) => {
       const target = uri instanceof vscode.Uri ? uri : vscode.window.activeTextEditor?.document.uri;
       if (target !== undefined) await (await import("./executions/runConfig.ts")).runConfig(target, kernels);
     },
     [commands.writeSchemas]: async () => (await import("./toml/writeSchemas.ts")).writeWorkspaceSchemas(kernels),
-    [commands.revealExecution]: onExecution((id) => executions.reveal(id)),
-    [commands.copyExecutionId]: onExecution((id) => vscode.env.clipboard.writeText(id)),
-    [commands.cancelExecution]: onExecution(async (id) => (await kernels.holding(id))?.cancel(id)),
-    [commands.refreshExecutions]: () => executions.refresh(),
     [commands.showKernelLog]: () => log.show(),
     [commands.restartKernel]: async () => {
       await kernels.restart();

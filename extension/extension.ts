@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { registerCommands } from "./commands.ts";
-import { ExecutionsView } from "./executions/tree.ts";
+import { ExecutionsView } from "./executions/view.ts";
 import { commands } from "./ids.ts";
 import { startKernel } from "./kernelProcess.ts";
 import { WorkspaceKernels } from "./kernels.ts";
@@ -22,7 +22,7 @@ export function activate(context: vscode.ExtensionContext): void {
   kernels = new WorkspaceKernels((folder) => startKernel(context.extensionUri, folder, log));
   const sessions = new NotebookSessions(kernels);
   const runs = new CellRuns();
-  const executions = new ExecutionsView(kernels);
+  const executions = new ExecutionsView(kernels, context.workspaceState);
   context.subscriptions.push(
     log,
     kernels,

@@ -13,6 +13,14 @@ export const sessionView = "wfnb.session";
 export const settings = {
   predict: "wfnb.predict",
   keepRunning: "wfnb.keepRunning",
+  savedFilters: "wfnb.savedFilters",
+} as const;
+
+/** What menus and welcome views look at. */
+export const contextKeys = {
+  /** `shown`, `empty`, `noMatch` or `unreadable`: what the top of the tree of executions came to. */
+  executionsState: "wfnb.executionsState",
+  executionsFiltered: "wfnb.executionsFiltered",
 } as const;
 
 export const commands = {
@@ -23,7 +31,26 @@ export const commands = {
   revealExecution: "wfnb.execution.reveal",
   copyExecutionId: "wfnb.execution.copyId",
   cancelExecution: "wfnb.execution.cancel",
+  runExecutionAgain: "wfnb.execution.again",
+  runExecutionWithChanges: "wfnb.execution.againWithChanges",
+  pinExecution: "wfnb.execution.pin",
+  unpinExecution: "wfnb.execution.unpin",
+  protectExecution: "wfnb.execution.protect",
+  unprotectExecution: "wfnb.execution.unprotect",
+  noteExecution: "wfnb.execution.note",
+  tagExecution: "wfnb.execution.tag",
+  deleteExecution: "wfnb.execution.delete",
+  undoDelete: "wfnb.execution.undoDelete",
+  exportExecution: "wfnb.execution.export",
+  verifyExecution: "wfnb.execution.verify",
+  revealInNotebook: "wfnb.execution.revealInNotebook",
   refreshExecutions: "wfnb.executions.refresh",
+  showMoreExecutions: "wfnb.executions.more",
+  filterExecutions: "wfnb.executions.filter",
+  clearFilter: "wfnb.executions.clearFilter",
+  saveFilter: "wfnb.executions.saveFilter",
+  groupExecutions: "wfnb.executions.group",
+  orderExecutions: "wfnb.executions.order",
   showKernelLog: "wfnb.kernel.showLog",
   restartKernel: "wfnb.kernel.restart",
   restartSession: "wfnb.notebook.restartSession",

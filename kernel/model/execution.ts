@@ -61,6 +61,8 @@ export interface StartedFrom {
   readonly notebook?: string;
   readonly cell?: string;
   readonly config?: string;
+  /** The execution that it was to run again. */
+  readonly execution?: string;
 }
 
 export interface PerformanceMetrics {

@@ -1,6 +1,7 @@
 import type { ValueOrigin, WorkflowDescription, WorkflowExecution } from "../model/index.ts";
 import { elapsedMs, elapsedText, fullTime } from "./clock.ts";
 import type { ExecutionProgress } from "./executionProgress.ts";
+import { labelsText } from "./labelsText.ts";
 import { statusWord } from "./statusWord.ts";
 import { groupedNumber, shortened, simulatedText, valueText } from "./values.ts";
 
@@ -78,6 +79,9 @@ function overview(execution: WorkflowExecution, { timeZone, progress }: Describe
   if (runOptions.realtime === true) rows.push({ name: "real time", value: `factor ${String(runOptions.factor ?? 1)}` });
   const from = startedFrom?.notebook ?? startedFrom?.config;
   if (from !== undefined) rows.push({ name: "started from", value: shortened(from, 500) });
+  if (startedFrom?.execution !== undefined) rows.push({ name: "runs again", value: startedFrom.execution });
+  const labels = labelsText(execution.labels);
+  if (labels !== "") rows.push({ name: "labels", value: labels });
   return rows;
 }
 

@@ -2,6 +2,7 @@ import type { WorkflowExecution } from "../model/index.ts";
 import { type ClockOptions, elapsedMs, elapsedText, startedAt } from "./clock.ts";
 import { describeExecution, descriptionText } from "./describeExecution.ts";
 import type { ExecutionProgress } from "./executionProgress.ts";
+import { labelsText } from "./labelsText.ts";
 import { statusLook, statusWord } from "./statusWord.ts";
 import type { TreeNode } from "./treeNode.ts";
 import { groupedNumber, shortened, simulatedText, valueText } from "./values.ts";
@@ -22,30 +23,45 @@ export function executionNode(
     tooltip: descriptionText(describeExecution(execution, options)),
     icon,
     ...(colour === undefined ? {} : { colour }),
-    contextValue: `execution.${execution.status}`,
+    contextValue: ["execution", execution.status, ...flagsOf(execution)].join("."),
     accessibilityLabel: `${shortened(execution.executionId, 200)}, ${statusWord(execution)}, ${description}`,
     children: details(execution),
   };
 }
 
+/** What menus look at. */
+function flagsOf({ labels, startedFrom, traceHash }: WorkflowExecution): string[] {
+  return [
+    ...(labels?.pinned === true ? ["pinned"] : []),
+    ...(labels?.protected === true ? ["protected"] : []),
+    ...(startedFrom?.notebook === undefined ? [] : ["notebook"]),
+    ...(traceHash === null ? [] : ["traced"]),
+  ];
+}
+
+/** What tells one row from the next comes first, since sidebars are narrow: when it began; of one that runs, how far it is. */
 function rowText(
   execution: WorkflowExecution,
   options: ClockOptions & { readonly progress?: ExecutionProgress | undefined },
 ): string {
   const { status, endReason, simulatedEndTime, startTime, endTime } = execution;
-  const parts: string[] = [];
-  if (status !== "completed" || endReason === "until") parts.push(statusWord(execution));
   const progress = status === "running" ? options.progress : undefined;
+  const word = status !== "completed" || endReason === "until" ? [statusWord(execution)] : [];
+  const started = startedAt(startTime, options);
+  const labels = [labelsText(execution.labels)].filter((text) => text !== "");
   if (progress !== undefined) {
-    parts.push(progressText(progress));
-    if (progress.state !== null) {
-      parts.push(shortened(progress.substate ? `${progress.state}/${progress.substate}` : progress.state, 60));
-    }
-  } else if (simulatedEndTime !== null) parts.push(simulatedText(simulatedEndTime));
+    const { state, substate } = progress;
+    const where = state === null ? [] : [shortened(substate ? `${state}/${substate}` : state, 60)];
+    return [progressText(progress), ...where, started, ...labels].join(separator);
+  }
   const elapsed = execution.performanceMetrics?.wallTimeMs ?? elapsedMs(startTime, endTime);
-  if (progress === undefined && elapsed !== null) parts.push(elapsedText(elapsed));
-  parts.push(startedAt(startTime, options));
-  return parts.join(separator);
+  return [
+    started,
+    ...word,
+    ...(simulatedEndTime === null ? [] : [simulatedText(simulatedEndTime)]),
+    ...(elapsed === null ? [] : [elapsedText(elapsed)]),
+    ...labels,
+  ].join(separator);
 }
 
 function progressText({ now, until }: ExecutionProgress): string {

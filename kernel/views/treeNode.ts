@@ -11,7 +11,7 @@ export interface TreeNode {
   readonly icon: string;
   /** Id of an editor colour for the icon, such as `testing.iconPassed`. */
   readonly colour?: string;
-  /** What the row stands for, for menus: `execution.completed`, `group`, `detail`. */
+  /** What the row stands for, for menus: `execution.completed.pinned.notebook`, `group`, `detail`. */
   readonly contextValue: string;
   /** For screen readers, where label and description alone do not say it. */
   readonly accessibilityLabel?: string;

@@ -4,6 +4,8 @@ import { changeSettings } from "../../host/settings.ts";
 export const themes = {
   dark: { name: "Dark 2026", base: "vs-dark" },
   light: { name: "Light 2026", base: "vs" },
+  highContrast: { name: "Default High Contrast", base: "hc-black" },
+  highContrastLight: { name: "Default High Contrast Light", base: "hc-light" },
 } as const;
 
 /** The part of a workbench that is needed here. */

@@ -1,0 +1,56 @@
+import * as vscode from "vscode";
+import type { WorkflowExecution } from "../../../kernel/model/index.ts";
+import { configAgain } from "../../../kernel/notebook/configAgain.ts";
+import { notebookType, tomlLanguage } from "../../ids.ts";
+import type { WorkspaceKernels } from "../../kernels.ts";
+import { type HeldExecution, held } from "../chosen.ts";
+
+/** Runs executions again with the same values, seeds and options, and the workflows' code of today. */
+export async function runAgain(executionIds: readonly string[], kernels: WorkspaceKernels): Promise<void> {
+  for (const one of await held(executionIds, kernels)) {
+    try {
+      await startAgain(one);
+    } catch (error) {
+      const change = vscode.l10n.t("Run with Changes");
+      const message = error instanceof Error ? error.message : String(error);
+      const told = vscode.l10n.t("{0} cannot be run again: {1}", one.execution.executionId, message);
+      const answer = await vscode.window.showErrorMessage(told, change);
+      if (answer === change) await openConfig(one.execution);
+    }
+  }
+}
+
+async function startAgain({ kernel, execution }: HeldExecution): Promise<void> {
+  const { executionId, workflowName, parameterValues, parameterOrigins, runOptions } = execution;
+  await kernel.start({
+    workflow: workflowName,
+    parameters: parameterValues,
+    origins: parameterOrigins,
+    run: runOptions,
+    startedFrom: { execution: executionId },
+  });
+}
+
+/** Puts what was set into a TOML cell, to be changed and run: below the active cell of a workflow notebook, else in a new one. */
+export async function runWithChanges(executionIds: readonly string[], kernels: WorkspaceKernels): Promise<void> {
+  for (const { execution } of await held(executionIds.slice(0, 1), kernels)) await openConfig(execution);
+}
+
+async function openConfig(execution: WorkflowExecution): Promise<void> {
+  const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, configAgain(execution), tomlLanguage);
+  const active = vscode.window.activeNotebookEditor;
+  if (active?.notebook.notebookType !== notebookType) {
+    const data = new vscode.NotebookData([cell]);
+    const notebook = await vscode.workspace.openNotebookDocument(notebookType, data);
+    await vscode.window.showNotebookDocument(notebook);
+    return;
+  }
+  const index = active.selection.end;
+  const edit = new vscode.WorkspaceEdit();
+  edit.set(active.notebook.uri, [vscode.NotebookEdit.insertCells(index, [cell])]);
+  await vscode.workspace.applyEdit(edit);
+  const range = new vscode.NotebookRange(index, index + 1);
+  active.selection = range;
+  active.revealRange(range, vscode.NotebookEditorRevealType.InCenterIfOutsideViewport);
+  await vscode.commands.executeCommand("notebook.cell.edit");
+}

@@ -1,0 +1,83 @@
+import * as vscode from "vscode";
+import type { ExportFormat } from "../../../kernel/runner/export/exportTrace.ts";
+import type { WorkspaceKernels } from "../../kernels.ts";
+import { type HeldExecution, held } from "../chosen.ts";
+
+interface FormatItem extends vscode.QuickPickItem {
+  readonly format: ExportFormat;
+  readonly ending: string;
+}
+
+/** Writes executions for other programs: one to a file that is asked for, several into a folder. Nothing is overwritten unasked. */
+export async function exportExecutions(executionIds: readonly string[], kernels: WorkspaceKernels): Promise<void> {
+  const executions = await held(executionIds, kernels);
+  if (executions.length === 0) return;
+  const format = await askForFormat();
+  if (format === undefined) return;
+  const written = executions.length === 1 ? await toFile(executions[0]!, format) : await toFolder(executions, format);
+  if (written === undefined) return;
+  const show = vscode.l10n.t("Show");
+  const told = vscode.l10n.t("Written: {0}", vscode.workspace.asRelativePath(written));
+  if ((await vscode.window.showInformationMessage(told, show)) === show) {
+    await vscode.commands.executeCommand("revealFileInOS", written);
+  }
+}
+
+async function askForFormat(): Promise<FormatItem | undefined> {
+  const items: FormatItem[] = [
+    { label: "JSON", description: vscode.l10n.t("the record and its whole trace"), format: "json", ending: "json" },
+    { label: "CSV", description: vscode.l10n.t("the trace as a table"), format: "csv", ending: "csv" },
+    {
+      label: "Chrome trace",
+      description: vscode.l10n.t("for Perfetto and chrome://tracing"),
+      format: "chrome",
+      ending: "trace.json",
+    },
+  ];
+  return vscode.window.showQuickPick(items, { title: vscode.l10n.t("Export as") });
+}
+
+async function toFile({ kernel, execution }: HeldExecution, format: FormatItem): Promise<vscode.Uri | undefined> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const name = fileName(execution.executionId, format);
+  const target = await vscode.window.showSaveDialog({
+    ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder, name) }),
+    filters: { [format.label]: [format.ending] },
+  });
+  if (target === undefined) return undefined;
+  await kernel.exportTrace(execution.executionId, format.format, target.fsPath);
+  return target;
+}
+
+async function toFolder(executions: readonly HeldExecution[], format: FormatItem): Promise<vscode.Uri | undefined> {
+  const [folder] =
+    (await vscode.window.showOpenDialog({
+      canSelectFiles: false,
+      canSelectFolders: true,
+      openLabel: vscode.l10n.t("Export Here"),
+    })) ?? [];
+  if (folder === undefined) return undefined;
+  const there = new Set((await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name));
+  const taken = executions.filter(({ execution }) => there.has(fileName(execution.executionId, format)));
+  if (taken.length > 0) {
+    const overwrite = vscode.l10n.t("Overwrite");
+    const question = vscode.l10n.t("{0} of the files are there already.", taken.length);
+    if ((await vscode.window.showWarningMessage(question, { modal: true }, overwrite)) !== overwrite) return undefined;
+  }
+  const title = vscode.l10n.t("Exporting {0} executions", executions.length);
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  await vscode.window.withProgress(options, async (progress, token) => {
+    for (const { kernel, execution } of executions) {
+      if (token.isCancellationRequested) return;
+      progress.report({ message: execution.executionId, increment: 100 / executions.length });
+      const target = vscode.Uri.joinPath(folder, fileName(execution.executionId, format));
+      await kernel.exportTrace(execution.executionId, format.format, target.fsPath);
+    }
+  });
+  return folder;
+}
+
+/** Ids hold names of workflows and users, which may hold anything. */
+function fileName(executionId: string, { ending }: FormatItem): string {
+  return `${executionId.replace(/[^\p{L}\p{N}._-]+/gu, "_").slice(0, 150)}.${ending}`;
+}

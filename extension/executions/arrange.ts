@@ -1,0 +1,79 @@
+import * as vscode from "vscode";
+import type { Browsing } from "../../kernel/browse/index.ts";
+import type { WorkspaceKernels } from "../kernels.ts";
+import { knownValues } from "./knownValues.ts";
+
+interface Choice<T> extends vscode.QuickPickItem {
+  readonly value: T;
+}
+
+/** Asks by what to group; undefined when it was left. */
+export async function askForGrouping(
+  current: Browsing["groupedBy"],
+  kernels: WorkspaceKernels,
+): Promise<{ readonly groupedBy: Browsing["groupedBy"] } | undefined> {
+  const choice = (label: string, value: Browsing["groupedBy"], icon: string): Choice<Browsing["groupedBy"]> => {
+    return { label: `$(${icon}) ${label}`, value, ...(value === current ? { description: vscode.l10n.t("now") } : {}) };
+  };
+  const { parameters } = await knownValues(kernels);
+  const picked = await vscode.window.showQuickPick(
+    [
+      choice(vscode.l10n.t("Not grouped"), null, "list-flat"),
+      choice(vscode.l10n.t("Workflow"), "workflow", "symbol-event"),
+      choice(vscode.l10n.t("Day"), "day", "calendar"),
+      choice(vscode.l10n.t("Status"), "status", "list-filter"),
+      choice(vscode.l10n.t("Notebook"), "notebook", "notebook"),
+      choice(vscode.l10n.t("User"), "user", "account"),
+      ...separated(vscode.l10n.t("by the value of a parameter"), parameters, (name) =>
+        choice(name, `parameter.${name}`, "symbol-parameter"),
+      ),
+    ],
+    { title: vscode.l10n.t("Group Executions"), placeHolder: vscode.l10n.t("by") },
+  );
+  return picked === undefined ? undefined : { groupedBy: picked.value };
+}
+
+/** Asks in which order; undefined when it was left. */
+export async function askForOrder(
+  { by, descending = false }: Browsing["order"],
+  kernels: WorkspaceKernels,
+): Promise<{ readonly order: Browsing["order"] } | undefined> {
+  const choice = (label: string, field: string, down: boolean): Choice<Browsing["order"]> => {
+    const isCurrent = field === by && down === descending;
+    const icon = down ? "arrow-down" : "arrow-up";
+    const now = isCurrent ? { description: vscode.l10n.t("now") } : {};
+    return { label: `$(${icon}) ${label}`, value: { by: field, descending: down }, ...now };
+  };
+  const both = (name: string, field: string) => [
+    choice(vscode.l10n.t("{0}, largest first", name), field, true),
+    choice(vscode.l10n.t("{0}, smallest first", name), field, false),
+  ];
+  const { parameters, counts, gauges } = await knownValues(kernels);
+  const picked = await vscode.window.showQuickPick(
+    [
+      choice(vscode.l10n.t("Newest first"), "start", true),
+      choice(vscode.l10n.t("Oldest first"), "start", false),
+      ...both(vscode.l10n.t("Wall time"), "took"),
+      ...both(vscode.l10n.t("Simulated time"), "simulated"),
+      ...both(vscode.l10n.t("Events"), "events"),
+      choice(vscode.l10n.t("Workflow"), "workflow", false),
+      choice(vscode.l10n.t("Status"), "status", false),
+      choice(vscode.l10n.t("User"), "user", false),
+      ...separated(vscode.l10n.t("counts"), counts, (name) => both(name, `count.${name}`)),
+      ...separated(vscode.l10n.t("means"), gauges, (name) => both(name, `mean.${name}`)),
+      ...separated(vscode.l10n.t("parameters"), parameters, (name) => both(name, `parameter.${name}`)),
+    ],
+    { title: vscode.l10n.t("Order Executions"), placeHolder: vscode.l10n.t("by") },
+  );
+  return picked === undefined ? undefined : { order: picked.value };
+}
+
+function separated<T>(
+  label: string,
+  names: readonly string[],
+  choices: (name: string) => Choice<T> | Choice<T>[],
+): Choice<T>[] {
+  if (names.length === 0) return [];
+  const separator = { label, kind: vscode.QuickPickItemKind.Separator } as Choice<T>;
+  return [separator, ...names.flatMap(choices)];
+}

@@ -1,0 +1,100 @@
+import * as vscode from "vscode";
+import { completeQuery, explainQueryProblem, type KnownNames, parseQuery } from "../../kernel/query/index.ts";
+import { settings } from "../ids.ts";
+import type { WorkspaceKernels } from "../kernels.ts";
+import { knownValues } from "./knownValues.ts";
+import { type SavedFilter, savedFilters } from "./savedFilters.ts";
+
+interface FilterItem extends vscode.QuickPickItem {
+  /** What stands in the input when it is chosen. */
+  readonly text: string;
+  /** It is a whole filter, to be used at once. */
+  readonly isWhole: boolean;
+}
+
+/**
+ * Asks for a filter: what is typed is completed and checked, and shown in the tree as soon as it makes sense.
+ * Gives the filter, or undefined when it was left; then the one before is shown again.
+ */
+export async function askForFilter(
+  before: string,
+  kernels: WorkspaceKernels,
+  preview: (filter: string) => void,
+): Promise<string | undefined> {
+  const known = await knownValues(kernels);
+  const input = vscode.window.createQuickPick<FilterItem>();
+  input.title = vscode.l10n.t("Filter Executions");
+  input.placeholder = vscode.l10n.t("status:failed stf_interval>1.5 since:7d text");
+  input.value = before;
+  let timer: NodeJS.Timeout | undefined;
+  const show = (text: string) => {
+    input.items = itemsOf(text, known, savedFilters());
+    clearTimeout(timer);
+    if (parseQuery(text).problems.length === 0) timer = setTimeout(() => preview(text), 250);
+  };
+  show(before);
+  const answer = await new Promise<string | undefined>((resolve) => {
+    input.onDidChangeValue(show);
+    input.onDidAccept(() => {
+      const [item] = input.selectedItems;
+      if (item !== undefined && !item.isWhole) {
+        input.value = item.text;
+        show(item.text);
+        return;
+      }
+      const text = item?.text ?? input.value;
+      if (parseQuery(text).problems.length === 0) resolve(text.trim());
+    });
+    input.onDidHide(() => resolve(undefined));
+    input.show();
+  });
+  clearTimeout(timer);
+  input.dispose();
+  return answer;
+}
+
+/** Keeps a filter under a name in the workspace's settings, where it can be committed. */
+export async function saveFilter(filter: string): Promise<void> {
+  const name = await vscode.window.showInputBox({
+    title: vscode.l10n.t("Save Filter"),
+    prompt: vscode.l10n.t("{0} is kept in the workspace's settings under this name.", filter),
+    validateInput: (text) => (text.trim() === "" ? vscode.l10n.t("Give it a name.") : undefined),
+  });
+  if (name === undefined) return;
+  const others = savedFilters().filter((each) => each.name !== name.trim());
+  await vscode.workspace
+    .getConfiguration()
+    .update(
+      settings.savedFilters,
+      [...others, { name: name.trim(), filter }],
+      vscode.workspace.workspaceFolders === undefined
+        ? vscode.ConfigurationTarget.Global
+        : vscode.ConfigurationTarget.Workspace,
+    );
+}
+
+function itemsOf(text: string, known: KnownNames, saved: readonly SavedFilter[]): FilterItem[] {
+  const { problems } = parseQuery(text);
+  const always = { alwaysShow: true };
+  const first: FilterItem =
+    problems.length > 0
+      ? { ...always, label: `$(warning) ${explainQueryProblem(problems[0]!)}`, text, isWhole: true }
+      : text.trim() === ""
+        ? { ...always, label: vscode.l10n.t("$(list-flat) Show all executions"), text: "", isWhole: true }
+        : { ...always, label: `$(filter) ${text}`, description: vscode.l10n.t("use this filter"), text, isWhole: true };
+  const completions = completeQuery(text, text.length, known).map(({ insert, span, detail }): FilterItem => {
+    const completed = text.slice(0, span.start) + insert + text.slice(span.end);
+    return { ...always, label: insert, description: detail, text: completed, isWhole: false };
+  });
+  const kept = saved.map(({ name, filter }): FilterItem => {
+    return { ...always, label: `$(bookmark) ${name}`, description: filter, text: filter, isWhole: true };
+  });
+  const separator = (label: string): FilterItem => {
+    return { label, kind: vscode.QuickPickItemKind.Separator, text: "", isWhole: false };
+  };
+  return [
+    first,
+    ...(kept.length > 0 && text.trim() === "" ? [separator(vscode.l10n.t("saved")), ...kept] : []),
+    ...(completions.length > 0 ? [separator(vscode.l10n.t("go on with")), ...completions.slice(0, 200)] : []),
+  ];
+}

@@ -1,0 +1,75 @@
+import * as vscode from "vscode";
+import type { BrowserRow, ExecutionBrowser } from "../../kernel/browse/index.ts";
+import { commands } from "../ids.ts";
+
+/** What the top of the tree came to: says which welcome is shown where there are no rows. */
+export type RowsState =
+  | { readonly kind: "shown" | "empty" | "noMatch" }
+  | { readonly kind: "unreadable"; readonly message: string };
+
+/** The rows of the browser as the editor's tree items. */
+export class ExecutionRows implements vscode.TreeDataProvider<BrowserRow>, vscode.Disposable {
+  readonly #browser: ExecutionBrowser;
+  readonly #tellState: (state: RowsState) => void;
+  readonly #changed = new vscode.EventEmitter<BrowserRow | undefined>();
+  readonly onDidChangeTreeData = this.#changed.event;
+  #state: RowsState = { kind: "shown" };
+
+  constructor(browser: ExecutionBrowser, tellState: (state: RowsState) => void) {
+    this.#browser = browser;
+    this.#tellState = tellState;
+  }
+
+  get state(): RowsState {
+    return this.#state;
+  }
+
+  refresh(row?: BrowserRow): void {
+    this.#changed.fire(row);
+  }
+
+  async getChildren(row?: BrowserRow): Promise<BrowserRow[]> {
+    try {
+      const rows = await this.#browser.children(row);
+      if (row === undefined) {
+        const isFiltered = this.#browser.browsing.filter.trim() !== "";
+        this.#become({ kind: rows.length > 0 ? "shown" : isFiltered ? "noMatch" : "empty" });
+      }
+      return rows;
+    } catch (error) {
+      this.#become({ kind: "unreadable", message: error instanceof Error ? error.message : String(error) });
+      return [];
+    }
+  }
+
+  getParent({ parent }: BrowserRow): BrowserRow | undefined {
+    return parent;
+  }
+
+  getTreeItem(row: BrowserRow): vscode.TreeItem {
+    const { kind, node } = row;
+    const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+    const unfolded = kind === "pinned" || kind === "folder" ? Expanded : Collapsed;
+    const item = new vscode.TreeItem(node.label, node.children === undefined ? None : unfolded);
+    item.id = node.id;
+    item.description = node.description;
+    item.tooltip = node.tooltip;
+    const colour = node.colour === undefined ? undefined : new vscode.ThemeColor(node.colour);
+    item.iconPath = new vscode.ThemeIcon(node.icon, colour);
+    item.contextValue = node.contextValue;
+    if (node.accessibilityLabel !== undefined) item.accessibilityInformation = { label: node.accessibilityLabel };
+    if (kind === "more") {
+      item.command = { command: commands.showMoreExecutions, title: node.label, arguments: [row] };
+    }
+    return item;
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+
+  #become(state: RowsState): void {
+    this.#state = state;
+    this.#tellState(state);
+  }
+}

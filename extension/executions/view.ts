@@ -1,0 +1,171 @@
+import * as vscode from "vscode";
+import {
+  type BrowserRow,
+  type Browsing,
+  browsingOf,
+  ExecutionBrowser,
+  plainBrowsing,
+} from "../../kernel/browse/index.ts";
+import { groupedNumber } from "../../kernel/views/index.ts";
+import { contextKeys, executionsView } from "../ids.ts";
+import type { FolderEvent, WorkspaceKernels } from "../kernels.ts";
+import { ExecutionRows } from "./rows.ts";
+
+/** Changes of many executions at once are shown once. */
+const refreshDelayMs = 200;
+const browsingKey = "executions.browsing";
+
+/** The executions of the workspace: found, grouped and ordered. Live: every start, end and label is shown, whoever caused it. */
+export class ExecutionsView implements vscode.Disposable {
+  readonly #kernels: WorkspaceKernels;
+  readonly #memory: vscode.Memento;
+  readonly #browser: ExecutionBrowser;
+  readonly #rows: ExecutionRows;
+  readonly #view: vscode.TreeView<BrowserRow>;
+  readonly #subscriptions: vscode.Disposable;
+  #timer: NodeJS.Timeout | undefined;
+  /** A kernel process runs. */
+  #hasHeard = false;
+
+  constructor(kernels: WorkspaceKernels, memory: vscode.Memento) {
+    this.#kernels = kernels;
+    this.#memory = memory;
+    this.#browser = new ExecutionBrowser({
+      folders: () =>
+        kernels
+          .all()
+          .map(({ folder, kernel }) => ({ id: folder, name: folder.split(/[\\/]/).at(-1)!, source: kernel })),
+      now: () => new Date(),
+    });
+    this.#rows = new ExecutionRows(this.#browser, (state) => this.#tellState(state));
+    this.#view = vscode.window.createTreeView(executionsView, {
+      treeDataProvider: this.#rows,
+      showCollapseAll: true,
+      canSelectMany: true,
+    });
+    this.#subscriptions = vscode.Disposable.from(
+      this.#rows,
+      this.#view,
+      this.#view.onDidChangeVisibility(() => this.#showNumbersLater()),
+      kernels.onEvent((event) => this.#receive(event)),
+    );
+    void this.browse(browsingOf(memory.get(browsingKey)));
+  }
+
+  get browsing(): Browsing {
+    return this.#browser.browsing;
+  }
+
+  /** What is selected in the tree. */
+  get selection(): readonly BrowserRow[] {
+    return this.#view.selection;
+  }
+
+  /** Shows this from now on, also in the next window on this workspace. */
+  async browse(change: Partial<Browsing>): Promise<void> {
+    this.#browser.browse({ ...this.#browser.browsing, ...change });
+    const { filter, groupedBy, order } = this.#browser.browsing;
+    const isFiltered = filter.trim() !== "";
+    await Promise.all([
+      vscode.commands.executeCommand("setContext", contextKeys.executionsFiltered, isFiltered),
+      this.#memory.update(browsingKey, this.#browser.browsing),
+    ]);
+    const parts: string[] = [];
+    if (groupedBy !== null) parts.push(vscode.l10n.t("by {0}", groupedBy.replace(/^parameter\./, "")));
+    if (order.by !== plainBrowsing.order.by || order.descending !== true) parts.push(orderText(order));
+    this.#view.description = parts.join(" · ");
+    this.refresh();
+  }
+
+  refresh(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#rows.refresh();
+    this.#showNumbersLater();
+  }
+
+  showMore(row: BrowserRow): void {
+    this.#rows.refresh(this.#browser.showMore(row));
+  }
+
+  /** Shows the view with this execution selected and unfolded; where the list does not reach it, filters for it. */
+  async reveal(executionId: string): Promise<void> {
+    const holding = await this.#kernels.holding(executionId);
+    if (holding === undefined) {
+      void vscode.window.showWarningMessage(
+        vscode.l10n.t(
+          "{0} is not among the executions of this workspace: it was deleted, or ran elsewhere.",
+          executionId,
+        ),
+      );
+      return;
+    }
+    let row = await this.#browser.find(executionId).catch(() => undefined);
+    if (row === undefined) {
+      await this.browse({ filter: `id:"${executionId.replace(/["\\]/g, "\\$&")}"` });
+      row = await this.#browser.find(executionId);
+    }
+    if (row !== undefined) await this.#view.reveal(row, { select: true, focus: true, expand: true });
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#subscriptions.dispose();
+  }
+
+  #receive({ event }: FolderEvent): void {
+    this.#hasHeard = true;
+    if (event.type === "progress") {
+      const rows = this.#browser.progressed(event.progress.executionId, event.progress);
+      for (const row of rows) this.#rows.refresh(row);
+      return;
+    }
+    if (event.type === "execution" && event.execution.status !== "running") {
+      this.#browser.ended(event.execution.executionId);
+    }
+    if (event.type === "execution" || event.type === "store" || event.type === "restarted") this.#refreshLater();
+  }
+
+  #refreshLater(): void {
+    this.#timer ??= setTimeout(() => this.refresh(), refreshDelayMs);
+  }
+
+  /** Not before somebody looks or something runs: asking starts the kernel process. */
+  #showNumbersLater(): void {
+    if (this.#view.visible || this.#hasHeard) void this.#showNumbers();
+  }
+
+  /** The badge, and how many the filter finds. */
+  async #showNumbers(): Promise<void> {
+    const kernels = this.#kernels.all();
+    const running = await Promise.all(
+      kernels.map(({ kernel }) => kernel.count({ status: ["running"] }).catch(() => 0)),
+    );
+    const number = running.reduce((sum, each) => sum + each, 0);
+    this.#view.badge = number === 0 ? undefined : { value: number, tooltip: vscode.l10n.t("{0} running", number) };
+    const { filter } = this.#browser.browsing;
+    if (filter.trim() === "") {
+      if (this.#rows.state.kind !== "unreadable") this.#view.message = "";
+      return;
+    }
+    const counts = await this.#browser.counts().catch(() => undefined);
+    if (counts === undefined || filter !== this.#browser.browsing.filter) return;
+    this.#view.message = vscode.l10n.t(
+      "{0} — {1} of {2}",
+      filter,
+      groupedNumber(counts.found),
+      groupedNumber(counts.all),
+    );
+  }
+
+  #tellState(state: ExecutionRows["state"]): void {
+    void vscode.commands.executeCommand("setContext", contextKeys.executionsState, state.kind);
+    if (state.kind === "unreadable") this.#view.message = state.message;
+  }
+}
+
+function orderText({ by, descending }: Browsing["order"]): string {
+  const name = by.replace(/^(parameter|count|mean)\./, "");
+  if (by === "start") return vscode.l10n.t("oldest first");
+  return descending === true ? vscode.l10n.t("{0} ↓", name) : vscode.l10n.t("{0} ↑", name);
+}

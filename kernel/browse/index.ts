@@ -1,0 +1,3 @@
+export type * from "./browserRow.ts";
+export * from "./browsing.ts";
+export * from "./executionBrowser.ts";

@@ -1,0 +1,26 @@
+import type { WorkflowExecution } from "../model/index.ts";
+import { formatTomlKey, formatTomlValue } from "../toml/index.ts";
+
+/** A configuration that runs an execution again: what was set, and how it was run. What had its default keeps it. */
+export function configAgain({
+  workflowName,
+  parameterValues,
+  parameterOrigins,
+  runOptions,
+}: WorkflowExecution): string {
+  const line = (name: string, value: unknown) => `${formatTomlKey(name)} = ${formatTomlValue(value)}`;
+  const set = Object.entries(parameterValues).filter(([name]) => parameterOrigins[name]?.from !== "default");
+  const { until, seed, realtime, factor } = runOptions;
+  const run = Object.entries({ until, seed, realtime, factor }).filter(([, value]) => value !== undefined);
+  return [
+    "[workflow]",
+    line("name", workflowName),
+    "",
+    "[parameters]",
+    ...set.map(([name, value]) => line(name, value)),
+    "",
+    "[run]",
+    ...run.map(([name, value]) => line(name, value)),
+    "",
+  ].join("\n");
+}
