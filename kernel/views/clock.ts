@@ -4,12 +4,12 @@ export interface ClockOptions {
   readonly timeZone?: string;
 }
 
-/** As short as it stays clear: `14:03:22` today, `Tue 14:03` within six days, else `2026-11-03 14:03`. */
+/** As short as it stays clear: `14:03` today, `Tue 14:03` within six days, else `2026-11-03 14:03`. */
 export function startedAt(iso: string, { now, timeZone }: ClockOptions): string {
   const time = new Date(iso);
   if (Number.isNaN(time.getTime())) return iso;
   const [day, today] = [dayOf(time, timeZone), dayOf(now, timeZone)];
-  if (day === today) return clockTime(time, timeZone, true);
+  if (day === today) return clockTime(time, timeZone, false);
   const age = now.getTime() - time.getTime();
   if (age > 0 && age < 6 * 86_400_000) return `${weekday(time, timeZone)} ${clockTime(time, timeZone, false)}`;
   return `${day} ${clockTime(time, timeZone, false)}`;

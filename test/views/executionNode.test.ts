@@ -9,7 +9,7 @@ describe("Row of an execution", () => {
   it("tells a finished one by id, simulated time, duration and start", () => {
     const node = executionNode(sampleExecution(), clock);
     assert.equal(node.label, "stf_processing-ada-0001");
-    assert.equal(node.description, "13:03:22 · 630.8 s · 12 ms");
+    assert.equal(node.description, "13:03 · 630.8 s · 12 ms");
     assert.equal(node.icon, "pass");
     assert.equal(node.contextValue, "execution.completed.notebook");
   });
@@ -36,7 +36,7 @@ describe("Row of an execution", () => {
     });
     const progress = { now: 1800, until: 7200, events: 9, state: "run", substate: "physics", wallTimeMs: 5 };
     const node = executionNode(execution, { ...clock, progress });
-    assert.equal(node.description, "1800 s of 7200 s (25 %) · run/physics · 13:03:22");
+    assert.equal(node.description, "1800 s of 7200 s (25 %) · run/physics · 13:03");
   });
 
   it("lists below it what was set, not what is default", () => {
