@@ -2,6 +2,8 @@ import type { ExecutionStatus } from "../../kernel/model/index.ts";
 import {
   type FigureSource,
   figuresLine,
+  grouped,
+  leavesOut,
   shortSeconds,
   type Timeline,
   timelinePicture,
@@ -162,12 +164,6 @@ export class ExecutionView {
 
 const settledMs = 120;
 
-function leavesOut(timeline: Timeline): boolean {
-  const { states, stateCount, messages, messageCount, marks, markCount, counts, gauges } = timeline;
-  if (stateCount > states.length || messageCount > messages.length || markCount > marks.length) return true;
-  return [...counts, ...gauges].some(({ resolution }) => resolution > 0);
-}
-
 /** The record's figures where it has ended, those of the moment while it runs. */
 function figureSource({ timeline, execution, progress }: TimelineMessage): FigureSource {
   const counts = Object.fromEntries(timeline.counts.map(({ name, total }) => [name, total]));
@@ -180,7 +176,14 @@ function figureSource({ timeline, execution, progress }: TimelineMessage): Figur
 function notes(timeline: Timeline): string {
   const all: string[] = [];
   if (timeline.missingRecords > 0) {
-    all.push(`${String(timeline.missingRecords)} records are missing from the trace: the timeline has gaps.`);
+    all.push(`${grouped(timeline.missingRecords)} records are missing from the trace: the timeline has gaps.`);
+  }
+  if (timeline.invalidValues > 0) {
+    all.push(`${grouped(timeline.invalidValues)} values are no finite numbers: they are left out.`);
+  }
+  if (timeline.otherLaneChanges > 0) {
+    const lanes = `${grouped(timeline.lanes.length)} lanes`;
+    all.push(`The first ${lanes} are drawn; ${grouped(timeline.otherLaneChanges)} changes in further ones are not.`);
   }
   if (timeline.stateCount > timeline.states.length) {
     const longest = Math.max(

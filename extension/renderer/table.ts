@@ -16,6 +16,21 @@ export function timelineTables(timeline: Timeline, document: Document): HTMLElem
         .map(([name, by]) => `${grouped(by)} ${name}`)
         .join(", "),
     ]),
+    table(
+      document,
+      "Lanes",
+      ["lane", "activity", "time", "share", "how often"],
+      timeline.lanes.flatMap(({ name, timeInState }) => timeInState.map((each) => ({ name, ...each }))),
+      (each) => [
+        each.name,
+        each.state === "" ? "(nothing)" : each.state,
+        shortSeconds(each.seconds),
+        timeline.end > timeline.start
+          ? `${grouped(Number(((100 * each.seconds) / (timeline.end - timeline.start)).toFixed(1)))} %`
+          : "",
+        grouped(each.visits),
+      ],
+    ),
     table(document, "Messages", ["time", "name", "topic", "how many"], timeline.messages, (each) => [
       shortSeconds(each.time),
       each.name,

@@ -1,7 +1,7 @@
 import type { JsonObject } from "./json.ts";
 
 /** One fact of an execution, at a simulated time in seconds. Facts are ordered as they were recorded. */
-export type TraceRecord = StateRecord | MessageRecord | CountRecord | GaugeRecord | LogRecord | MarkRecord;
+export type TraceRecord = StateRecord | MessageRecord | CountRecord | GaugeRecord | LogRecord | MarkRecord | LaneRecord;
 
 export type TraceKind = TraceRecord["kind"];
 
@@ -52,4 +52,12 @@ export interface MarkRecord {
   readonly kind: "mark";
   readonly time: number;
   readonly name: string;
+}
+
+/** A process, a machine or a place that has a lane of its own: from now on `name` is doing `activity`, or nothing where that is "". */
+export interface LaneRecord {
+  readonly kind: "lane";
+  readonly time: number;
+  readonly name: string;
+  readonly activity: string;
 }

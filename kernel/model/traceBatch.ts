@@ -12,6 +12,7 @@ import type { LogLevel, TraceRecord } from "./trace.ts";
  * | gauge   | name       | value                | -         |
  * | log     | level      | 0                    | text      |
  * | mark    | name       | 0                    | -         |
+ * | lane    | lane       | index of the activity| -         |
  *
  * Names are indices into a table that the batches of one execution share: each brings the names it is the first to use.
  */
@@ -32,7 +33,7 @@ export interface TraceBatch {
 }
 
 /** Codes of the `kinds` column. Stored: never renumber. */
-export const kindCodes = { state: 0, message: 1, count: 2, gauge: 3, log: 4, mark: 5 } as const;
+export const kindCodes = { state: 0, message: 1, count: 2, gauge: 3, log: 4, mark: 5, lane: 6 } as const;
 
 /** The buffers to hand over when a batch is posted to another thread. */
 export function transferables(batch: TraceBatch): ArrayBuffer[] {
@@ -101,6 +102,10 @@ export class TraceBatchWriter {
 
   mark(time: number, name: string): void {
     this.#append(kindCodes.mark, time, this.#nameIndex(name), 0);
+  }
+
+  lane(time: number, name: string, activity: string): void {
+    this.#append(kindCodes.lane, time, this.#nameIndex(name), this.#nameIndex(activity));
   }
 
   /** What was written since the last call, with buffers of its own; undefined when that is nothing. */
@@ -205,6 +210,9 @@ export class TraceBatchReader {
           break;
         case kindCodes.mark:
           yield { kind: "mark", time, name };
+          break;
+        case kindCodes.lane:
+          yield { kind: "lane", time, name, activity: this.#names[value]! };
           break;
         default:
           throw new RangeError(`Unknown kind of trace record: ${String(batch.kinds[i])}.`);

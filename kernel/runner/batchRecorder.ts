@@ -58,6 +58,10 @@ export class BatchRecorder implements Recorder {
     if (this.#admits()) this.#writer.mark(time, name);
   }
 
+  lane(time: number, name: string, activity: string): void {
+    if (this.#admits()) this.#writer.lane(time, name, activity);
+  }
+
   /** Hands over what has come since the last batch. */
   flush(): void {
     const batch = this.#writer.take();

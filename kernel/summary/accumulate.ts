@@ -4,12 +4,16 @@ import { GaugeSeriesBuilder } from "./gaugeSeries.ts";
 import { MomentsBuilder, otherNames } from "./moments.ts";
 import { StateIntervalsBuilder } from "./stateIntervals.ts";
 import type { StateInterval, Timeline } from "./timeline.ts";
-import type { TraceSummary } from "./traceSummary.ts";
+import type { LaneSummary, TraceSummary } from "./traceSummary.ts";
 
 /** How much a timeline may hold. The defaults keep its JSON under about 1 MB and its drawing under 5,000 marks. */
 export interface TimelineLimits {
   /** State intervals. Default 1,500. */
   readonly states: number;
+  /** Lanes. Default 24. */
+  readonly lanes: number;
+  /** Intervals of one lane. Default 80. */
+  readonly laneStates: number;
   /** Messages, and as many marks. Default 1,000. */
   readonly moments: number;
   /** Points of one count or gauge. Default 400. */
@@ -18,7 +22,14 @@ export interface TimelineLimits {
   readonly series: number;
 }
 
-export const timelineLimits: TimelineLimits = { states: 1500, moments: 1000, points: 400, series: 24 };
+export const timelineLimits: TimelineLimits = {
+  states: 1500,
+  lanes: 24,
+  laneStates: 80,
+  moments: 1000,
+  points: 400,
+  series: 24,
+};
 
 /** Counts, and gauges, that are told apart at all; what comes later is added up as `(others)`. */
 const maximumSeries = 500;
@@ -37,12 +48,15 @@ export class TimelineAccumulator {
   #before = 0;
   #records = 0;
   #missing = 0;
+  #invalid = 0;
   #start = Number.NaN;
   #now = 0;
   /** Time of the last record: the clock may have been told to be further. */
   #last = 0;
   #ended = false;
   #states: StateIntervalsBuilder;
+  #lanes = new Map<string, StateIntervalsBuilder>();
+  #otherLaneChanges = 0;
   #messages: MomentsBuilder;
   #marks: MomentsBuilder;
   #counts = new Map<string, CountSeriesBuilder>();
@@ -78,6 +92,12 @@ export class TimelineAccumulator {
     for (let i = seen; i < batch.length; i += 1) {
       const time = times[i]!;
       const name = names[i]!;
+      this.#records += 1;
+      // Workflows cannot record these: a file that somebody else wrote may hold anything.
+      if (!Number.isFinite(time) || !Number.isFinite(values[i])) {
+        this.#invalid += 1;
+        continue;
+      }
       switch (kinds[i]!) {
         case kindCodes.count:
           this.#reach(time);
@@ -104,12 +124,15 @@ export class TimelineAccumulator {
           this.#reach(time);
           this.#marks.add(time, this.#name(name));
           break;
+        case kindCodes.lane:
+          this.#reach(time);
+          this.#changeLane(time, this.#name(name), this.#name(values[i]!));
+          break;
         default:
           // Written by a later version: it is there, and cannot be drawn.
           this.#missing += 1;
           this.#records -= 1;
       }
-      this.#records += 1;
     }
   }
 
@@ -134,6 +157,9 @@ export class TimelineAccumulator {
       }
     }
     for (const gauge of gauges) this.#gauge(gauge.name).append(gauge);
+    for (const lane of summary.lanes ?? []) this.#appendLane(lane);
+    this.#otherLaneChanges += summary.otherLaneChanges ?? 0;
+    this.#invalid += summary.invalidValues ?? 0;
     this.#messages.append(messages);
     this.#marks.append(marks);
     for (const level of Object.keys(this.#logs) as LogLevel[]) this.#logs[level] += logs[level];
@@ -146,9 +172,20 @@ export class TimelineAccumulator {
     const { states, messages, marks, logs } = this.timeline();
     return {
       unknown: this.#missing,
+      ...(this.#invalid === 0 ? {} : { invalidValues: this.#invalid }),
       states,
       // Up to here the open interval has taken no time.
       timeInState: this.#states.timeInState(Number.NEGATIVE_INFINITY),
+      ...(this.#lanes.size === 0
+        ? {}
+        : {
+            lanes: [...this.#lanes].map(([name, lane]) => ({
+              name,
+              states: lane.intervals(undefined),
+              timeInState: lane.timeInState(Number.NEGATIVE_INFINITY),
+            })),
+            otherLaneChanges: this.#otherLaneChanges,
+          }),
       messages,
       marks,
       counts: [...this.#counts.values()].map((count) => ({
@@ -164,6 +201,11 @@ export class TimelineAccumulator {
   /** One record, for those who have no batches. */
   addRecord(record: TraceRecord): void {
     this.#records += 1;
+    const value = record.kind === "count" ? record.by : record.kind === "gauge" ? record.value : 0;
+    if (!Number.isFinite(record.time) || !Number.isFinite(value)) {
+      this.#invalid += 1;
+      return;
+    }
     switch (record.kind) {
       case "state":
         this.#state(record.time, record.state, record.substate);
@@ -188,6 +230,10 @@ export class TimelineAccumulator {
         this.#reach(record.time);
         this.#marks.add(record.time, record.name);
         return;
+      case "lane":
+        this.#reach(record.time);
+        this.#changeLane(record.time, record.name, record.activity);
+        return;
     }
   }
 
@@ -206,18 +252,24 @@ export class TimelineAccumulator {
       record: this.next,
       time: this.#last,
       state: this.#states.current,
+      lanes: [...this.#lanes].map(([name, lane]) => ({
+        name,
+        activity: lane.current!.state,
+        since: lane.current!.start,
+      })),
       counts: [...this.#counts.values()].map(({ name, total }) => ({ name, total, sinceChange: since[name] ?? 0 })),
       gauges: [...this.#gauges.values()].map(({ name, value }) => ({ name, value })),
     };
   }
 
   /** Begins where a checkpoint was taken; batches from then on may follow. To be called before anything else. */
-  resume({ record, time, state, counts, gauges }: Checkpoint): void {
+  resume({ record, time, state, lanes, counts, gauges }: Checkpoint): void {
     const begin = state?.start ?? time;
     for (const { name, total, sinceChange } of counts) this.#count(name).add(begin, total - sinceChange);
     if (state !== undefined) this.#state(state.start, state.state, state.substate);
     for (const { name, sinceChange } of counts) if (sinceChange !== 0) this.#count(name).add(time, sinceChange);
     for (const { name, value } of gauges) this.#gauge(name).set(time, value);
+    for (const { name, activity, since } of lanes) this.#changeLane(since, name, activity);
     this.#reach(time);
     this.#before = record;
   }
@@ -237,9 +289,17 @@ export class TimelineAccumulator {
       ended: this.#ended,
       records: this.#records,
       missingRecords: this.#missing,
+      invalidValues: this.#invalid,
       states: this.#states.intervals(current === undefined ? undefined : this.#countedSinceChange()),
       stateCount: this.#states.count,
       timeInState: this.#states.timeInState(this.#now),
+      lanes: [...this.#lanes].map(([name, lane]) => ({
+        name,
+        states: lane.intervals(undefined),
+        stateCount: lane.count,
+        timeInState: lane.timeInState(this.#now),
+      })),
+      otherLaneChanges: this.#otherLaneChanges,
       messages: this.#messages.groups(),
       messageCount: this.#messages.total,
       marks: this.#marks.groups(),
@@ -258,7 +318,7 @@ export class TimelineAccumulator {
   #reach(time: number): void {
     this.#last = time;
     if (time > this.#now) this.#now = time;
-    if (this.#records === 0 || Number.isNaN(this.#start)) this.#start = time;
+    if (Number.isNaN(this.#start)) this.#start = time;
   }
 
   #state(time: number, state: string, substate: string): void {
@@ -267,6 +327,28 @@ export class TimelineAccumulator {
     for (const count of this.#counts.values()) this.#countsBefore.set(count, count.total);
     this.#countsBeforeStates ??= new Map(this.#countsBefore);
     this.#states.change(time, state, substate, counts);
+  }
+
+  #changeLane(time: number, name: string, activity: string): void {
+    const lane = this.#lane(name);
+    if (lane === undefined) this.#otherLaneChanges += 1;
+    else lane.change(time, activity, "", undefined);
+  }
+
+  #appendLane({ name, states, timeInState }: LaneSummary): void {
+    const lane = this.#lane(name);
+    if (lane === undefined) this.#otherLaneChanges += timeInState.reduce((sum, { visits }) => sum + visits, 0);
+    else lane.append(states, timeInState, undefined);
+  }
+
+  /** Undefined when there are too many. */
+  #lane(name: string): StateIntervalsBuilder | undefined {
+    let lane = this.#lanes.get(name);
+    if (lane === undefined && this.#lanes.size < this.#limits.lanes) {
+      lane = new StateIntervalsBuilder(this.#limits.laneStates);
+      this.#lanes.set(name, lane);
+    }
+    return lane;
   }
 
   /** `ahead`: what is known to come before the next change. */
@@ -317,6 +399,7 @@ export interface Checkpoint {
   readonly record: number;
   readonly time: number;
   readonly state: StateInterval | undefined;
+  readonly lanes: readonly { readonly name: string; readonly activity: string; readonly since: number }[];
   readonly counts: readonly { readonly name: string; readonly total: number; readonly sinceChange: number }[];
   readonly gauges: readonly { readonly name: string; readonly value: number }[];
 }

@@ -14,11 +14,17 @@ export interface Timeline {
   readonly records: number;
   /** Records that the trace should hold and does not. Zero, or the user is told. */
   readonly missingRecords: number;
+  /** Counts and gauges that are no finite number, and records at no finite time: they are left out. */
+  readonly invalidValues: number;
   readonly states: readonly StateInterval[];
   /** Intervals as recorded; more than `states.length` where short neighbours were merged. */
   readonly stateCount: number;
   /** Exact, also where intervals were merged; in order of first appearance. */
   readonly timeInState: readonly TimeInState[];
+  /** What processes, machines and places did, in order of appearance. */
+  readonly lanes: readonly TimelineLane[];
+  /** Changes in lanes beyond those, which are too many to keep apart. */
+  readonly otherLaneChanges: number;
   readonly messages: readonly MomentGroup[];
   readonly messageCount: number;
   readonly marks: readonly MomentGroup[];
@@ -45,6 +51,14 @@ export interface TimeInState {
   readonly substate: string;
   readonly seconds: number;
   readonly visits: number;
+}
+
+/** A lane with a name: its activities are states without substates; `""` is doing nothing. */
+export interface TimelineLane {
+  readonly name: string;
+  readonly states: readonly StateInterval[];
+  readonly stateCount: number;
+  readonly timeInState: readonly TimeInState[];
 }
 
 /** A message or a mark; several of one name close together once there are too many to keep apart. */
@@ -86,4 +100,16 @@ export interface GaugeSeries {
 /** Where the interval ends for drawing: the last one reaches to the clock. */
 export function intervalEnd(interval: StateInterval, timeline: Pick<Timeline, "end">): number {
   return interval.end ?? Math.max(interval.start, timeline.end);
+}
+
+/** Whether there is more to show than the timeline holds: neighbours were merged. */
+export function leavesOut(timeline: Timeline): boolean {
+  const { states, stateCount, lanes, messages, messageCount, marks, markCount, counts, gauges } = timeline;
+  return (
+    states.length < stateCount ||
+    lanes.some((lane) => lane.states.length < lane.stateCount) ||
+    messages.length < messageCount ||
+    marks.length < markCount ||
+    [...counts, ...gauges].some(({ resolution }) => resolution > 0)
+  );
 }

@@ -1,7 +1,7 @@
 import type { LogLevel, TraceBatch, TraceKind } from "../model/index.ts";
 import { kindCodes } from "../model/index.ts";
 import { TimelineAccumulator } from "./accumulate.ts";
-import type { CountSeries, GaugeSeries, MomentGroup, StateInterval, TimeInState } from "./timeline.ts";
+import type { CountSeries, GaugeSeries, MomentGroup, StateInterval, TimeInState, TimelineLane } from "./timeline.ts";
 
 /**
  * What some thousand consecutive records of a trace say, in some kilobytes of plain JSON: totals are exact, points and intervals are few.
@@ -14,19 +14,25 @@ export interface TraceSummary {
   /** Simulated seconds of the first and the last record. */
   readonly from: number;
   readonly to: number;
-  readonly records: Readonly<Record<TraceKind, number>>;
+  readonly records: Readonly<Partial<Record<TraceKind, number>>>;
   /** Records of kinds that the one who summed up did not know. */
   readonly unknown: number;
   /** Intervals that begin in it, short neighbours merged. The last one is open: the end lies in what follows. */
   readonly states: readonly StateInterval[];
   /** Visits that begin in it, and the seconds of those that end in it too. */
   readonly timeInState: readonly TimeInState[];
+  /** As `states` and `timeInState`, for each lane. Absent in what was summed up before there were lanes. */
+  readonly lanes?: readonly LaneSummary[];
+  readonly otherLaneChanges?: number;
+  readonly invalidValues?: number;
   readonly messages: readonly MomentGroup[];
   readonly marks: readonly MomentGroup[];
   readonly counts: readonly CountSummary[];
   readonly gauges: readonly GaugeSummary[];
   readonly logs: Readonly<Record<LogLevel, number>>;
 }
+
+export type LaneSummary = Pick<TimelineLane, "name" | "states" | "timeInState">;
 
 /** A count from zero at the first record on. */
 export interface CountSummary extends CountSeries {
@@ -44,7 +50,7 @@ export interface GaugeSummary extends Omit<GaugeSeries, "mean"> {
 }
 
 /** Some three hundred summaries make a picture of ten million records; a few of them still fill a zoomed one. */
-const summaryLimits = { states: 32, moments: 32, points: 32 };
+const summaryLimits = { states: 32, laneStates: 16, moments: 32, points: 32 };
 
 /** `names`: every name of the trace up to and with this batch, by index. */
 export function summarise(batch: TraceBatch, names: readonly string[]): TraceSummary {

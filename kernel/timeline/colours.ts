@@ -11,10 +11,13 @@ export class StateColours {
   #substates = new Map<string, string[]>();
 
   /** Several timelines share their colours when they are given together. */
-  constructor(theme: TimelineTheme, ...timelines: readonly Pick<Timeline, "timeInState">[]) {
+  constructor(theme: TimelineTheme, ...timelines: readonly Pick<Timeline, "timeInState" | "lanes">[]) {
     this.#theme = theme;
-    for (const { timeInState } of timelines) {
+    // What a lane does is a state as well: where both have one name, they have one colour.
+    const activities = timelines.flatMap(({ lanes }) => lanes);
+    for (const { timeInState } of [...timelines, ...activities]) {
       for (const { state, substate } of timeInState) {
+        if (state === "" && substate === "") continue;
         let substates = this.#substates.get(state);
         if (substates === undefined) {
           substates = [];

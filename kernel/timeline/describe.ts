@@ -7,6 +7,8 @@ export function describeTimeline(timeline: Timeline): string {
   const parts = [`${until} ${shortSeconds(timeline.end - timeline.start)} simulated time`];
   if (timeline.stateCount > 0)
     parts.push(`${grouped(timeline.stateCount)} state ${plural("interval", timeline.stateCount)}`);
+  if (timeline.lanes.length > 0)
+    parts.push(`${grouped(timeline.lanes.length)} ${plural("lane", timeline.lanes.length)}`);
   if (timeline.messageCount > 0)
     parts.push(`${grouped(timeline.messageCount)} ${plural("message", timeline.messageCount)}`);
   if (timeline.markCount > 0) parts.push(`${grouped(timeline.markCount)} ${plural("mark", timeline.markCount)}`);

@@ -15,14 +15,19 @@ export function withDetail(
   fine: Timeline,
   from: number,
   to: number,
-  limits: Pick<TimelineLimits, "states" | "moments" | "points">,
+  limits: Pick<TimelineLimits, "states" | "laneStates" | "moments" | "points">,
 ): Timeline {
-  const window: Window = { from, to };
+  const window: Window = { from, to, known: fine.end };
   const counts = new Map(fine.counts.map((series) => [series.name, series]));
   const gauges = new Map(fine.gauges.map((series) => [series.name, series]));
   return {
     ...coarse,
     states: splicedStates(coarse.states, fine.states, window, limits.states),
+    lanes: coarse.lanes.map((lane) => {
+      const finer = fine.lanes.find(({ name }) => name === lane.name);
+      if (finer === undefined) return lane;
+      return { ...lane, states: splicedStates(lane.states, finer.states, window, limits.laneStates) };
+    }),
     messages: splicedMoments(coarse.messages, fine.messages, window, limits.moments),
     marks: splicedMoments(coarse.marks, fine.marks, window, limits.moments),
     counts: coarse.counts.map((series) => splicedCounts(series, counts.get(series.name), window, limits.points)),
@@ -33,12 +38,14 @@ export function withDetail(
 interface Window {
   readonly from: number;
   readonly to: number;
+  /** Up to where the finer timeline knows anything. */
+  readonly known: number;
 }
 
 function splicedStates(
   coarse: readonly StateInterval[],
   fine: readonly StateInterval[],
-  { from, to }: Window,
+  { from, to, known }: Window,
   limit: number,
 ): StateInterval[] {
   const end = (interval: StateInterval): number => interval.end ?? Number.POSITIVE_INFINITY;
@@ -49,7 +56,7 @@ function splicedStates(
   const open = inside.at(-1)!.end === null ? inside.pop() : undefined;
   for (let width = binWidthFor(to - from, limit / 2); inside.length > limit; width *= 2)
     inside = thinStates(inside, width);
-  if (open !== undefined) inside.push(open);
+  if (open !== undefined) inside.push({ ...open, end: endOfOpen(open, coarse, known) });
   const [begin, finish] = [inside[0]!.start, end(inside.at(-1)!)];
   return [
     ...coarse
@@ -60,6 +67,13 @@ function splicedStates(
       .filter((each) => end(each) > finish)
       .map((each) => (each.start >= finish ? each : { ...uncounted(each), start: finish })),
   ];
+}
+
+/** Where an interval ends that the finer timeline has not seen the end of; null where it is the last one of all. */
+function endOfOpen(open: StateInterval, coarse: readonly StateInterval[], known: number): number | null {
+  const holding = coarse.findLast(({ start }) => start <= known);
+  if (holding === undefined || holding.merged !== undefined) return known;
+  return holding.start > open.start ? holding.start : holding.end;
 }
 
 /** Part of an interval: what was counted in all of it is not known for the part. */
@@ -139,7 +153,7 @@ function withPointBefore(
 ): { readonly first: number; readonly inside: number; readonly after: number; readonly window: Window } {
   const [inside, after] = inWindow(times, given);
   const first = Math.max(0, inside - 1);
-  return { first, inside, after, window: { from: Math.min(given.from, times[first] ?? given.from), to: given.to } };
+  return { first, inside, after, window: { ...given, from: Math.min(given.from, times[first] ?? given.from) } };
 }
 
 function inWindow(times: readonly number[], { from, to }: Window): [first: number, after: number] {

@@ -1,4 +1,5 @@
-import type { CountSeries, GaugeSeries, Timeline } from "../summary/timeline.ts";
+import { resourceOf } from "../model/index.ts";
+import type { CountSeries, GaugeSeries, Timeline, TimelineLane } from "../summary/timeline.ts";
 import { flagsOf, momentsInOrder, placeFlags } from "./messageLabels.ts";
 import type { TimelineTheme } from "./theme.ts";
 
@@ -16,7 +17,11 @@ export interface GaugeLane extends Lane {
   readonly series: GaugeSeries;
 }
 
-/** Which lanes there are and where: moments above, states, then one lane per count and gauge. */
+export interface NamedLane extends Lane {
+  readonly lane: TimelineLane;
+}
+
+/** Which lanes there are and where: moments above, states, what has a lane of its own, then one lane per count and gauge, resources first. */
 export interface TimelineLayout {
   readonly height: number;
   /** Bottom of the rows for labels of messages and marks; 0 rows when there are none. */
@@ -25,6 +30,7 @@ export interface TimelineLayout {
   readonly rowHeight: number;
   readonly state: Lane | undefined;
   readonly substate: Lane | undefined;
+  readonly lanes: readonly NamedLane[];
   readonly counts: readonly CountLane[];
   readonly gauges: readonly GaugeLane[];
   /** Series that have no lane because there are too many. */
@@ -51,12 +57,24 @@ export function layOut(timeline: Timeline, theme: TimelineTheme, plotWidth: numb
   const hasSubstates = timeline.timeInState.some(({ substate }) => substate !== "");
   const state = hasStates ? next(theme.fontSize + 13, hasSubstates ? 2 : gap) : undefined;
   const substate = hasStates && hasSubstates ? next(theme.fontSize + 9, gap) : undefined;
-  const drawnCounts = timeline.counts.filter((series) => series.times.length > 0).slice(0, maximumSeriesLanes);
-  const drawnGauges = timeline.gauges
-    .filter((series) => series.times.length > 0)
-    .slice(0, maximumSeriesLanes - drawnCounts.length);
-  const counts = drawnCounts.map((series) => ({ ...next(34, gap), series }));
-  const gauges = drawnGauges.map((series) => ({ ...next(34, gap), series }));
+  const lanes = timeline.lanes.map((lane, i) => ({
+    ...next(theme.fontSize + 5, i === timeline.lanes.length - 1 ? gap : 2),
+    lane,
+  }));
+  const drawnGauges = timeline.gauges.filter((series) => series.times.length > 0);
+  const isOfResource = ({ name }: GaugeSeries): boolean => resourceOf(name) !== undefined;
+  const drawn: readonly (CountSeries | GaugeSeries)[] = [
+    ...drawnGauges.filter(isOfResource),
+    ...timeline.counts.filter((series) => series.times.length > 0),
+    ...drawnGauges.filter((series) => !isOfResource(series)),
+  ].slice(0, maximumSeriesLanes);
+  const counts: CountLane[] = [];
+  const gauges: GaugeLane[] = [];
+  for (const series of drawn) {
+    const lane = next(34, gap);
+    if ("total" in series) counts.push({ ...lane, series });
+    else gauges.push({ ...lane, series });
+  }
   if (y <= 2) next(theme.fontSize + 13, gap);
   return {
     height: y - gap + 3,
@@ -65,6 +83,7 @@ export function layOut(timeline: Timeline, theme: TimelineTheme, plotWidth: numb
     rowHeight,
     state,
     substate,
+    lanes,
     counts,
     gauges,
     hiddenSeries: timeline.counts.length + timeline.gauges.length - counts.length - gauges.length,

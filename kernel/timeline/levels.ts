@@ -1,6 +1,6 @@
 import type { TraceBatch } from "../model/index.ts";
 import { type Checkpoint, TimelineAccumulator, type TimelineLimits, timelineLimits } from "../summary/accumulate.ts";
-import type { Timeline } from "../summary/timeline.ts";
+import { leavesOut, type Timeline } from "../summary/timeline.ts";
 import type { TraceSummary } from "../summary/traceSummary.ts";
 import { withDetail } from "./detail.ts";
 
@@ -80,22 +80,16 @@ export class TimelineLevels {
    */
   traceFor(from: number, to: number): { readonly from: number; readonly to: number } | undefined {
     this.#fineTimeline ??= this.#fine.timeline();
-    const { states, messages, marks, counts, gauges, stateCount, messageCount, markCount } = this.#fineTimeline;
-    const thinned =
-      states.length < stateCount ||
-      messages.length < messageCount ||
-      marks.length < markCount ||
-      [...counts, ...gauges].some(({ resolution }) => resolution > 0);
     const before = this.#checkpointBefore(from);
     const after = this.#checkpoints.find(({ time }) => time > to)?.record ?? this.next;
-    if (!thinned || after - before.record > maximumRecordsRead) return undefined;
+    if (!leavesOut(this.#fineTimeline) || after - before.record > maximumRecordsRead) return undefined;
     return { from: before.time, to };
   }
 
   /** The whole, between two times with everything that the trace has there: `batches` are those of `traceFor`. */
   windowFromTrace(batches: Iterable<TraceBatch>, from: number, to: number): Timeline {
     // Up to the window only what holds then is needed: it must not take the room of what is in it.
-    const before = new TimelineAccumulator({ states: 8, moments: 8, points: 0 });
+    const before = new TimelineAccumulator({ states: 8, laneStates: 8, moments: 8, points: 0 });
     before.resume(this.#checkpointBefore(from));
     let detail: TimelineAccumulator | undefined;
     const names: string[] = [];
@@ -130,8 +124,15 @@ export class TimelineLevels {
   }
 }
 
-function finer({ states, moments, points, series }: TimelineLimits): TimelineLimits {
-  return { states: states * finerBy, moments: moments * finerBy, points: points * finerBy, series };
+function finer({ states, lanes, laneStates, moments, points, series }: TimelineLimits): TimelineLimits {
+  return {
+    states: states * finerBy,
+    lanes,
+    laneStates: laneStates * finerBy,
+    moments: moments * finerBy,
+    points: points * finerBy,
+    series,
+  };
 }
 
 /** Index of the first record that is not before `time`. */

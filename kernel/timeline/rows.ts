@@ -1,4 +1,5 @@
-import { intervalEnd, type StateInterval, type Timeline } from "../summary/timeline.ts";
+import { resourceOf } from "../model/index.ts";
+import { type GaugeSeries, intervalEnd, type StateInterval, type Timeline } from "../summary/timeline.ts";
 import { inkOn, StateColours } from "./colours.ts";
 import type { Lane, TimelineLayout } from "./layout.ts";
 import { type DrawnWindow, flagsOf, labelWidth, momentsInOrder, placeFlags, shortened } from "./messageLabels.ts";
@@ -96,7 +97,8 @@ export function timelineRows(
 
 /** Also fixes the time axis: tracks reach from the beginning to the clock. */
 function trackRows(timeline: Timeline, layout: TimelineLayout): TrackRow[] {
-  const lanes: readonly (Lane | undefined)[] = [layout.state, layout.substate, ...layout.counts, ...layout.gauges];
+  const { state, substate, lanes: named, counts, gauges } = layout;
+  const lanes: readonly (Lane | undefined)[] = [state, substate, ...named, ...counts, ...gauges];
   const drawn = lanes.filter((lane) => lane !== undefined);
   if (drawn.length === 0) drawn.push({ top: layout.height - 6, bottom: layout.height - 3 });
   // A clock that never moved still needs an axis.
@@ -118,6 +120,13 @@ function stateRows(timeline: Timeline, layout: TimelineLayout, theme: TimelineTh
       const key = stateKey(interval.state, interval.substate);
       const fill = colours.substate(interval.state, interval.substate);
       rows.push(stateRow(interval, timeline, substateLane, key, interval.substate, fill, theme));
+    }
+  }
+  for (const { lane, ...place } of layout.lanes) {
+    for (const interval of lane.states) {
+      const { state: activity } = interval;
+      if (activity === "") continue;
+      rows.push(stateRow(interval, timeline, place, activity, activity, colours.state(activity), theme, lane.name));
     }
   }
   return fittedBars(rows, window);
@@ -251,18 +260,21 @@ function seriesRows(timeline: Timeline, layout: TimelineLayout): SeriesRow[] {
   for (const { series, top, bottom } of layout.gauges) {
     const lane = `gauge:${series.name}`;
     const name = shortened(series.name, 80);
-    const low = Math.min(series.low, 0);
-    const y = (value: number): number => scaled(value, low, series.high, top + 2, bottom);
+    const share = isShare(series);
+    const [low, high] = share ? [0, 1] : [Math.min(series.low, 0), series.high];
+    const text = share ? percent : shortNumber;
+    const y = (value: number): number => scaled(value, low, high, top + 2, bottom);
     series.times.forEach((time, i) => {
       const [least, most, last] = [series.lows[i]!, series.highs[i]!, series.values[i]!];
-      const value = least === most ? shortNumber(last) : `${shortNumber(least)} to ${shortNumber(most)}`;
-      rows.push({ time, y: y(most), y2: y(least), lane, name, at: shortSeconds(time), value });
+      const value = least === most ? text(last) : `${text(least)} to ${text(most)}`;
+      // A share fills its lane from below: so much of the resource is in use.
+      rows.push({ time, y: y(most), y2: share ? bottom : y(least), lane, name, at: shortSeconds(time), value });
     });
-    const value = shortNumber(series.value);
+    const value = text(series.value);
     rows.push({
       time: timeline.end,
       y: y(series.value),
-      y2: y(series.value),
+      y2: share ? bottom : y(series.value),
       lane,
       name,
       at: shortSeconds(timeline.end),
@@ -270,6 +282,15 @@ function seriesRows(timeline: Timeline, layout: TimelineLayout): SeriesRow[] {
     });
   }
   return rows;
+}
+
+/** Of a resource: it has a scale of its own, from nothing to all. */
+function isShare({ name, low, high }: GaugeSeries): boolean {
+  return resourceOf(name)?.of === "utilisation" && low >= 0 && high <= 1;
+}
+
+function percent(share: number): string {
+  return `${shortNumber(Number((100 * share).toFixed(1)))} %`;
 }
 
 function nameRows(timeline: Timeline, layout: TimelineLayout): NameRow[] {
@@ -283,12 +304,23 @@ function nameRows(timeline: Timeline, layout: TimelineLayout): NameRow[] {
     });
   if (layout.state !== undefined) rows.push({ y: middle(layout.state), text: "state", strong: false });
   if (layout.substate !== undefined) rows.push({ y: middle(layout.substate), text: "substate", strong: false });
+  for (const { lane, ...place } of layout.lanes)
+    rows.push({ y: middle(place), text: shortened(lane.name, 14), strong: false });
   for (const lane of [...layout.counts, ...layout.gauges]) {
-    const figure = "total" in lane.series ? grouped(lane.series.total) : shortNumber(lane.series.value);
-    rows.push({ y: middle(lane) - 7, text: shortened(lane.series.name, 14), strong: false });
+    const [name, figure] =
+      "total" in lane.series ? [lane.series.name, grouped(lane.series.total)] : gaugeNames(lane.series);
+    rows.push({ y: middle(lane) - 7, text: shortened(name, 14), strong: false });
     rows.push({ y: middle(lane) + 7, text: figure, strong: true });
   }
   return rows;
+}
+
+/** A gauge's name and the figure that says most: its value, or of a resource how much of it was in use on average. */
+function gaugeNames(series: GaugeSeries): [name: string, figure: string] {
+  const of = resourceOf(series.name);
+  if (of === undefined) return [series.name, shortNumber(series.value)];
+  if (of.of === "waiting") return [of.resource, `${shortNumber(series.value)} waiting`];
+  return [of.resource, isShare(series) ? `${percent(series.mean ?? series.value)} used` : shortNumber(series.value)];
 }
 
 function scaled(value: number, low: number, high: number, top: number, bottom: number): number {

@@ -102,7 +102,9 @@ export function plotWidthOf(width: number | "container", names = nameWidth): num
 }
 
 function legend(timeline: Timeline): string[] {
-  return timeline.timeInState.map(({ state, substate }) => stateKey(state, substate));
+  const states = [...timeline.timeInState, ...timeline.lanes.flatMap(({ timeInState }) => timeInState)];
+  const keys = states.map(({ state, substate }) => stateKey(state, substate));
+  return [...new Set(keys)].filter((key) => key !== "");
 }
 
 function colours(timeline: Timeline, theme: TimelineTheme): Map<string, string> {
@@ -116,6 +118,9 @@ function colours(timeline: Timeline, theme: TimelineTheme): Map<string, string> 
     if (merged === undefined) continue;
     byKey.set(stateKey(state, substate), colours.substate(state, substate));
     byKey.set(state, colours.state(state));
+  }
+  for (const { state } of timeline.lanes.flatMap((lane) => [...lane.timeInState, ...lane.states])) {
+    if (state !== "" && !byKey.has(state)) byKey.set(state, colours.state(state));
   }
   return byKey;
 }

@@ -28,9 +28,26 @@ export function timelineText(timeline: Timeline, options: TimelineTextOptions = 
     lines.push(fitted(`  No states recorded. ${shortSeconds(timeline.end)} of simulated time.`, width));
     if (timeline.messages.length > 0) lines.push(...momentLines(timeline.messages, "messages", width, rows));
   }
+  if (timeline.lanes.length > 0) lines.push(...laneLines(timeline, width));
   if (timeline.marks.length > 0) lines.push(...momentLines(timeline.marks, "marks", width, rows));
   lines.push(...noteLines(timeline, width).map((line) => look.dim(line)));
   return lines.map((line) => line.trimEnd()).join("\n");
+}
+
+/** What each lane did for how long: `machine 1   working 62 s, broken 10 s`. */
+function laneLines({ lanes, end }: Timeline, width: number): string[] {
+  const longest = Math.min(Math.floor(width / 3), Math.max(...lanes.map(({ name }) => plain(name).length)));
+  const lines = lanes.map(({ name, timeInState }) => {
+    const did = timeInState
+      .filter(({ state }) => state !== "")
+      .sort((a, b) => b.seconds - a.seconds)
+      .map(({ state, seconds }) => {
+        const share = end > 0 ? ` (${shortNumber(Number(((100 * seconds) / end).toFixed(1)))} %)` : "";
+        return `${plain(state)} ${shortSeconds(seconds)}${share}`;
+      });
+    return fitted(`  ${fitted(plain(name), longest).padEnd(longest)}  ${did.join(", ")}`, width);
+  });
+  return ["", "  lanes", ...lines];
 }
 
 interface Row {
@@ -136,6 +153,9 @@ function noteLines(timeline: Timeline, width: number): string[] {
   }
   if (timeline.missingRecords > 0)
     notes.push(`${grouped(timeline.missingRecords)} records are missing from the trace.`);
+  if (timeline.invalidValues > 0) notes.push(`${grouped(timeline.invalidValues)} values are no finite numbers.`);
+  if (timeline.otherLaneChanges > 0)
+    notes.push(`${grouped(timeline.otherLaneChanges)} changes in further lanes are not shown.`);
   const { warning, error } = timeline.logs;
   if (warning + error > 0) notes.push(`The log holds ${grouped(error)} errors and ${grouped(warning)} warnings.`);
   return notes.length === 0 ? [] : ["", ...notes.map((note) => fitted(`  ${note}`, width))];

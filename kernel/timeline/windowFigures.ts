@@ -1,13 +1,29 @@
-import { type CountSeries, intervalEnd, type MomentGroup, type Timeline } from "../summary/timeline.ts";
+import {
+  type CountSeries,
+  type GaugeSeries,
+  intervalEnd,
+  type MomentGroup,
+  type StateInterval,
+  type Timeline,
+} from "../summary/timeline.ts";
 import { stateKey } from "./rows.ts";
-import { grouped, shortSeconds } from "./seconds.ts";
+import { grouped, shortNumber, shortSeconds } from "./seconds.ts";
+
+interface TimeOf {
+  readonly key: string;
+  readonly seconds: number;
+}
 
 /** What happened between two simulated times, both included. */
 export interface WindowFigures {
   readonly from: number;
   readonly to: number;
   /** Longest first. */
-  readonly timeInState: readonly { readonly key: string; readonly seconds: number }[];
+  readonly timeInState: readonly TimeOf[];
+  /** What each lane did, longest first; doing nothing is left out. */
+  readonly lanes: readonly { readonly name: string; readonly activities: readonly TimeOf[] }[];
+  /** Means over the window's time, from the first value on. */
+  readonly gauges: readonly { readonly name: string; readonly mean: number; readonly exact: boolean }[];
   readonly counts: readonly { readonly name: string; readonly by: number; readonly exact: boolean }[];
   readonly messages: number;
   readonly marks: number;
@@ -15,16 +31,18 @@ export interface WindowFigures {
 
 /** Figures of a window. Where points were merged, a count is right to within the series' resolution and says so. */
 export function windowFigures(timeline: Timeline, from: number, to: number): WindowFigures {
-  const inState = new Map<string, number>();
-  for (const interval of timeline.states) {
-    const seconds = Math.min(to, intervalEnd(interval, timeline)) - Math.max(from, interval.start);
-    const key = stateKey(interval.state, interval.substate);
-    if (seconds > 0) inState.set(key, (inState.get(key) ?? 0) + seconds);
-  }
   return {
     from,
     to,
-    timeInState: [...inState].map(([key, seconds]) => ({ key, seconds })).sort((a, b) => b.seconds - a.seconds),
+    timeInState: timesOf(timeline.states, timeline, from, to),
+    lanes: timeline.lanes.map(({ name, states }) => ({
+      name,
+      activities: timesOf(states, timeline, from, to).filter(({ key }) => key !== ""),
+    })),
+    gauges: timeline.gauges.flatMap((series) => {
+      const mean = meanWithin(series, from, to);
+      return mean === undefined ? [] : [{ name: series.name, mean, exact: series.resolution === 0 }];
+    }),
     counts: timeline.counts
       .filter((series) => series.times.length > 0)
       .map((series) => ({
@@ -37,21 +55,56 @@ export function windowFigures(timeline: Timeline, from: number, to: number): Win
   };
 }
 
+function timesOf(states: readonly StateInterval[], timeline: Timeline, from: number, to: number): TimeOf[] {
+  const times = new Map<string, number>();
+  for (const interval of states) {
+    const seconds = Math.min(to, intervalEnd(interval, timeline)) - Math.max(from, interval.start);
+    const key = stateKey(interval.state, interval.substate);
+    if (seconds > 0) times.set(key, (times.get(key) ?? 0) + seconds);
+  }
+  return [...times].map(([key, seconds]) => ({ key, seconds })).sort((a, b) => b.seconds - a.seconds);
+}
+
+/** Weighted by time; undefined where no value held for any of it. */
+function meanWithin({ times, values }: GaugeSeries, from: number, to: number): number | undefined {
+  let area = 0;
+  let seconds = 0;
+  for (const [i, time] of times.entries()) {
+    const held = Math.min(to, times[i + 1] ?? to) - Math.max(from, time);
+    if (held <= 0) continue;
+    area += values[i]! * held;
+    seconds += held;
+  }
+  return seconds > 0 ? area / seconds : undefined;
+}
+
 /** In one line: `200 s to 430 s (230 s): run / physics 181.6 s, run / standby 48.4 s; 92 stf; 3 messages`. */
 export function windowFiguresLine(figures: WindowFigures): string {
-  const { from, to, timeInState, counts, messages, marks } = figures;
+  const { from, to, timeInState, lanes, gauges, counts, messages, marks } = figures;
   const states = timeInState.slice(0, 4).map(({ key, seconds }) => `${key} ${shortSeconds(rounded(seconds))}`);
   if (timeInState.length > 4) states.push(`${grouped(timeInState.length - 4)} more states`);
   const counted = counts
     .filter(({ by }) => by !== 0)
     .slice(0, 4)
     .map(({ name, by, exact }) => `${exact ? "" : "about "}${grouped(by)} ${name}`);
+  const laneTexts = lanes
+    .filter(({ activities }) => activities.length > 0)
+    .slice(0, 4)
+    .map(({ name, activities }) => {
+      const times = activities.slice(0, 2).map(({ key, seconds }) => `${key} ${shortSeconds(rounded(seconds))}`);
+      return `${name}: ${times.join(", ")}`;
+    });
+  const means = gauges
+    .slice(0, 4)
+    .map(({ name, mean, exact }) => `${exact ? "" : "about "}${shortNumber(rounded(mean))} ${name} on average`);
   const moments = [
     ...(messages > 0 ? [`${grouped(messages)} ${messages === 1 ? "message" : "messages"}`] : []),
     ...(marks > 0 ? [`${grouped(marks)} ${marks === 1 ? "mark" : "marks"}`] : []),
   ];
   const span = `${shortSeconds(rounded(from))} to ${shortSeconds(rounded(to))} (${shortSeconds(rounded(to - from))})`;
-  const parts = [states.join(", "), counted.join(", "), moments.join(", ")].filter((part) => part !== "");
+  const parts = [states.join(", "), ...laneTexts, counted.join(", "), means.join(", "), moments.join(", ")].filter(
+    (part) => part !== "",
+  );
   return parts.length === 0 ? span : `${span}: ${parts.join("; ")}`;
 }
 

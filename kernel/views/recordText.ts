@@ -20,5 +20,7 @@ function what(record: TraceRecord): string {
       return `${record.level} ${record.text}`;
     case "mark":
       return record.name;
+    case "lane":
+      return record.activity === "" ? `${record.name} does nothing` : `${record.name}: ${record.activity}`;
   }
 }

@@ -29,6 +29,15 @@ export interface WorkflowContext<Parameters = Readonly<Record<string, unknown>>>
   readonly log: (text: string, level?: LogLevel) => void;
   /** A named moment worth seeing on the timeline. */
   readonly mark: (name: string) => void;
+  /**
+   * A process, a machine or a place has a lane of its own on the timeline, and is doing this from now on; "" (the default): nothing.
+   *
+   * @example
+   * lane("machine 1", "working");
+   * yield env.timeout(8);
+   * lane("machine 1");
+   */
+  readonly lane: (name: string, activity?: string) => void;
 }
 
 /** Binds a workflow's context to one environment and one recorder. Throws a TypeError for facts that cannot be recorded truthfully. */
@@ -49,6 +58,7 @@ export function createContext<Parameters extends object>(
     monitor: (name, resource) => recordResource(env, recorder, named("monitor", name), resource),
     log: (text, level = "info") => recorder.log(env.now, level, String(text)),
     mark: (name) => recorder.mark(env.now, named("mark", name)),
+    lane: (name, activity = "") => recorder.lane(env.now, named("lane", name), String(activity)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { resourceGauges } from "../model/index.ts";
 import { type Environment, type Resource, type ResourceMonitor, watchResource } from "../sim/index.ts";
 import type { Recorder } from "./recorder.ts";
 
@@ -9,8 +10,8 @@ export function recordResource(
   resource: Resource<any>,
 ): ResourceMonitor {
   const gauges = [
-    { name: `${name} utilisation`, read: () => resource.count / resource.capacity, last: Number.NaN },
-    { name: `${name} waiting`, read: () => resource.queue.length, last: Number.NaN },
+    { name: resourceGauges.utilisation(name), read: () => resource.count / resource.capacity, last: Number.NaN },
+    { name: resourceGauges.waiting(name), read: () => resource.queue.length, last: Number.NaN },
   ];
   const record = () => {
     for (const gauge of gauges) {

@@ -8,4 +8,5 @@ export interface Recorder {
   gauge(time: number, name: string, value: number): void;
   log(time: number, level: LogLevel, text: string): void;
   mark(time: number, name: string): void;
+  lane(time: number, name: string, activity: string): void;
 }

@@ -83,7 +83,8 @@ export async function openRendererPage(
   await page.route(`${origin}/**`, async (route) => {
     const path = new URL(route.request().url()).pathname;
     if (path === "/renderer.js") return route.fulfill({ contentType: "text/javascript", body: code });
-    if (path === "/host.js") return route.fulfill({ contentType: "text/javascript", body: options.host ?? notebookHost });
+    if (path === "/host.js")
+      return route.fulfill({ contentType: "text/javascript", body: options.host ?? notebookHost });
     if (path === "/favicon.ico") return route.fulfill({ status: 204 });
     return route.fulfill({ contentType: "text/html", body: document(theme, width) });
   });

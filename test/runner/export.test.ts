@@ -69,6 +69,17 @@ describe("An exported execution", () => {
       assert.equal(traceEvents.filter(({ ph }) => ph === "C").at(-1)!.args.total, 258);
     });
 
+    it("has a row for each lane, with what it did as slices", () => {
+      const shop = new TraceBatchWriter();
+      shop.lane(0, "machine 1", "working");
+      shop.lane(2, "machine 2", "working");
+      shop.lane(3, "machine 1", "");
+      const traceEvents = events([shop.take()!], 5);
+      const slices = (name: string) => rowOf(traceEvents, name).map(({ name: did, ts, dur }) => [did, ts, dur]);
+      assert.deepEqual(slices("machine 1"), [["working", 0, 3e6]]);
+      assert.deepEqual(slices("machine 2"), [["working", 2e6, 3e6]]);
+    });
+
     it("reaches to the last record where the end is not known, and leaves out what is no number", () => {
       const odd = new TraceBatchWriter();
       odd.state(0, "run", "");

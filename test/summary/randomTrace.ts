@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { type TraceBatch, TraceBatchWriter, type TraceRecord } from "../../kernel/model/index.ts";
+import { writeRecord } from "./writeRecord.ts";
 
 /** Times are eighths of a second and values small integers: sums of them are exact in whatever order they are added. */
 const step = fc.record({
   wait: fc.nat(9).map((eighths) => eighths / 8),
-  kind: fc.constantFrom("state", "state", "message", "count", "count", "count", "gauge", "log", "mark"),
+  kind: fc.constantFrom("state", "state", "message", "count", "count", "count", "gauge", "log", "mark", "lane"),
   name: fc.nat(3),
   value: fc.nat(50),
 });
@@ -31,6 +32,8 @@ export const randomTrace = (maxLength: number, maxBatch: number): fc.Arbitrary<T
             return { kind, time, name: `g${name}`, value: value - 20 };
           case "log":
             return { kind, time, level: (["debug", "info", "warning", "error"] as const)[name]!, text: "said" };
+          case "lane":
+            return { kind, time, name: `l${name}`, activity: value % 3 === 0 ? "" : `a${value % 3}` };
           default:
             return { kind: "mark", time, name: `k${name}` };
         }
@@ -43,32 +46,9 @@ function inBatches(records: readonly TraceRecord[], lengths: readonly number[]):
   const writer = new TraceBatchWriter(Math.max(...lengths));
   const batches: TraceBatch[] = [];
   for (const record of records) {
-    write(writer, record);
+    writeRecord(writer, record);
     if (writer.length >= lengths[batches.length % lengths.length]!) batches.push(writer.take()!);
   }
   const rest = writer.take();
   return rest === undefined ? batches : [...batches, rest];
-}
-
-function write(writer: TraceBatchWriter, record: TraceRecord): void {
-  switch (record.kind) {
-    case "state":
-      writer.state(record.time, record.state, record.substate);
-      break;
-    case "message":
-      writer.message(record.time, record.name, record.topic, record.body);
-      break;
-    case "count":
-      writer.count(record.time, record.name, record.by);
-      break;
-    case "gauge":
-      writer.gauge(record.time, record.name, record.value);
-      break;
-    case "log":
-      writer.log(record.time, record.level, record.text);
-      break;
-    case "mark":
-      writer.mark(record.time, record.name);
-      break;
-  }
 }

@@ -5,7 +5,7 @@ import { summarise, TimelineAccumulator, type TraceSummary } from "../../kernel/
 import { figuresOf } from "./figuresOf.ts";
 import { randomTrace } from "./randomTrace.ts";
 
-const everything = { states: 1e6, moments: 1e6, points: 1e6 };
+const everything = { states: 1e6, laneStates: 1e6, moments: 1e6, points: 1e6 };
 
 function summariesOf(batches: readonly TraceBatch[]): TraceSummary[] {
   const names: string[] = [];

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { TraceBatchReader, TraceBatchWriter, type TraceRecord } from "../../kernel/model/index.ts";
 import { intervalEnd, type Timeline, TimelineAccumulator, timelineOf } from "../../kernel/timeline/index.ts";
+import { writeRecord } from "../summary/writeRecord.ts";
 import { stfTrace } from "./stfTrace.ts";
 
 describe("Timeline of a trace", () => {
@@ -187,26 +188,7 @@ function inOrder(given: readonly { wait: number; make: (time: number) => TraceRe
 function* batchesOf(records: readonly TraceRecord[], size: number) {
   const writer = new TraceBatchWriter(size);
   for (const each of records) {
-    switch (each.kind) {
-      case "state":
-        writer.state(each.time, each.state, each.substate);
-        break;
-      case "message":
-        writer.message(each.time, each.name, each.topic, each.body);
-        break;
-      case "count":
-        writer.count(each.time, each.name, each.by);
-        break;
-      case "gauge":
-        writer.gauge(each.time, each.name, each.value);
-        break;
-      case "mark":
-        writer.mark(each.time, each.name);
-        break;
-      case "log":
-        writer.log(each.time, each.level, each.text);
-        break;
-    }
+    writeRecord(writer, each);
     if (writer.isFull) yield writer.take()!;
   }
   const rest = writer.take();

@@ -14,23 +14,24 @@ function longTrace(records: number): TraceBatch[] {
   let now = 0;
   for (let i = 0; i < records; i += 1) {
     now += next(8) === 0 ? next(40) / 8 : 0.125;
-    const kind = next(20);
+    const kind = next(21);
     if (kind < 12) writer.count(now, kind < 8 ? "stf" : "slice", 1 + next(3));
     else if (kind < 16) writer.gauge(now, "queue", next(100));
     else if (kind < 18) writer.state(now, `s${String(next(3))}`, `x${String(next(2))}`);
     else if (kind < 19) writer.message(now, "note", "t", {});
-    else writer.mark(now, "here");
+    else if (kind < 20) writer.mark(now, "here");
+    else writer.lane(now, `machine ${String(next(3))}`, ["working", "broken", ""][next(3)]!);
     if (writer.isFull) batches.push(writer.take()!);
   }
   const rest = writer.take();
   return rest === undefined ? batches : [...batches, rest];
 }
 
-const limits = { states: 60, moments: 40, points: 50, series: 4 };
+const limits = { states: 60, laneStates: 30, moments: 40, points: 50, series: 4 };
 
 describe("Levels of a timeline", () => {
   const batches = longTrace(40_000);
-  const exact = new TimelineAccumulator({ states: 1e6, moments: 1e6, points: 1e6 });
+  const exact = new TimelineAccumulator({ states: 1e6, laneStates: 1e6, moments: 1e6, points: 1e6 });
   const levels = new TimelineLevels(limits);
   for (const batch of batches) {
     exact.add(batch);
@@ -46,6 +47,10 @@ describe("Levels of a timeline", () => {
     assert.deepEqual(
       whole.counts.map(({ total }) => total),
       truth.counts.map(({ total }) => total),
+    );
+    assert.deepEqual(
+      whole.lanes.map(({ timeInState, stateCount }) => [timeInState, stateCount]),
+      truth.lanes.map(({ timeInState, stateCount }) => [timeInState, stateCount]),
     );
     assert.deepEqual([whole.messageCount, whole.markCount], [truth.messageCount, truth.markCount]);
   });
@@ -64,12 +69,23 @@ describe("Levels of a timeline", () => {
       const inside = <T extends { readonly start: number; readonly end: number | null }>(all: readonly T[]) =>
         all.filter((each) => each.start < to && (each.end ?? truth.end) > from);
       assert.deepEqual(inside(shown.states), inside(truth.states));
-      const { counts: _about, ...figures } = windowFigures(shown, from, to);
-      const { counts, ...expected } = windowFigures(truth, from, to);
+      for (const [i, { name, states }] of truth.lanes.entries()) {
+        assert.equal(shown.lanes[i]!.name, name);
+        // A lane changes seldom: where its state ends may lie far beyond what was read.
+        const upToWindow = (all: typeof states) =>
+          inside(all).map((each) => ({ ...each, end: Math.min(to, each.end ?? to) }));
+        assert.deepEqual(upToWindow(shown.lanes[i]!.states), upToWindow(states));
+      }
+      const { counts: _about, gauges: _means, ...figures } = windowFigures(shown, from, to);
+      const { counts, gauges, ...expected } = windowFigures(truth, from, to);
       assert.deepEqual(figures, expected);
       assert.deepEqual(
         _about.map(({ name, by }) => [name, by]),
         counts.map(({ name, by }) => [name, by]),
+      );
+      assert.deepEqual(
+        _means.map(({ name, mean }) => [name, mean]),
+        gauges.map(({ name, mean }) => [name, mean]),
       );
       assert.deepEqual(gaugeIn(shown.gauges[0]!, from, to), gaugeIn(truth.gauges[0]!, from, to));
     }

@@ -10,9 +10,11 @@ import {
   TimelineAccumulator,
   themes,
   timelineOf,
+  timelinePicture,
   timelineSpec,
+  timelineText,
 } from "../../kernel/timeline/index.ts";
-import { stfTrace } from "./stfTrace.ts";
+import { machineShop, stfTrace } from "./stfTrace.ts";
 
 describe("Timeline as a Vega-Lite spec", () => {
   const { batches, end } = stfTrace();
@@ -55,6 +57,67 @@ describe("Timeline as a Vega-Lite spec", () => {
     const { datasets } = timelineSpec(accumulator.timeline()) as unknown as { datasets: Record<string, unknown[]> };
     const marks = Object.values(datasets).reduce((total, rows) => total + rows.length, 0);
     assert.ok(marks < 6000, String(marks));
+  });
+});
+
+describe("Lanes of processes and resources", () => {
+  const timeline = machineShop();
+
+  it("are drawn below each other, with what each did when", async () => {
+    const { states } = timelinePicture(timeline).data(themes.light, 800);
+    assert.deepEqual(
+      states.map(({ lane, state, start, end }) => [lane, state, start, end]),
+      [
+        ["machine 1", "working", 0, 30],
+        ["machine 1", "broken", 30, 60],
+        ["machine 1", "working", 60, 100],
+        ["machine 2", "working", 0, 40],
+        ["machine 2", "broken", 40, 90],
+        ["machine 2", "working", 90, 95],
+      ],
+    );
+    const svg = await drawn(timeline);
+    for (const text of ["machine 1", "machine 2", "working", "broken", "repairer", "60 % used", "0 waiting"]) {
+      assert.ok(svg.includes(`>${text}<`), text);
+    }
+    assert.match(svg, /aria-label="machine 2: broken from 40 s to 90 s"/);
+  });
+
+  it("show a resource's share in use on a scale from nothing to all", () => {
+    const { series } = timelinePicture(timeline).data(themes.light, 800);
+    const used = series.filter(({ lane }) => lane === "gauge:repairer utilisation");
+    assert.deepEqual(
+      used.map(({ time, value }) => [time, value]),
+      [
+        ...[
+          [0, "0 %"],
+          [30, "100 %"],
+          [40, "100 %"],
+          [60, "100 %"],
+          [90, "0 %"],
+        ],
+        [100, "0 %"],
+      ],
+    );
+  });
+
+  it("have their times in words, and in the figures of a window", () => {
+    assert.match(timelineText(timeline), /machine 1 +working 70 s \(70 %\), broken 30 s \(30 %\)/);
+    assert.equal(
+      timelinePicture(timeline).figures(30, 50),
+      "30 s to 50 s (20 s): machine 1: broken 20 s; machine 2: working 10 s, broken 10 s; " +
+        "7 parts; 1 repairer utilisation on average, 0.5 repairer waiting on average",
+    );
+  });
+
+  it("beyond the limit are counted, and nothing else suffers", () => {
+    const accumulator = new TimelineAccumulator();
+    for (let i = 0; i < 5000; i += 1)
+      accumulator.addRecord({ kind: "lane", time: i, name: `customer ${String(i)}`, activity: "waiting" });
+    const many = accumulator.timeline();
+    assert.equal(many.lanes.length, 24);
+    assert.equal(many.otherLaneChanges, 4976);
+    assert.match(timelineText(many), /4,976 changes in further lanes/);
   });
 });
 

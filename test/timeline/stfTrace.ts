@@ -1,4 +1,5 @@
 import { type TraceBatch, TraceBatchWriter } from "../../kernel/model/index.ts";
+import { type Timeline, TimelineAccumulator } from "../../kernel/timeline/index.ts";
 
 /** The reference cycle's trace, written down without an engine: the sums are made in the order in which the clock makes them. */
 export function stfTrace(
@@ -39,4 +40,31 @@ export function stfTrace(
   now += 5;
   enter("no_beam", "not_ready");
   return { batches: [writer.take()!], end: now };
+}
+
+/** Two machines that break down and share one repairer, written down by hand: lanes, a resource's gauges, a count and a mark. */
+export function machineShop(): Timeline {
+  const accumulator = new TimelineAccumulator();
+  const lane = (time: number, name: string, activity = "") =>
+    accumulator.addRecord({ kind: "lane", time, name, activity });
+  const repairer = (time: number, utilisation: number, waiting: number) => {
+    accumulator.addRecord({ kind: "gauge", time, name: "repairer utilisation", value: utilisation });
+    accumulator.addRecord({ kind: "gauge", time, name: "repairer waiting", value: waiting });
+  };
+  repairer(0, 0, 0);
+  lane(0, "machine 1", "working");
+  lane(0, "machine 2", "working");
+  lane(30, "machine 1", "broken");
+  repairer(30, 1, 0);
+  accumulator.addRecord({ kind: "count", time: 35, name: "parts", by: 7 });
+  lane(40, "machine 2", "broken");
+  repairer(40, 1, 1);
+  lane(60, "machine 1", "working");
+  repairer(60, 1, 0);
+  lane(90, "machine 2", "working");
+  repairer(90, 0, 0);
+  accumulator.addRecord({ kind: "mark", time: 95, name: "shift ends" });
+  lane(95, "machine 2");
+  accumulator.finish(100);
+  return accumulator.timeline();
 }

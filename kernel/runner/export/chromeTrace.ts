@@ -3,8 +3,16 @@ import type { TracedExecution } from "./tracedExecution.ts";
 
 type ChromeEvent = Readonly<Record<string, unknown>>;
 
-/** Rows of the picture: threads of one process. */
+/** Rows of the picture: threads of one process. Lanes come after them, in order of appearance. */
 const thread = { state: 1, substate: 2, messages: 3, marks: 4, log: 5 } as const;
+
+const firstLane = 10;
+
+interface Lane {
+  readonly tid: number;
+  activity: string;
+  since: number;
+}
 
 /** A state or substate that holds. */
 interface Open {
@@ -14,7 +22,7 @@ interface Open {
 
 /**
  * Chrome's Trace Event Format, which Perfetto reads too: states and substates as slices in two rows, neighbours of one state as one;
- * counts (running totals) and gauges as counters; the rest as instants. Times are simulated microseconds.
+ * each lane as slices in a row of its own; counts (running totals) and gauges as counters; the rest as instants. Times are simulated microseconds.
  *
  * Source: "Trace Event Format", https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU
  */
@@ -23,13 +31,11 @@ export function* chromeTrace({ execution, trace }: TracedExecution): Generator<s
   const totals = new Map<string, number>();
   let state = null as Open | null;
   let substate = null as Open | null;
+  const lanes = new Map<string, Lane>();
   let end = 0;
   yield `{"displayTimeUnit":"ms","otherData":${JSON.stringify({ execution_id: execution.executionId })},"traceEvents":[\n`;
   yield JSON.stringify({ ph: "M", pid: 1, name: "process_name", args: { name: execution.executionId } });
-  for (const [name, tid] of Object.entries(thread)) {
-    yield written({ ph: "M", pid: 1, tid, name: "thread_name", args: { name } });
-    yield written({ ph: "M", pid: 1, tid, name: "thread_sort_index", args: { sort_index: tid } });
-  }
+  for (const [name, tid] of Object.entries(thread)) yield* rowNames(tid, name);
   for (const batch of trace) {
     for (const record of reader.records(batch)) {
       const { time } = record;
@@ -39,6 +45,16 @@ export function* chromeTrace({ execution, trace }: TracedExecution): Generator<s
         if (state !== null && state.name !== record.state) yield written(slice(thread.state, state, time));
         if (state?.name !== record.state) state = { name: record.state, since: time };
         substate = { name: record.substate, since: time };
+      } else if (record.kind === "lane") {
+        let lane = lanes.get(record.name);
+        if (lane === undefined) {
+          lane = { tid: firstLane + lanes.size, activity: "", since: time };
+          lanes.set(record.name, lane);
+          yield* rowNames(lane.tid, record.name);
+        }
+        if (lane.activity !== "") yield written(slice(lane.tid, { name: lane.activity, since: lane.since }, time));
+        lane.activity = record.activity;
+        lane.since = time;
       } else {
         const event = eventOf(record, totals);
         if (event !== undefined) yield written(event);
@@ -48,7 +64,15 @@ export function* chromeTrace({ execution, trace }: TracedExecution): Generator<s
   end = Math.max(end, execution.simulatedEndTime ?? end);
   if (substate !== null) yield written(slice(thread.substate, substate, end));
   if (state !== null) yield written(slice(thread.state, state, end));
+  for (const { tid, activity, since } of lanes.values()) {
+    if (activity !== "") yield written(slice(tid, { name: activity, since }, end));
+  }
   yield "\n]}\n";
+}
+
+function* rowNames(tid: number, name: string): Generator<string> {
+  yield written({ ph: "M", pid: 1, tid, name: "thread_name", args: { name } });
+  yield written({ ph: "M", pid: 1, tid, name: "thread_sort_index", args: { sort_index: tid } });
 }
 
 function written(event: ChromeEvent): string {
@@ -62,7 +86,7 @@ function slice(tid: number, { name, since }: Open, end: number): ChromeEvent {
 
 /** Undefined for a value that a counter cannot have. */
 function eventOf(
-  record: Exclude<TraceRecord, { kind: "state" }>,
+  record: Exclude<TraceRecord, { kind: "state" | "lane" }>,
   totals: Map<string, number>,
 ): ChromeEvent | undefined {
   const common = { pid: 1, ts: microseconds(record.time) };

@@ -3,7 +3,7 @@ import type { TracedExecution } from "./tracedExecution.ts";
 
 /**
  * The trace as a table (RFC 4180, LF): `time` in simulated seconds, `kind`, `name`, `value`, `text`.
- * A state's value is its substate; a message's text is its body as JSON.
+ * A state's value is its substate, a lane's its activity; a message's text is its body as JSON.
  */
 export function* csvTrace({ trace }: TracedExecution): Generator<string> {
   const reader = new TraceBatchReader();
@@ -28,6 +28,8 @@ function fieldsOf(record: TraceRecord): readonly [string, string | number, strin
       return [record.level, "", record.text];
     case "mark":
       return [record.name, "", ""];
+    case "lane":
+      return [record.name, record.activity, ""];
   }
 }
 

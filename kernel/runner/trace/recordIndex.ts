@@ -8,6 +8,11 @@ export function kindOf(code: number): TraceKind | undefined {
   return kinds[code];
 }
 
+/** Whether the column of values holds an index into the table of names: substates, topics, activities. */
+export function valueIsName(kind: TraceKind | undefined): boolean {
+  return kind === "state" || kind === "message" || kind === "lane";
+}
+
 /** The positions of the records that a filter finds. It grows with the trace, and looks at no record twice. */
 export class RecordIndex {
   readonly #filter: RecordFilter;
@@ -59,11 +64,7 @@ export class RecordIndex {
       const name = batch.names[at]!;
       if (levels !== undefined && kind === "log" && !levels.has(names[name])) return false;
       if (this.#text === "" || holds.at(name)) return true;
-      if (
-        kind === "state" || kind === "message"
-          ? holds.at(batch.values[at]!)
-          : isValue(kind, batch.values[at]!, this.#text)
-      ) {
+      if (valueIsName(kind) ? holds.at(batch.values[at]!) : isValue(kind, batch.values[at]!, this.#text)) {
         return true;
       }
       return text?.toLowerCase().includes(this.#text) === true;

@@ -1,5 +1,5 @@
 import { kindCodes, type TraceBatch } from "../../model/index.ts";
-import { kindOf } from "./recordIndex.ts";
+import { kindOf, valueIsName } from "./recordIndex.ts";
 import type { RecordRow } from "./recordsQuery.ts";
 
 /** The records of a batch at these positions, in order. `names`: the table of the trace. */
@@ -31,8 +31,7 @@ function rowAt(
   const kind = kindOf(code);
   const value = batch.values[at]!;
   const name = names[batch.names[at]!] ?? "";
-  const shown =
-    kind === "state" || kind === "message" ? (names[value] ?? "") : kind === "count" || kind === "gauge" ? value : "";
+  const shown = valueIsName(kind) ? (names[value] ?? "") : kind === "count" || kind === "gauge" ? value : "";
   const text = hasText(code) ? (ownText ?? "") : "";
   const isLong = (part: string | number) => typeof part === "string" && part.length > textLength;
   const cut = (part: string) => (part.length > textLength ? `${part.slice(0, textLength)}…` : part);

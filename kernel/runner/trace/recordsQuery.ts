@@ -28,9 +28,9 @@ export interface RecordRow {
   readonly time: number;
   /** `unknown`: a later version wrote it. */
   readonly kind: TraceKind | "unknown";
-  /** State, message type, level of a log, or the name of what was counted, measured or marked. */
+  /** State, message type, level of a log, or the name of what was counted, measured or marked, or has a lane. */
   readonly name: string;
-  /** Substate, topic, how many, or the value. */
+  /** Substate, topic, activity, how many, or the value. */
   readonly value: string | number;
   /** Body of a message as JSON, or the text of a log. */
   readonly text: string;

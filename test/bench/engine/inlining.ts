@@ -70,6 +70,7 @@ async function secondsOf(inlines: boolean, stfs: number): Promise<number> {
     gauge: nothing,
     log: nothing,
     mark: nothing,
+    lane: nothing,
     count: (_time: number, name: string) => {
       if (name === "stf") counted += 1;
     },

@@ -52,7 +52,7 @@ function runStf(recorder: Recorder): number {
   return timed(() => env.run()).ms;
 }
 
-const nothing: Recorder = { state() {}, message() {}, count() {}, gauge() {}, log() {}, mark() {} };
+const nothing: Recorder = { state() {}, message() {}, count() {}, gauge() {}, log() {}, mark() {}, lane() {} };
 
 function median(values: number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 1]!;

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type TraceBatch, TraceBatchReader, TraceBatchWriter, type TraceRecord } from "../../../kernel/model/index.ts";
 import { firstDifference } from "../../../kernel/runner/trace/traceDifference.ts";
+import { writeRecord } from "../../summary/writeRecord.ts";
 
 const name = fc.constantFrom("a", "b", "c");
 const time = fc.constantFrom(0, -0, 0.1, 0.30000000000000004, Number.MAX_VALUE);
@@ -24,26 +25,7 @@ function batchesOf(records: readonly TraceRecord[], size: number): TraceBatch[] 
   const writer = new TraceBatchWriter(size);
   const batches: TraceBatch[] = [];
   for (const each of records) {
-    switch (each.kind) {
-      case "state":
-        writer.state(each.time, each.state, each.substate);
-        break;
-      case "message":
-        writer.message(each.time, each.name, each.topic, each.body);
-        break;
-      case "count":
-        writer.count(each.time, each.name, each.by);
-        break;
-      case "gauge":
-        writer.gauge(each.time, each.name, each.value);
-        break;
-      case "log":
-        writer.log(each.time, each.level, each.text);
-        break;
-      case "mark":
-        writer.mark(each.time, each.name);
-        break;
-    }
+    writeRecord(writer, each);
     if (writer.isFull) batches.push(writer.take()!);
   }
   const rest = writer.take();
