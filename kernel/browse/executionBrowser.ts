@@ -113,9 +113,13 @@ export class ExecutionBrowser {
   }
 
   async #ofFolder(folder: BrowserFolder, parent: BrowserRow | undefined): Promise<BrowserRow[]> {
-    const pinned = await this.#pinned(folder, parent);
+    const [pinned, others] = await Promise.all([this.#pinned(folder, parent), this.#unpinned(folder, parent)]);
+    return [...pinned, ...others];
+  }
+
+  async #unpinned(folder: BrowserFolder, parent: BrowserRow | undefined): Promise<BrowserRow[]> {
     const { groupedBy } = this.#browsing;
-    if (groupedBy === null) return [...pinned, ...(await this.#list(folder, parent, {}))];
+    if (groupedBy === null) return this.#list(folder, parent, {});
     const { groups, isCut } = await folder.source.groups(groupedBy, this.#filtered({}));
     const rows = groups.map((group) => {
       const node = groupNode(group, groupedBy, { now: this.#options.now() });
@@ -124,7 +128,7 @@ export class ExecutionBrowser {
       return row;
     });
     const cut = isCut ? [this.#row("detail", folder, parent, cutNode(groups.length))] : [];
-    return [...pinned, ...rows, ...cut];
+    return [...rows, ...cut];
   }
 
   async #pinned(folder: BrowserFolder, parent: BrowserRow | undefined): Promise<BrowserRow[]> {

@@ -17,6 +17,9 @@ export function simulatedText(seconds: number): string {
   return `${Number.isFinite(seconds) ? String(Number(seconds.toPrecision(10))) : String(seconds)} s`;
 }
 
+/** Formats are slow to make and a list has many numbers. */
+const grouped = new Intl.NumberFormat("en-US", { maximumFractionDigits: 6 });
+
 export function groupedNumber(value: number): string {
-  return value.toLocaleString("en-US", { maximumFractionDigits: 6 });
+  return grouped.format(value);
 }

@@ -123,6 +123,7 @@ export const migrations: readonly string[] = [
   CREATE INDEX workflow_execution_with_error ON workflow_execution (sequence) WHERE error_message IS NOT NULL;
   CREATE INDEX workflow_execution_with_note ON workflow_execution (sequence) WHERE note IS NOT NULL;
   CREATE INDEX workflow_execution_pinned ON workflow_execution (sequence) WHERE pinned = 1;
+  CREATE INDEX workflow_execution_protected ON workflow_execution (sequence) WHERE protected = 1;
   CREATE INDEX workflow_execution_trashed ON workflow_execution (trashed_at) WHERE trashed_at IS NOT NULL;
   ${searchTables("")}
   ${valuesOfBeginning("workflow_execution", "workflow_execution,")}

@@ -1,6 +1,7 @@
 import {
   type Field,
   type FieldTerm,
+  type Flag,
   fieldNamed,
   globMatcher,
   likePattern,
@@ -46,16 +47,15 @@ function termSql(term: Term, now: Date, params: Params): string {
   return `${term.negated ? "NOT " : ""}coalesce((${condition}), 0)`;
 }
 
-/** The cheap ones first: `OR` stops at the first that fits. */
+/** An id holds the names of workflow and user, so that these need no look of their own. */
 function textSql(text: string, params: Params): string {
-  return [
-    fits(columns.id, text, true, params),
-    named("workflow_name", text, true, params),
-    named("executed_by", text, true, params),
-    valueSql({ value: "tag" }, (value) => fits(value, text, true, params), params),
-    among("error_message", text, params),
-    among("note", text, params),
-  ].join(" OR ");
+  const id = fits(columns.id, text, true, params);
+  const elsewhere = [
+    longTexts("error_message", text, params),
+    longTexts("note", text, params),
+    `SELECT execution FROM execution_value WHERE ${named("tag", params)} AND ${fits("value", text, true, params)}`,
+  ];
+  return `${id} OR sequence IN (${elsewhere.join(" UNION ALL ")})`;
 }
 
 function fieldSql(term: FieldTerm, now: Date, params: Params): string {
@@ -93,7 +93,7 @@ function comparedSql(
       params.push(momentOf(text, now) ?? "");
       return `start_time ${field.comparison} ?`;
     case "flag":
-      return field.flags.find((flag) => flag === text.toLowerCase()) ?? "0";
+      return flagSql(field.flags.find((flag) => flag === text.toLowerCase()));
     case "value": {
       const wanted = numberOf(text, undefined);
       const cases: string[] = [];
@@ -104,16 +104,21 @@ function comparedSql(
   }
 }
 
+/** Few have one: those are found by an index of their own. */
+function flagSql(flag: Flag | undefined): string {
+  return flag === undefined ? "0" : `sequence IN (SELECT sequence FROM workflow_execution WHERE ${flag} = 1)`;
+}
+
 function textFieldSql(field: Field & { kind: "text" }, text: string, params: Params): string {
   const { stored, anywhere = false } = field;
   if ("value" in stored) return valueSql(stored, (value) => fitsText(value, text, anywhere, params), params);
   switch (stored.column) {
     case "workflow":
     case "user":
-      return named(columns[stored.column], text, anywhere, params);
+      return amongNames(columns[stored.column], text, anywhere, params);
     case "error":
     case "note":
-      return among(columns[stored.column], text, params);
+      return `sequence IN (${longTexts(columns[stored.column], text, params)})`;
     case "status":
       if (/[*?]/.test(text)) return fits(columns.status, text, anywhere, params);
       params.push(text.toLowerCase());
@@ -152,22 +157,26 @@ export function valueSql(
   params: Params,
 ): string {
   const found = () => {
-    params.push(value);
-    return `name = (SELECT name_id FROM value_name WHERE value_name.name = ?) AND ${condition("value")}`;
+    return `${named(value, params)} AND ${condition("value")}`;
   };
   return `CASE WHEN (SELECT count(*) FROM (SELECT 1 FROM execution_value WHERE ${found()} LIMIT ${manyExecutions})) < ${manyExecutions}
     THEN sequence IN (SELECT execution FROM execution_value WHERE ${found()})
     ELSE EXISTS (SELECT 1 FROM execution_value INDEXED BY execution_value_by_execution WHERE execution = sequence AND ${found()}) END`;
 }
 
+function named(value: string, params: Params): string {
+  params.push(value);
+  return "name = (SELECT name_id FROM value_name WHERE value_name.name = ?)";
+}
+
 /** There are few workflows and users: they are looked through by name, and their executions found by an index. */
-function named(column: "workflow_name" | "executed_by", text: string, anywhere: boolean, params: Params): string {
+function amongNames(column: "workflow_name" | "executed_by", text: string, anywhere: boolean, params: Params): string {
   return `${column} IN (SELECT ${column} FROM execution_number WHERE ${fits(column, text, anywhere, params)})`;
 }
 
 /** A long text that few executions have: only those are read. */
-function among(column: "error_message" | "note", text: string, params: Params): string {
-  return `sequence IN (SELECT sequence FROM workflow_execution WHERE ${column} IS NOT NULL AND ${fits(column, text, true, params)})`;
+function longTexts(column: "error_message" | "note", text: string, params: Params): string {
+  return `SELECT sequence FROM workflow_execution WHERE ${column} IS NOT NULL AND ${fits(column, text, true, params)}`;
 }
 
 function fitsText(value: string, text: string, anywhere: boolean, params: Params): string {
