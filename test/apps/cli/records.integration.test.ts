@@ -88,8 +88,17 @@ describe("wfnb on executions that are there", function () {
     const file = join(workspace.folder, "trace.json");
     await wfnb("export", id(1), "--format", "chrome", "--output", file);
     const { traceEvents } = JSON.parse(readFileSync(file, "utf8"));
-    const slices = traceEvents.filter(({ ph }: { ph: string }) => ph === "X");
-    assert.deepEqual([slices.length, slices[1].name, slices[1].ts, slices[1].dur], [10, "beam/not_ready", 10e6, 6e6]);
+    type Slice = { ph: string; tid: number; name: string; ts: number; dur: number; args?: { name: string } };
+    const slices = (lane: string) => {
+      const { tid } = traceEvents.find(({ name, args }: Slice) => name === "thread_name" && args?.name === lane);
+      const inLane = traceEvents.filter((event: Slice) => event.ph === "X" && event.tid === tid);
+      return inLane.map(({ name, ts, dur }: Slice) => `${name} ${ts / 1e6}+${dur / 1e6}`);
+    };
+    assert.deepEqual(slices("state").slice(0, 2), ["no_beam 0+10", "beam 10+8"]);
+    assert.deepEqual(
+      [slices("substate").length, slices("substate")[1], slices("substate")[2]],
+      [10, "not_ready 10+6", "ready 16+2"],
+    );
   });
 
   it("says that all is well, and what is not", async () => {
