@@ -85,7 +85,7 @@ export default {
       name: "kernel-knows-no-editor",
       severity: "error",
       comment: "The kernel runs in terminals, notebooks and tests: only extension/ may import vscode.",
-      from: { path: "^(kernel|workflows|extension/renderer)/" },
+      from: { path: "^(kernel|workflows|extension/(renderer|pages))/" },
       to: { path: "^vscode$|@types/vscode/" },
     },
     {

@@ -8,6 +8,7 @@
  * | extension/extension.ts        | dist/extension.cjs                      | the VS Code extension host            |
  * | kernel/apps/{kernel,worker,session,language,timeline} | dist/*.js       | the extension's kernel process and its threads, which share chunks |
  * | extension/renderer/index.ts   | dist/renderer.js                        | the notebook renderer (browser)       |
+ * | extension/pages/index.ts      | dist/pages.js, pages.css                | pages of executions and comparisons (browser) |
  * | test/vscode/index.ts          | dist/test/vscode/index.cjs              | the suite inside a real VS Code       |
  *
  * `node esbuild.mjs` builds once; `--watch` goes on.
@@ -112,6 +113,16 @@ const extensionTargets = [
     target: "es2022",
     minify: true,
     tsconfig: "extension/renderer/tsconfig.json",
+  },
+  {
+    ...common,
+    entryPoints: { pages: "extension/pages/index.ts" },
+    outdir: "dist",
+    format: "esm",
+    platform: "browser",
+    target: "es2022",
+    minify: true,
+    tsconfig: "extension/pages/tsconfig.json",
   },
 ];
 

@@ -18,7 +18,7 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        project: ["./tsconfig.json", "./extension/renderer/tsconfig.json"],
+        project: ["./tsconfig.json", "./extension/renderer/tsconfig.json", "./extension/pages/tsconfig.json"],
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import type { ExecutionPages } from "./executionPages/index.ts";
+import { chosenIds, type ExecutionArgument } from "./executions/chosen.ts";
 import { executionCommands } from "./executions/commands.ts";
 import type { ExecutionsView } from "./executions/view.ts";
 import { type CommandId, commands, notebookType, tomlLanguage } from "./ids.ts";
@@ -6,6 +8,7 @@ import type { WorkspaceKernels } from "./kernels.ts";
 import type { CellRuns } from "./notebook/cellRuns.ts";
 import { restartSession } from "./notebook/restartSession.ts";
 import type { NotebookSessions } from "./notebook/sessions.ts";
+import type { ExecutionName } from "./pages/messages.ts";
 
 export interface CommandPorts {
   /** The folder that the extension is installed in. */
@@ -14,6 +17,7 @@ export interface CommandPorts {
   readonly sessions: NotebookSessions;
   readonly runs: CellRuns;
   readonly executions: ExecutionsView;
+  readonly pages: ExecutionPages;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -23,6 +27,7 @@ export function registerCommands({
   sessions,
   runs,
   executions,
+  pages,
   log,
 }: CommandPorts): vscode.Disposable {
   const handlers: Record<CommandId, (...args: never[]) => unknown> = {
@@ -34,6 +39,15 @@ export function registerCommands({
       if (target !== undefined) await (await import("./executions/runConfig.ts")).runConfig(target, kernels);
     },
     [commands.writeSchemas]: async () => (await import("./toml/writeSchemas.ts")).writeWorkspaceSchemas(kernels),
+    [commands.openExecution]: (clicked: ExecutionArgument) => {
+      const [id] = clicked === undefined ? [] : chosenIds(clicked, undefined, []);
+      return pages.open(id === undefined ? undefined : { id, ...folderIn(clicked) });
+    },
+    // A list of names, or what the tree gives: the row that was clicked, and all that are selected.
+    [commands.compareExecutions]: (clicked: ExecutionArgument | ExecutionName[], selected: unknown) =>
+      pages.compare(
+        Array.isArray(clicked) ? clicked : chosenIds(clicked, selected, executions.selection).map((id) => ({ id })),
+      ),
     [commands.showKernelLog]: () => log.show(),
     [commands.restartKernel]: async () => {
       await kernels.restart();
@@ -48,6 +62,11 @@ export function registerCommands({
   return vscode.Disposable.from(
     ...Object.entries(handlers).map(([id, handler]) => vscode.commands.registerCommand(id, handler)),
   );
+}
+
+function folderIn(argument: unknown): { readonly folder?: string } {
+  const { folder } = (argument ?? {}) as { readonly folder?: unknown };
+  return typeof folder === "string" ? { folder } : {};
 }
 
 const firstCells = [

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { registerCommands } from "./commands.ts";
+import { ExecutionPages } from "./executionPages/index.ts";
 import { ExecutionsView } from "./executions/view.ts";
 import { commands } from "./ids.ts";
 import { startKernel } from "./kernelProcess.ts";
@@ -23,12 +24,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const sessions = new NotebookSessions(kernels);
   const runs = new CellRuns();
   const executions = new ExecutionsView(kernels, context.workspaceState);
+  const pages = new ExecutionPages(context.extensionUri, kernels);
   context.subscriptions.push(
     log,
     kernels,
     sessions,
     runs,
     executions,
+    pages,
     registerNotebookSerializer(),
     registerNotebookController(sessions, runs),
     registerCellStatusBar(runs),
@@ -36,7 +39,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerTimelineMessaging(kernels),
     registerTomlWhenNeeded(kernels, sessions),
     registerTypeScriptCells(sessions),
-    registerCommands({ extension: context.extensionUri, kernels, sessions, runs, executions, log }),
+    registerCommands({ extension: context.extensionUri, kernels, sessions, runs, executions, pages, log }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => vscode.commands.executeCommand(commands.restartKernel)),
   );
 }

@@ -10,6 +10,12 @@ export const typescriptCellLanguage = "wfnb-typescript";
 export const executionsView = "wfnb.executions";
 export const sessionView = "wfnb.session";
 
+/** Pages in editor tabs. */
+export const detailsPage = "wfnb.execution";
+export const comparisonPage = "wfnb.comparison";
+/** Of documents that hold what is stored of a definition. */
+export const definitionScheme = "wfnb-definition";
+
 export const settings = {
   predict: "wfnb.predict",
   keepRunning: "wfnb.keepRunning",
@@ -44,6 +50,8 @@ export const commands = {
   exportExecution: "wfnb.execution.export",
   verifyExecution: "wfnb.execution.verify",
   revealInNotebook: "wfnb.execution.revealInNotebook",
+  openExecution: "wfnb.execution.open",
+  compareExecutions: "wfnb.executions.compare",
   refreshExecutions: "wfnb.executions.refresh",
   showMoreExecutions: "wfnb.executions.more",
   filterExecutions: "wfnb.executions.filter",

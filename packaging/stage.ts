@@ -15,6 +15,8 @@ const shipped = [
   "dist/chunks",
   "dist/index.d.ts",
   "dist/renderer.js",
+  "dist/pages.js",
+  "dist/pages.css",
   "dist/workflows",
   "dist/node_modules/esbuild",
   "dist/node_modules/typescript",

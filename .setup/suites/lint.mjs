@@ -9,6 +9,7 @@ const checks = [
   { title: "format and style (biome)", args: bin("@biomejs/biome/bin/biome", "check", "--error-on-warnings", ".") },
   { title: "types (tsc)", args: bin("typescript/bin/tsc", "-p", ".") },
   { title: "types of the renderer (tsc)", args: bin("typescript/bin/tsc", "-p", "extension/renderer") },
+  { title: "types of the pages (tsc)", args: bin("typescript/bin/tsc", "-p", "extension/pages") },
   { title: "typed rules (eslint)", args: bin("eslint/bin/eslint.js", ".") },
   {
     title: "import zones (dependency-cruiser)",

@@ -115,7 +115,11 @@ export class TimelineDrawing {
     host.className = "wfnb-view";
     const spec = compile(picture.spec({ theme, width }) as unknown as TopLevelSpec).spec;
     // The rectangle that picks a window says nothing by itself: its figures are told below the drawing.
-    for (const mark of spec.marks ?? []) if (mark.name?.startsWith(`${pickedParameter}_brush`)) mark.aria = false;
+    for (const mark of spec.marks ?? []) {
+      if (mark.name?.startsWith(`${pickedParameter}_brush`)) mark.aria = false;
+      // Their group is told as a picture, also where there are none.
+      else if (mark.type === "symbol" && mark.aria !== false) mark.description = "messages and marks";
+    }
     // The page forbids code made from strings: `ast` and the interpreter do without.
     const view = new View(parse(spec, undefined, { ast: true }), {
       expr: expressionInterpreter,

@@ -9,6 +9,8 @@ export interface FigureEvents {
   readonly windowChanged?: () => void;
   /** Something could not be drawn or saved: a sentence for the user. */
   readonly failed: (sentence: string) => void;
+  /** Keeps a picture of the drawing: SVG text, or a PNG as a data URL. Default: as a download, which pages outside notebooks may not do. */
+  readonly save?: (name: string, kind: "svg" | "png", content: string) => void;
 }
 
 /**
@@ -80,7 +82,10 @@ export class TimelineFigure {
     const file = `${name.replace(/[^\w.-]+/g, "_").slice(0, 100)}.${kind}`;
     this.#drawing
       .image(kind)
-      .then((image) => saveFile(this.#document, file, kind === "svg" ? svgUrl(image) : image))
+      .then((image) => {
+        if (this.#events.save !== undefined) this.#events.save(name, kind, image);
+        else saveFile(this.#document, file, kind === "svg" ? svgUrl(image) : image);
+      })
       .catch((error: unknown) => this.#events.failed(`The picture cannot be saved: ${String(error)}`));
   }
 

@@ -57,7 +57,8 @@ export function descriptionText(sections: readonly DescriptionSection[]): string
     .join("\n\n");
 }
 
-function overview(execution: WorkflowExecution, { timeZone, progress }: DescribeOptions): DescriptionRow[] {
+/** What it is, how it stands and when it was: the first things people ask. */
+export function overview(execution: WorkflowExecution, { timeZone, progress }: DescribeOptions): DescriptionRow[] {
   const { startTime, endTime, startedFrom, runOptions, simulatedEndTime } = execution;
   const rows: DescriptionRow[] = [
     { name: "id", value: execution.executionId },
@@ -100,10 +101,22 @@ function parameters(execution: WorkflowExecution, { allParameters, definition }:
     });
 }
 
-function unitOf(definition: DescribeOptions["definition"], name: string): string | undefined {
+/** As the definition's schema has it. */
+export function unitOf(definition: DescribeOptions["definition"], name: string): string | undefined {
   const properties = definition?.parameterSchema.properties as Record<string, { unit?: unknown }> | undefined;
   const unit = properties?.[name]?.unit;
   return typeof unit === "string" ? shortened(unit, 30) : undefined;
+}
+
+/** Of all parameters that have one. */
+export function unitsOf(definition: NonNullable<DescribeOptions["definition"]>): Record<string, string> {
+  const names = Object.keys((definition.parameterSchema.properties ?? {}) as object);
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const unit = unitOf(definition, name);
+      return unit === undefined ? [] : [[name, unit]];
+    }),
+  );
 }
 
 /** Where a value was written: `stf.toml:12 [parameters]`. Lines are one-based, as people count. */

@@ -1,6 +1,7 @@
 export * from "./clock.ts";
 export * from "./comparison/index.ts";
 export * from "./describeExecution.ts";
+export * from "./details/index.ts";
 export * from "./executionNode.ts";
 export type * from "./executionProgress.ts";
 export * from "./groupNode.ts";
@@ -8,4 +9,4 @@ export * from "./labelsText.ts";
 export * from "./recordText.ts";
 export * from "./statusWord.ts";
 export type * from "./treeNode.ts";
-export { groupedNumber } from "./values.ts";
+export { groupedNumber, shortened } from "./values.ts";

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import {
   commands,
+  comparisonPage,
+  detailsPage,
   executionMime,
   executionsView,
   notebookType,
@@ -32,6 +34,10 @@ describe("the manifest and the code name the same things", () => {
       contributes.views.wfnb.map(({ id }: { id: string }) => id),
       [executionsView, sessionView],
     );
+  });
+  it("pages, which are brought back after a reload", () => {
+    const activation: string[] = JSON.parse(readFileSync("package.json", "utf8")).activationEvents;
+    for (const page of [detailsPage, comparisonPage]) assert.ok(activation.includes(`onWebviewPanel:${page}`), page);
   });
   it("language", () => assert.equal(contributes.languages[0].id, tomlLanguage));
 });

@@ -52,7 +52,7 @@ export async function bundleRenderer(source?: string): Promise<string> {
 export type EditorTheme = "light" | "dark" | "high-contrast" | "high-contrast-light";
 
 /** Colours of the editor's own default themes. */
-const editorColours: Record<EditorTheme, Record<string, string>> = {
+export const editorColours: Record<EditorTheme, Record<string, string>> = {
   light: { foreground: "#3b3b3b", "editor-background": "#ffffff", descriptionForeground: "#5e5e5e" },
   dark: { foreground: "#cccccc", "editor-background": "#1f1f1f", descriptionForeground: "#9d9d9d" },
   "high-contrast": {

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { mkdir, readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import type { Browser } from "playwright-core";
 import type { ExecutionOutput, TimelineMessage } from "../../extension/renderer/messages.ts";
 import { TraceBatchWriter } from "../../kernel/model/index.ts";
 import { TimelineAccumulator, TimelineLevels, timelineOf } from "../../kernel/timeline/index.ts";
 import { stfTrace } from "../timeline/stfTrace.ts";
 import { bundleRenderer, drawn, type EditorTheme, launchBrowser, openRendererPage, until } from "./page.ts";
+import { seriousFaults } from "./seriousFaults.ts";
 
 const executionId = "stf_processing-ada-0001";
 const { batches, end } = stfTrace();
@@ -291,14 +291,6 @@ describe("Notebook renderer", function () {
 });
 
 /** Faults that axe-core calls serious or critical, with where they are. */
-async function seriousFaults(page: import("playwright-core").Page): Promise<string[]> {
-  const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-  await page.evaluate(axe);
-  return page.evaluate<string[]>(`axe.run("main").then(({ violations }) => violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.map((node) => id + ": " + node.html.slice(0, 200))))`);
-}
-
 /** Texts that stick out of the drawing. */
 async function textsOutside(page: import("playwright-core").Page): Promise<string[]> {
   return page.evaluate<string[]>(`(() => {

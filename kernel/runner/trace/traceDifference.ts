@@ -5,6 +5,7 @@ import {
   type TraceDifference,
   type TraceRecord,
 } from "../../model/index.ts";
+import { kindOf, valueIsName } from "./recordIndex.ts";
 
 /** Reads two traces side by side, no further than to the first difference; null when they are the same. */
 export function firstDifference(first: Iterable<TraceBatch>, second: Iterable<TraceBatch>): TraceDifference | null {
@@ -87,7 +88,7 @@ class TraceCursor {
       const kind = a.kinds[x]!;
       if (kind !== b.kinds[y] || !Object.is(a.times[x], b.times[y])) return i;
       if (this.#names[a.names[x]!] !== other.#names[b.names[y]!]) return i;
-      if (kind === kindCodes.state || kind === kindCodes.message) {
+      if (valueIsName(kindOf(kind))) {
         if (this.#names[a.values[x]!] !== other.#names[b.values[y]!]) return i;
       } else if (!Object.is(a.values[x], b.values[y])) return i;
       if ((kind === kindCodes.message || kind === kindCodes.log) && a.texts[textOfA++] !== b.texts[textOfB++]) return i;

@@ -19,6 +19,7 @@ const record: fc.Arbitrary<TraceRecord> = fc.oneof(
     text: name,
   }),
   plain({ kind: fc.constant("mark" as const), time, name }),
+  plain({ kind: fc.constant("lane" as const), time, name, activity: name }),
 );
 
 function batchesOf(records: readonly TraceRecord[], size: number): TraceBatch[] {

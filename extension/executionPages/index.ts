@@ -1,0 +1,110 @@
+import * as vscode from "vscode";
+import { mostCompared } from "../../kernel/views/index.ts";
+import { comparisonPage, detailsPage } from "../ids.ts";
+import type { WorkspaceKernels } from "../kernels.ts";
+import type { ExecutionName, PageState } from "../pages/messages.ts";
+import { registerDefinitionDocuments } from "./definitionDocuments.ts";
+import { pickExecution, pickExecutions, tooMany } from "./pickExecutions.ts";
+
+/** What commands are given: `id`, and the folder where somebody knows it. */
+type Named = Pick<ExecutionName, "id"> & Partial<ExecutionName>;
+
+/** Pages of executions and of comparisons, in editor tabs; they come back after the window was reloaded. */
+export class ExecutionPages implements vscode.Disposable {
+  readonly #extension: vscode.Uri;
+  readonly #kernels: WorkspaceKernels;
+  readonly #registrations: vscode.Disposable;
+  /** Of the pages that are open, so that none is opened twice. */
+  readonly #details = new Map<string, vscode.WebviewPanel>();
+
+  constructor(extension: vscode.Uri, kernels: WorkspaceKernels) {
+    this.#extension = extension;
+    this.#kernels = kernels;
+    this.#registrations = vscode.Disposable.from(
+      registerDefinitionDocuments(kernels),
+      vscode.window.registerWebviewPanelSerializer(detailsPage, this.#serializer()),
+      vscode.window.registerWebviewPanelSerializer(comparisonPage, this.#serializer()),
+    );
+  }
+
+  /** Shows one execution; without one, asks which. */
+  async open(given: Named | undefined): Promise<void> {
+    const named = given === undefined ? await pickExecution(this.#kernels) : await this.#found(given);
+    if (named === undefined) return;
+    const open = this.#details.get(keyOf(named));
+    if (open !== undefined) {
+      open.reveal();
+      return;
+    }
+    const panel = vscode.window.createWebviewPanel(detailsPage, named.id, vscode.ViewColumn.Active, {
+      enableFindWidget: true,
+    });
+    await this.#showDetails(panel, named);
+  }
+
+  /** Compares what is given, the first one with the others; with less than two, asks for more. */
+  async compare(given: readonly Named[]): Promise<void> {
+    const chosen = withoutTwins(await Promise.all(given.map((each) => this.#found(each))));
+    const more = chosen.length >= 2 ? [] : await pickExecutions(this.#kernels, chosen);
+    if (more === undefined) return;
+    const all = [...chosen, ...more];
+    if (all.length < 2) {
+      void vscode.window.showInformationMessage(vscode.l10n.t("A comparison takes two executions at least."));
+      return;
+    }
+    if (all.length > mostCompared) {
+      void vscode.window.showWarningMessage(tooMany(all.length));
+      return;
+    }
+    const title = vscode.l10n.t("Comparison");
+    const panel = vscode.window.createWebviewPanel(comparisonPage, title, vscode.ViewColumn.Active, {
+      enableFindWidget: true,
+    });
+    await this.#showComparison(panel, all);
+  }
+
+  dispose(): void {
+    this.#registrations.dispose();
+  }
+
+  async #showDetails(panel: vscode.WebviewPanel, name: ExecutionName): Promise<void> {
+    this.#details.set(keyOf(name), panel);
+    panel.onDidDispose(() => this.#details.delete(keyOf(name)));
+    const { DetailsPage } = await import("./detailsPage.ts");
+    new DetailsPage(panel, name, this.#extension, this.#kernels);
+  }
+
+  async #showComparison(panel: vscode.WebviewPanel, names: readonly ExecutionName[]): Promise<void> {
+    const { ComparisonPage } = await import("./comparisonPage.ts");
+    new ComparisonPage(panel, names, this.#extension, this.#kernels);
+  }
+
+  /** What is not found opens as well: its page says so. */
+  async #found({ id, folder }: Named): Promise<ExecutionName> {
+    if (folder !== undefined) return { id, folder };
+    const all = this.#kernels.all();
+    for (const { folder: each, kernel } of all) {
+      if ((await kernel.execution(id).catch(() => undefined)) !== undefined) return { id, folder: each };
+    }
+    return { id, folder: all[0]?.folder ?? this.#kernels.folderOf(vscode.Uri.file("")) };
+  }
+
+  #serializer(): vscode.WebviewPanelSerializer<PageState> {
+    return {
+      deserializeWebviewPanel: async (panel, state: PageState | undefined) => {
+        // A page that was never drawn has none.
+        if (state === undefined) panel.dispose();
+        else if (state.page === "details") await this.#showDetails(panel, state.execution);
+        else await this.#showComparison(panel, state.executions);
+      },
+    };
+  }
+}
+
+function withoutTwins(names: readonly ExecutionName[]): ExecutionName[] {
+  return [...new Map(names.map((name) => [keyOf(name), name])).values()];
+}
+
+function keyOf({ id, folder }: ExecutionName): string {
+  return JSON.stringify([folder, id]);
+}

@@ -1,0 +1,278 @@
+import type { Json } from "../../../kernel/model/index.ts";
+import { stackedPicture } from "../../../kernel/timeline/index.ts";
+import { type ComparisonRow, comparisonSections, groupedNumber, shortened } from "../../../kernel/views/index.ts";
+import { TimelineFigure } from "../../renderer/figure.ts";
+import { statusLook } from "../../renderer/statusLook.ts";
+import type { Editor } from "../editor.ts";
+import { keepScroll } from "../keepScroll.ts";
+import { button, make } from "../make.ts";
+import type { ComparedColumn, ComparisonMessage, ComparisonRequest } from "../messages.ts";
+import { Notice } from "../notice.ts";
+
+type Compared = Extract<ComparisonMessage, { type: "comparison" }>;
+
+const sectionTitles: Readonly<Record<ComparisonRow["section"], string>> = {
+  execution: "Execution",
+  "run option": "Run options",
+  parameter: "Parameters",
+  metric: "Metrics",
+  environment: "Environment",
+};
+
+/** Rows of a section that are made; whoever compares more reads the export. */
+const mostRows = 1_000;
+
+/** Executions side by side: what differs, how their times went, and where they part. */
+export class ComparisonView {
+  readonly root = make("div", { class: "page comparison" });
+  readonly #editor: Editor<ComparisonRequest>;
+  readonly #heading = make("h1", {}, "Comparison");
+  readonly #gone = make("p", { class: "banner", role: "alert", hidden: true });
+  readonly #all = make("input", { type: "checkbox", id: "all" });
+  readonly #table = make("div", {
+    class: "scrolls compared",
+    tabindex: "0",
+    role: "region",
+    "aria-label": "Comparison",
+  });
+  readonly #figure: TimelineFigure;
+  readonly #timelines: HTMLElement;
+  readonly #partings = make("section", { "aria-label": "First different record", hidden: true });
+  readonly #partingOf = new Map<string, HTMLElement>();
+  readonly #notice = new Notice();
+  readonly #restoreScroll: () => void;
+  #compared: Compared | undefined;
+
+  constructor(editor: Editor<ComparisonRequest>) {
+    this.#editor = editor;
+    this.#restoreScroll = keepScroll(editor);
+    this.#all.checked = editor.state.page === "comparison" && editor.state.all;
+    this.#all.addEventListener("change", () => {
+      editor.keep({ all: this.#all.checked });
+      this.#drawTable();
+    });
+    this.#figure = new TimelineFigure(document, {
+      failed: (sentence) => this.#notice.tell(sentence),
+      save: (_name, kind, content) => editor.ask({ type: "saveImage", kind, content }),
+    });
+    this.#timelines = this.#makeTimelines();
+    this.root.append(
+      this.#gone,
+      make("header", {}, make("div", { class: "heading" }, this.#heading), this.#actions()),
+      this.#timelines,
+      this.#table,
+      this.#partings,
+      this.#notice.root,
+    );
+  }
+
+  receive(message: ComparisonMessage): void {
+    switch (message.type) {
+      case "comparison":
+        this.#gone.hidden = true;
+        this.#compared = message;
+        this.#heading.textContent = `Comparison of ${String(message.columns.length)} Executions`;
+        this.#preparePartings();
+        this.#drawTable();
+        break;
+      case "timelines":
+        this.#timelines.hidden = message.timelines.length === 0;
+        this.#figure.show(stackedPicture(message.timelines));
+        break;
+      case "parting":
+        this.#showParting(message.executionId, message.lines, message.difference === null ? "same" : "parted");
+        break;
+      case "partingFailed":
+        this.#showParting(message.executionId, [message.message], "failed");
+        break;
+      case "gone":
+        this.#gone.textContent = message.message;
+        this.#gone.hidden = false;
+        break;
+      case "told":
+        this.#notice.tell(message.message);
+        break;
+    }
+    this.#restoreScroll();
+  }
+
+  #actions(): HTMLElement {
+    const send = (type: "copy" | "export", format: "csv" | "markdown") => () =>
+      this.#editor.ask({ type, format, all: this.#all.checked });
+    return make(
+      "div",
+      { class: "actions", role: "toolbar", "aria-label": "Comparison" },
+      make("label", { for: "all", class: "check" }, this.#all, " Also what is the same"),
+      button("Add…", () => this.#editor.ask({ type: "add" }), { title: "Compare with more executions" }),
+      button("Copy as Markdown", send("copy", "markdown")),
+      make("span", { class: "label" }, "Export"),
+      button("CSV", send("export", "csv"), { "aria-label": "Export as CSV" }),
+      button("Markdown", send("export", "markdown"), { "aria-label": "Export as Markdown" }),
+    );
+  }
+
+  #makeTimelines(): HTMLElement {
+    const tools = make(
+      "div",
+      { class: "tools" },
+      button("−", () => this.#figure.navigate("out"), { "aria-label": "Zoom out", title: "Zoom out" }),
+      button("+", () => this.#figure.navigate("in"), { "aria-label": "Zoom in", title: "Zoom in" }),
+      button("All", () => this.#figure.navigate("all"), { title: "Show the whole time" }),
+      button("SVG", () => this.#figure.save("timelines", "svg"), { title: "Save as SVG" }),
+      button("PNG", () => this.#figure.save("timelines", "png"), { title: "Save as PNG" }),
+    );
+    return make(
+      "section",
+      { "aria-label": "Timelines", hidden: true },
+      make("div", { class: "title" }, make("h2", {}, "Timelines"), tools),
+      make("div", { class: "wfnb-output" }, this.#figure.root),
+    );
+  }
+
+  #drawTable(): void {
+    if (this.#compared === undefined) return;
+    const { comparison, columns } = this.#compared;
+    const rows = comparison.rows.filter(({ differs, section }) => this.#all.checked || differs || section === "metric");
+    const bodies = comparisonSections.flatMap((section) => {
+      const own = rows.filter((row) => row.section === section);
+      if (own.length === 0) return [];
+      const title = make("th", { scope: "rowgroup", colspan: String(columns.length + 1) }, sectionTitles[section]);
+      const left = own.length - mostRows;
+      const more = make(
+        "td",
+        { colspan: String(columns.length + 1), class: "muted" },
+        `${groupedNumber(left)} more in the export`,
+      );
+      return [
+        make(
+          "tbody",
+          {},
+          make("tr", { class: "section" }, title),
+          ...own.slice(0, mostRows).map((row) => comparedRow(row, columns)),
+          ...(left > 0 ? [make("tr", {}, more)] : []),
+        ),
+      ];
+    });
+    const head = make(
+      "thead",
+      {},
+      make("tr", {}, make("td"), ...columns.map((column, i) => this.#columnHead(column, i))),
+    );
+    this.#table.replaceChildren(make("table", {}, make("caption", { class: "spoken" }, "Comparison"), head, ...bodies));
+  }
+
+  #columnHead(column: ComparedColumn, index: number): HTMLElement {
+    const { title, status, statusText, definition, differsInDefinition } = column;
+    const ask = (request: ComparisonRequest) => () => this.#editor.ask(request);
+    const { glyph } = statusLook[status] ?? { glyph: "?" };
+    return make(
+      "th",
+      { scope: "col" },
+      button(title, ask({ type: "open", column: index }), { class: "link", title: "Open the execution" }),
+      make("div", { class: "status", "data-status": status }, `${glyph} ${statusText}`),
+      make("div", { class: "muted" }, definition),
+      make(
+        "div",
+        { class: "tools" },
+        ...(index === 0
+          ? [make("span", { class: "muted" }, "the others are compared with this one")]
+          : [
+              button("Make First", ask({ type: "makeFirst", column: index }), {
+                title: "Compare the others with this one",
+              }),
+              ...(differsInDefinition
+                ? [
+                    button("Code Difference", ask({ type: "compareDefinition", column: index }), {
+                      title: "How its code differs from the first one's",
+                    }),
+                  ]
+                : []),
+            ]),
+        ...(this.#compared!.columns.length > 2
+          ? [
+              button("×", ask({ type: "remove", column: index }), {
+                "aria-label": `Remove ${shortened(title, 60)}`,
+                title: "Remove",
+              }),
+            ]
+          : []),
+      ),
+    );
+  }
+
+  #preparePartings(): void {
+    const [first, ...others] = this.#compared!.comparison.executionIds;
+    this.#partingOf.clear();
+    const list = others.map((id) => {
+      const item = make("li", { class: "muted" }, `${shortened(id, 100)}: being compared…`);
+      this.#partingOf.set(id, item);
+      return item;
+    });
+    this.#partings.hidden = list.length === 0;
+    this.#partings.replaceChildren(
+      make("div", { class: "title" }, make("h2", {}, "First Different Record")),
+      make("p", { class: "muted" }, `Each trace, compared with that of ${shortened(first ?? "", 100)}.`),
+      make("ul", { class: "partings" }, ...list),
+    );
+  }
+
+  #showParting(executionId: string, lines: readonly string[], kind: "same" | "parted" | "failed"): void {
+    const item = this.#partingOf.get(executionId);
+    if (item === undefined) return;
+    item.className = kind;
+    const [summary, ...rest] = lines;
+    if (kind !== "parted") {
+      item.textContent = summary!;
+      return;
+    }
+    // Of many, one line each.
+    const isOpen = this.#partingOf.size <= 3;
+    const records = make("pre", { tabindex: "0" }, rest.map((line) => line.trim()).join("\n"));
+    item.replaceChildren(
+      make("details", { open: isOpen }, make("summary", {}, `${shortened(executionId, 100)}: ${summary!}`), records),
+    );
+  }
+}
+
+function comparedRow(row: ComparisonRow, columns: readonly ComparedColumn[]): HTMLTableRowElement {
+  const { name, unit, values, differs, differences, ratios } = row;
+  const [first] = values.map((value) => JSON.stringify(value));
+  return make(
+    "tr",
+    { class: differs ? "differs" : "" },
+    make(
+      "th",
+      { scope: "row", title: shortened(name, 500) },
+      shortened(name, 120),
+      ...(unit === undefined ? [] : [make("span", { class: "unit" }, ` ${unit}`)]),
+    ),
+    ...columns.map((_, i) => {
+      const value = values[i];
+      const isOther = i > 0 && JSON.stringify(value) !== first;
+      const isNumber = typeof value === "number";
+      return make(
+        "td",
+        {
+          class: [isNumber ? "number" : "", isOther ? "other" : ""].join(" ").trim(),
+          title: shortened(text(value), 500),
+        },
+        shortened(text(value), 120),
+        ...(isOther ? [make("div", { class: "muted" }, change(differences?.[i], ratios?.[i]))] : []),
+      );
+    }),
+  );
+}
+
+function text(value: Json | undefined): string {
+  if (value === undefined || value === null) return "–";
+  if (typeof value === "number") return groupedNumber(Number(value.toPrecision(10)));
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+/** `+12 (× 1.05)`, or nothing. */
+function change(difference: number | undefined, ratio: number | undefined): string {
+  if (difference === undefined || difference === 0) return "";
+  const sign = difference > 0 ? "+" : "−";
+  const times = ratio === undefined ? "" : ` (× ${String(Number(ratio.toPrecision(4)))})`;
+  return `${sign}${groupedNumber(Math.abs(Number(difference.toPrecision(6))))}${times}`;
+}

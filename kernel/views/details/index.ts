@@ -1,0 +1,3 @@
+export * from "./detailsText.ts";
+export * from "./executionDetails.ts";
+export * from "./stackLines.ts";
