@@ -1,9 +1,16 @@
 import * as vscode from "vscode";
 import { followTimeline, type TimelineSnapshot } from "../../kernel/notebook/liveTimeline.ts";
 import type { Kernel } from "../../kernel/runner/index.ts";
-import { rendererId } from "../ids.ts";
+import { runClock } from "../../kernel/timeline/index.ts";
+import { commands, rendererId } from "../ids.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
-import type { RendererMessage, RendererRequest, TimelineMessage, WindowRequest } from "../renderer/messages.ts";
+import type {
+  RecordsRequest,
+  RendererMessage,
+  RendererRequest,
+  TimelineMessage,
+  WindowRequest,
+} from "../renderer/messages.ts";
 
 /**
  * Answers the renderer: the timeline of an execution at once, then whenever it grew, until it has ended; and finer ones of windows.
@@ -24,11 +31,20 @@ export function registerTimelineMessaging(kernels: WorkspaceKernels): vscode.Dis
       send({ type: "unavailable", executionId, message: unknown(executionId) });
       return;
     }
-    const stop = followTimeline(kernel, executionId, (snapshot) => {
+    const stopFollowing = followTimeline(kernel, executionId, (snapshot) => {
       followed.latest = snapshot;
       if (snapshot === undefined) send({ type: "unavailable", executionId, message: unknown(executionId) });
       else send(timelineMessage(snapshot));
     });
+    // What has ended is followed no more, and may still be deleted.
+    const stopListening = kernel.onEvent((event) => {
+      if (event.type !== "store" || !event.deleted.includes(executionId)) return;
+      send({ type: "unavailable", executionId, message: unknown(executionId) });
+    });
+    const stop = () => {
+      stopFollowing();
+      stopListening();
+    };
     const followed: Followed = { kernel, stop, latest: undefined, wanted: undefined };
     following.set(key, followed);
   };
@@ -45,10 +61,30 @@ export function registerTimelineMessaging(kernels: WorkspaceKernels): vscode.Dis
     void messaging.postMessage(message satisfies RendererMessage, editor);
   };
 
+  const answerRecords = async (editor: vscode.NotebookEditor, request: RecordsRequest) => {
+    const { executionId, from, to, text, offset, limit } = request;
+    const kernel = await kernels.holding(executionId, editor.notebook.uri);
+    if ((await kernel?.execution(executionId)) === undefined || kernel === undefined) {
+      void messaging.postMessage({ type: "unavailable", executionId, message: unknown(executionId) }, editor);
+      return;
+    }
+    const query = { window: { from, to }, offset, limit, ...(text === undefined ? {} : { text }) };
+    const page = await kernel.records(executionId, query);
+    void messaging.postMessage({ type: "records", executionId, request, page } satisfies RendererMessage, editor);
+  };
+
   const received = messaging.onDidReceiveMessage(({ editor, message }) => {
     const request = message as RendererRequest;
-    if (request.type === "timeline") void follow(editor, request.executionId);
-    else void answerWindow(editor, request);
+    switch (request.type) {
+      case "timeline":
+        return void follow(editor, request.executionId);
+      case "window":
+        return void answerWindow(editor, request);
+      case "records":
+        return void answerRecords(editor, request);
+      case "export":
+        return void vscode.commands.executeCommand(commands.exportExecution, { id: request.executionId });
+    }
   });
   const stopAll = new vscode.Disposable(() => {
     for (const { stop } of following.values()) stop();
@@ -69,7 +105,15 @@ function timelineMessage({ execution, timeline, progress }: TimelineSnapshot): T
   const { executionId, status, errorMessage, simulatedEndTime, performanceMetrics } = execution;
   const figures = performanceMetrics ?? { simulatedEndTime };
   const shown = { status, errorMessage, ...figures };
-  return { type: "timeline", executionId, timeline, execution: shown, ...(progress === undefined ? {} : { progress }) };
+  const clock = runClock(execution, progress);
+  return {
+    type: "timeline",
+    executionId,
+    timeline,
+    execution: shown,
+    clock,
+    ...(progress === undefined ? {} : { progress }),
+  };
 }
 
 function unknown(executionId: string): string {

@@ -3,8 +3,10 @@ import { expressionInterpreter } from "vega-interpreter";
 import { compile, type TopLevelSpec } from "vega-lite";
 import {
   pickedParameter,
+  type StateRow,
   shownParameter,
   type TimelinePicture,
+  type TimelineRows,
   type TimelineTheme,
 } from "../../kernel/timeline/index.ts";
 import { createTooltip } from "./tooltip.ts";
@@ -16,6 +18,16 @@ const shownSignal = `${shownParameter}_start`;
 const pickedSignal = `${pickedParameter}_start`;
 
 export type Seconds = readonly [from: number, to: number];
+
+export interface DrawingEvents {
+  /** Other seconds are shown or picked. */
+  readonly windowChanged: () => void;
+  /** A bar was clicked. */
+  readonly clicked: (bar: StateRow) => void;
+}
+
+/** A click that moved further than this was a drag. */
+const clickPixels = 4;
 
 /**
  * One picture of simulated time as SVG, in any page: it knows neither notebooks nor the editor. While only figures change, the view that is there gets new data; a new lane, state, theme or height
@@ -37,11 +49,12 @@ export class TimelineDrawing {
   #disposed = false;
 
   #tooltip: TooltipHandler;
-  #windowChanged: () => void;
+  #events: DrawingEvents;
+  #chosen: StateRow | undefined;
+  #bars: readonly StateRow[] = [];
 
-  /** `windowChanged`: other seconds are shown or picked. */
-  constructor(document: Document, windowChanged: () => void) {
-    this.#windowChanged = windowChanged;
+  constructor(document: Document, events: DrawingEvents) {
+    this.#events = events;
     this.element = document.createElement("div");
     this.element.className = "wfnb-timeline";
     this.#tooltip = createTooltip(this.element);
@@ -67,6 +80,23 @@ export class TimelineDrawing {
   /** The seconds that the user has picked for their figures. */
   get picked(): Seconds | undefined {
     return this.#seconds(pickedSignal);
+  }
+
+  /** Every bar of the drawing, lane by lane. */
+  get bars(): readonly StateRow[] {
+    return this.#bars;
+  }
+
+  get chosen(): StateRow | undefined {
+    return this.#chosen;
+  }
+
+  /** Draws a line around one bar, or around none. */
+  choose(bar: StateRow | undefined): Promise<void> {
+    this.#chosen = bar;
+    return this.#next(async () => {
+      await this.#view?.data("chosen", this.#chosenRows()).runAsync();
+    });
   }
 
   /** Draws only these seconds; undefined: all. */
@@ -113,7 +143,9 @@ export class TimelineDrawing {
     const shown = this.shown;
     const host = this.element.ownerDocument.createElement("div");
     host.className = "wfnb-view";
-    const spec = compile(picture.spec({ theme, width }) as unknown as TopLevelSpec).spec;
+    const described = picture.spec({ theme, width });
+    this.#bars = (described.datasets as unknown as TimelineRows).states;
+    const spec = compile(described as unknown as TopLevelSpec).spec;
     // The rectangle that picks a window says nothing by itself: its figures are told below the drawing.
     for (const mark of spec.marks ?? []) {
       if (mark.name?.startsWith(`${pickedParameter}_brush`)) mark.aria = false;
@@ -127,6 +159,8 @@ export class TimelineDrawing {
       tooltip: this.#tooltip,
     });
     if (shown !== undefined) view.signal(shownSignal, shown);
+    view.data("chosen", this.#chosenRows());
+    this.#listenForClicks(view);
     host.style.visibility = "hidden";
     host.style.position = "absolute";
     this.element.append(host);
@@ -142,14 +176,15 @@ export class TimelineDrawing {
     this.#width = width;
     view.addSignalListener(shownSignal, () => {
       this.#labelsLater();
-      this.#windowChanged();
+      this.#events.windowChanged();
     });
-    view.addSignalListener(pickedSignal, () => this.#windowChanged());
+    view.addSignalListener(pickedSignal, () => this.#events.windowChanged());
     if (shown !== undefined) await this.#placeLabels();
   }
 
   async #replaceData(view: View, picture: TimelinePicture, theme: TimelineTheme): Promise<void> {
-    const rows = picture.data(theme, this.#width, this.shown);
+    const rows = { ...picture.data(theme, this.#width, this.shown), chosen: this.#chosenRows() };
+    this.#bars = rows.states;
     for (const [name, values] of Object.entries<readonly unknown[]>({ ...rows })) view.data(name, [...values]);
     await view.runAsync();
   }
@@ -163,6 +198,29 @@ export class TimelineDrawing {
       .data("moments", [...rows.moments])
       .data("states", [...rows.states])
       .runAsync();
+  }
+
+  /** The bar as it is now: a state that still holds grows. */
+  #chosenRows(): StateRow[] {
+    const chosen = this.#chosen;
+    if (chosen === undefined) return [];
+    const same = ({ y, start, key }: StateRow) => y === chosen.y && start === chosen.start && key === chosen.key;
+    return [this.#bars.find(same) ?? chosen];
+  }
+
+  #listenForClicks(view: View): void {
+    let down: { readonly x: number; readonly y: number } | undefined;
+    view.addEventListener("pointerdown", (event) => {
+      const { clientX, clientY, shiftKey } = event as PointerEvent;
+      down = shiftKey ? undefined : { x: clientX, y: clientY };
+    });
+    view.addEventListener("click", (event, item) => {
+      const { clientX, clientY } = event as MouseEvent;
+      if (down === undefined || Math.hypot(clientX - down.x, clientY - down.y) > clickPixels) return;
+      const row = (item as { readonly datum?: Partial<StateRow> } | null | undefined)?.datum;
+      if (row?.say !== undefined && row.start !== undefined && row.end !== undefined)
+        this.#events.clicked(row as StateRow);
+    });
   }
 
   #labelsLater(): void {

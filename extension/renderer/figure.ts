@@ -1,4 +1,5 @@
-import type { TimelinePicture } from "../../kernel/timeline/index.ts";
+import type { StateRow, TimelinePicture } from "../../kernel/timeline/index.ts";
+import { type ChoosingStep, choosingKeys, nextBar } from "./choosing.ts";
 import { type Seconds, TimelineDrawing } from "./drawing.ts";
 import { type NavigationStep, navigate, navigationKeys } from "./navigation.ts";
 import { saveFile, svgUrl } from "./saveFile.ts";
@@ -7,6 +8,8 @@ import { editorTheme, onThemeChange } from "./theme.ts";
 export interface FigureEvents {
   /** Other seconds are shown or picked. At most once per frame. */
   readonly windowChanged?: () => void;
+  /** A bar was clicked, or entered by keyboard: whoever listens may show what stands behind it. Its times are simulated seconds. */
+  readonly opened?: (bar: StateRow) => void;
   /** Something could not be drawn or saved: a sentence for the user. */
   readonly failed: (sentence: string) => void;
   /** Keeps a picture of the drawing: SVG text, or a PNG as a data URL. Default: as a download, which pages outside notebooks may not do. */
@@ -32,16 +35,25 @@ export class TimelineFigure {
   constructor(document: Document, events: FigureEvents) {
     this.#document = document;
     this.#events = events;
-    this.#drawing = new TimelineDrawing(document, () => {
-      this.#tellWindowLater();
-      this.#changed = true;
+    this.#drawing = new TimelineDrawing(document, {
+      windowChanged: () => {
+        this.#tellWindowLater();
+        this.#changed = true;
+      },
+      clicked: (bar) => {
+        this.#choose(bar);
+        this.#events.opened?.(bar);
+      },
     });
     this.#frame = document.createElement("div");
     this.#frame.className = "wfnb-figure";
     this.#frame.tabIndex = 0;
     this.#frame.setAttribute("role", "group");
     this.#frame.setAttribute("aria-roledescription", "timeline");
-    this.#frame.setAttribute("aria-keyshortcuts", "+ - ArrowLeft ArrowRight Home End 0");
+    this.#frame.setAttribute(
+      "aria-keyshortcuts",
+      "+ - ArrowLeft ArrowRight Home End 0 N P ArrowUp ArrowDown Enter Escape",
+    );
     this.#frame.addEventListener("keydown", (event) => this.#keyDown(event));
     this.#frame.append(this.#drawing.element);
     this.#window = document.createElement("div");
@@ -70,6 +82,16 @@ export class TimelineFigure {
   /** The seconds that the user has picked for their figures. */
   get picked(): Seconds | undefined {
     return this.#drawing.picked;
+  }
+
+  /** The bar that has a line around it. */
+  get chosen(): StateRow | undefined {
+    return this.#drawing.chosen;
+  }
+
+  /** As a click on the bar does. */
+  open(bar: StateRow): void {
+    this.#events.opened?.(bar);
   }
 
   navigate(step: NavigationStep): void {
@@ -106,11 +128,34 @@ export class TimelineFigure {
   #keyDown(event: KeyboardEvent): void {
     if (event.target !== this.#frame || event.ctrlKey || event.metaKey || event.altKey) return;
     const step = navigationKeys[event.key];
-    if (step === undefined) return;
-    // The notebook would take the arrow keys for itself.
+    const choosing = choosingKeys[event.key];
+    const { chosen } = this.#drawing;
+    if (event.key === "Enter" && chosen !== undefined) this.#events.opened?.(chosen);
+    else if (event.key === "Escape" && chosen !== undefined) this.#choose(undefined);
+    else if (step !== undefined) this.navigate(step);
+    else if (choosing !== undefined) this.#step(choosing);
+    else return;
+    // The notebook would take the keys for itself.
     event.preventDefault();
     event.stopPropagation();
-    this.navigate(step);
+  }
+
+  #step(step: ChoosingStep): void {
+    if (this.#picture === undefined) return;
+    const shown = this.shown ?? this.#picture.whole;
+    const bar = nextBar(this.#drawing.bars, this.#drawing.chosen, step, shown);
+    if (bar === undefined) return;
+    this.#choose(bar);
+    const width = shown[1] - shown[0];
+    if (bar.end < shown[0] || bar.start > shown[1]) {
+      const from = Math.min(Math.max(bar.start - width / 4, this.#picture.whole[0]), this.#picture.whole[1] - width);
+      void this.#drawing.zoom([from, from + width]);
+    }
+  }
+
+  #choose(bar: StateRow | undefined): void {
+    void this.#drawing.choose(bar);
+    this.#tellWindowLater();
   }
 
   /** Once per frame, however fast the pointer is. */
@@ -119,10 +164,12 @@ export class TimelineFigure {
     this.#windowPending = true;
     requestAnimationFrame(() => {
       this.#windowPending = false;
-      const seconds = this.picked ?? this.shown;
+      const { chosen } = this.#drawing;
+      const seconds = chosen === undefined ? (this.picked ?? this.shown) : ([chosen.start, chosen.end] as const);
       this.#window.hidden = seconds === undefined || this.#picture === undefined;
       if (seconds !== undefined && this.#picture !== undefined) {
-        this.#window.textContent = this.#picture.figures(seconds[0], seconds[1]);
+        const said = chosen === undefined ? "" : `${chosen.say}\n`;
+        this.#window.textContent = said + this.#picture.figures(seconds[0], seconds[1]);
       }
       // New figures of the same window are no reason to ask for it once more.
       if (this.#changed) this.#events.windowChanged?.();

@@ -1,5 +1,5 @@
 import type { ActivationFunction } from "vscode-notebook-renderer";
-import type { ExecutionOutput, RendererMessage, TimelineRequest, WindowRequest } from "./messages.ts";
+import type { ExecutionOutput, ExecutionRequest, RendererMessage, TimelineRequest } from "./messages.ts";
 import { ExecutionView } from "./output.ts";
 import { style } from "./style.ts";
 
@@ -10,7 +10,8 @@ export const activate: ActivationFunction = (context) => {
   const latest = new Map<string, RendererMessage>();
 
   context.onDidReceiveMessage?.((message: RendererMessage) => {
-    if (message.type !== "timeline" || message.window === undefined) latest.set(message.executionId, message);
+    if (message.type === "unavailable" || (message.type === "timeline" && message.window === undefined))
+      latest.set(message.executionId, message);
     for (const { view, executionId } of views.values()) if (executionId === message.executionId) tell(view, message);
   });
 
@@ -22,9 +23,8 @@ export const activate: ActivationFunction = (context) => {
       if (entry === undefined || entry.executionId !== output.executionId) {
         entry?.view.dispose();
         const { executionId } = output;
-        const askForWindow = (from: number, to: number) =>
-          context.postMessage?.({ type: "window", executionId, from, to } satisfies WindowRequest);
-        entry = { view: new ExecutionView(element.ownerDocument, askForWindow), executionId };
+        const ask = (request: ExecutionRequest) => context.postMessage?.({ ...request, executionId });
+        entry = { view: new ExecutionView(element.ownerDocument, ask), executionId };
         views.set(item.id, entry);
       }
       const { view } = entry;
@@ -51,6 +51,7 @@ export const activate: ActivationFunction = (context) => {
 
 function tell(view: ExecutionView, message: RendererMessage): void {
   if (message.type === "timeline") view.show(message);
+  else if (message.type === "records") view.showRecords(message);
   else view.unavailable(message.message);
 }
 

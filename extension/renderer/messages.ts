@@ -1,5 +1,6 @@
 import type { ExecutionStatus } from "../../kernel/model/index.ts";
-import type { FigureSource, Timeline } from "../../kernel/timeline/index.ts";
+import type { RecordsPage } from "../../kernel/runner/trace/recordsQuery.ts";
+import type { FigureSource, RunClock, Timeline } from "../../kernel/timeline/index.ts";
 
 /** What a cell's output holds: small, since it is saved with the notebook. The timeline is asked for when it is shown. */
 export interface ExecutionOutput {
@@ -13,7 +14,13 @@ export interface ExecutionOutput {
 }
 
 /** From the renderer to the extension. */
-export type RendererRequest = TimelineRequest | WindowRequest;
+export type RendererRequest = TimelineRequest | WindowRequest | RecordsRequest | ExportRequest;
+
+/** What the view of one execution asks for; of which, it need not say. */
+export type ExecutionRequest =
+  | Omit<WindowRequest, "executionId">
+  | Omit<RecordsRequest, "executionId">
+  | Omit<ExportRequest, "executionId">;
 
 /** Asks for the timeline, and for its updates while the execution runs. */
 export interface TimelineRequest {
@@ -30,8 +37,28 @@ export interface WindowRequest {
   readonly to: number;
 }
 
+/** Asks for the records between two simulated times; answered by a `RecordsMessage`. */
+export interface RecordsRequest {
+  readonly type: "records";
+  readonly executionId: string;
+  /** Simulated seconds, both included. */
+  readonly from: number;
+  readonly to: number;
+  /** Only records that hold it: the name of a lane. */
+  readonly text?: string;
+  /** How many of those that are found come before the first one wanted. */
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** Asks for the whole trace as a file: the editor asks for the format and the place. */
+export interface ExportRequest {
+  readonly type: "export";
+  readonly executionId: string;
+}
+
 /** From the extension to every renderer of a notebook: each picks out what is its own by `executionId`. */
-export type RendererMessage = TimelineMessage | UnavailableMessage;
+export type RendererMessage = TimelineMessage | RecordsMessage | UnavailableMessage;
 
 /** The whole timeline so far: sent once for an ended execution, again and again (a few times a second) for a running one. */
 export interface TimelineMessage {
@@ -45,6 +72,8 @@ export interface TimelineMessage {
     readonly status: ExecutionStatus;
     readonly errorMessage?: string | null;
   };
+  /** When it was on the wall clock. */
+  readonly clock?: RunClock;
   /** Of a running execution. */
   readonly progress?: {
     /** Simulated seconds. */
@@ -54,6 +83,14 @@ export interface TimelineMessage {
     readonly eventsPerSecond: number;
     readonly wallTimeMs: number;
   };
+}
+
+/** A page of records, for whoever asked. */
+export interface RecordsMessage {
+  readonly type: "records";
+  readonly executionId: string;
+  readonly request: RecordsRequest;
+  readonly page: RecordsPage;
 }
 
 export interface UnavailableMessage {

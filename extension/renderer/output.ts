@@ -9,7 +9,8 @@ import {
   timelinePicture,
 } from "../../kernel/timeline/index.ts";
 import { TimelineFigure } from "./figure.ts";
-import type { ExecutionOutput, TimelineMessage } from "./messages.ts";
+import type { ExecutionOutput, ExecutionRequest, RecordsMessage, TimelineMessage } from "./messages.ts";
+import { RecordsList } from "./records.ts";
 import { statusLook } from "./statusLook.ts";
 import { timelineTables } from "./table.ts";
 
@@ -27,13 +28,13 @@ export class ExecutionView {
   #tableButton: HTMLButtonElement;
   #timeline: Timeline | undefined;
 
-  #askForWindow: (from: number, to: number) => void;
+  #ask: (request: ExecutionRequest) => void;
+  #records: RecordsList;
   #asking: ReturnType<typeof setTimeout> | undefined;
 
-  /** `askForWindow`: asks for what the timeline leaves out between two simulated times. */
-  constructor(document: Document, askForWindow: (from: number, to: number) => void) {
+  constructor(document: Document, ask: (request: ExecutionRequest) => void) {
     this.#document = document;
-    this.#askForWindow = askForWindow;
+    this.#ask = ask;
     this.#id = this.#make("span", "wfnb-id");
     this.#status = this.#make("span", "wfnb-status");
     this.#figures = this.#make("span", "wfnb-figures");
@@ -45,6 +46,12 @@ export class ExecutionView {
       this.#button("+", "Zoom in", () => this.#figure.navigate("in")),
       this.#button("All", "Show the whole time", () => this.#figure.navigate("all")),
       this.#tableButton,
+      this.#button("Records", "Show what was recorded in the time that is shown, picked or chosen", () =>
+        this.#openRecords(),
+      ),
+      this.#button("Export", "Save the whole trace as JSON, CSV or Chrome trace (for Perfetto)", () =>
+        this.#ask({ type: "export" }),
+      ),
       this.#button("SVG", "Save the timeline as SVG", () => this.#save("svg")),
       this.#button("PNG", "Save the timeline as PNG", () => this.#save("png")),
     );
@@ -58,14 +65,23 @@ export class ExecutionView {
     this.#note.hidden = true;
     this.#figure = new TimelineFigure(document, {
       windowChanged: () => this.#askLater(),
+      opened: (bar) =>
+        this.#records.open({
+          title: bar.say,
+          from: bar.start,
+          to: bar.end,
+          // What a process did: the records that name it.
+          ...(bar.lane === "" ? {} : { text: bar.lane }),
+        }),
       failed: (sentence) => this.#tell(sentence, "error"),
     });
+    this.#records = new RecordsList(document, (wanted) => this.#ask({ type: "records", ...wanted }));
     this.#tables = this.#make("div", "wfnb-tables");
     this.#tables.tabIndex = 0;
     this.#tables.setAttribute("role", "region");
     this.#tables.hidden = true;
     this.root = this.#make("section", "wfnb-output");
-    this.root.append(header, this.#progress, this.#note, this.#figure.root, this.#tables);
+    this.root.append(header, this.#progress, this.#note, this.#figure.root, this.#records.root, this.#tables);
   }
 
   /** What the saved output says, before and without a timeline. */
@@ -90,14 +106,15 @@ export class ExecutionView {
     }
     this.#tell(execution?.errorMessage ?? notes(timeline), execution?.errorMessage ? "error" : "note");
     this.#figure.root.hidden = false;
-    this.#figure.show(timelinePicture(timeline));
+    this.#figure.show(timelinePicture(timeline, message.clock));
     if (!this.#tables.hidden) this.#fillTables();
     if (message.window === undefined) this.#askLater();
   }
 
   unavailable(message: string): void {
-    if (this.#timeline !== undefined) return;
-    this.#figure.root.hidden = true;
+    this.#records.close();
+    // What is drawn stays: it is all that is left of it.
+    if (this.#timeline === undefined) this.#figure.root.hidden = true;
     this.#tell(message, "note");
   }
 
@@ -112,7 +129,24 @@ export class ExecutionView {
     clearTimeout(this.#asking);
     const shown = this.#figure.shown;
     if (shown === undefined || this.#timeline === undefined || !leavesOut(this.#timeline)) return;
-    this.#asking = setTimeout(() => this.#askForWindow(shown[0], shown[1]), settledMs);
+    this.#asking = setTimeout(() => this.#ask({ type: "window", from: shown[0], to: shown[1] }), settledMs);
+  }
+
+  showRecords(message: RecordsMessage): void {
+    this.#records.show(message);
+  }
+
+  /** Of the time that is chosen, picked or shown; else of all. */
+  #openRecords(): void {
+    const timeline = this.#timeline;
+    if (timeline === undefined) return;
+    const { chosen, picked, shown } = this.#figure;
+    if (chosen !== undefined) {
+      this.#figure.open(chosen);
+      return;
+    }
+    const [from, to] = picked ?? shown ?? [timeline.start, timeline.end];
+    this.#records.open({ title: `${shortSeconds(from)} to ${shortSeconds(to)}`, from, to });
   }
 
   #save(kind: "svg" | "png"): void {
@@ -179,7 +213,7 @@ function notes(timeline: Timeline): string {
     all.push(`${grouped(timeline.missingRecords)} records are missing from the trace: the timeline has gaps.`);
   }
   if (timeline.invalidValues > 0) {
-    all.push(`${grouped(timeline.invalidValues)} values are no finite numbers: they are left out.`);
+    all.push(`Left out because they are no finite numbers: ${grouped(timeline.invalidValues)}.`);
   }
   if (timeline.otherLaneChanges > 0) {
     const lanes = `${grouped(timeline.lanes.length)} lanes`;

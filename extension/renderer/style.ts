@@ -15,7 +15,7 @@ export const style = `
 .wfnb-actions button:hover { background: var(--vscode-toolbar-hoverBackground, rgba(127, 127, 127, 0.2)); opacity: 1; }
 .wfnb-actions button[aria-pressed=true] { background: var(--vscode-toolbar-activeBackground, rgba(127, 127, 127, 0.3)); }
 .vscode-high-contrast .wfnb-actions button { border-color: var(--vscode-contrastBorder, currentColor); opacity: 1; }
-.wfnb-actions button:focus-visible, .wfnb-figure:focus-visible, .wfnb-tables:focus-visible { outline: 1px solid var(--vscode-focusBorder, currentColor); outline-offset: 1px; }
+.wfnb-actions button:focus-visible, .wfnb-figure:focus-visible, .wfnb-tables:focus-visible, .wfnb-records-heading:focus-visible { outline: 1px solid var(--vscode-focusBorder, currentColor); outline-offset: 1px; }
 .wfnb-figure { position: relative; border-radius: 2px; }
 .wfnb-timeline { position: relative; min-height: 24px; }
 .wfnb-view { position: relative; }
@@ -28,10 +28,17 @@ export const style = `
 .wfnb-tooltip div { display: grid; grid-template-columns: 5.5em 1fr; gap: 6px; }
 .wfnb-tooltip span { color: var(--vscode-descriptionForeground); }
 .wfnb-tooltip b { font-weight: 500; }
+.wfnb-records { margin-top: 6px; border-top: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, rgba(127, 127, 127, 0.25))); padding-top: 4px; }
+.wfnb-records-heading { font-weight: 600; overflow-wrap: anywhere; max-height: 6em; overflow: auto; outline-offset: 1px; }
+.wfnb-records .wfnb-actions { align-items: baseline; margin: 0; }
+.wfnb-records-told { color: var(--vscode-descriptionForeground); flex: 1 1 auto; }
+.wfnb-records button:disabled { opacity: 0.4; cursor: default; }
+.wfnb-timeline .role-mark path[aria-label] { cursor: pointer; }
 .wfnb-tables { max-height: 360px; overflow: auto; margin-top: 6px; }
 .wfnb-tables table { border-collapse: collapse; margin: 0 0 12px; font-size: 0.95em; }
 .wfnb-tables caption { text-align: left; font-weight: 600; padding: 2px 0; }
 .wfnb-tables th, .wfnb-tables td { text-align: left; padding: 2px 14px 2px 0; font-variant-numeric: tabular-nums; max-width: 340px; overflow-wrap: anywhere; vertical-align: top; border-bottom: 1px solid var(--vscode-panel-border, rgba(127, 127, 127, 0.25)); }
+.wfnb-records th, .wfnb-records td:nth-child(-n+2) { white-space: nowrap; }
 .wfnb-tables th { font-weight: 500; color: var(--vscode-descriptionForeground); }
 @media (prefers-reduced-motion: no-preference) {
   body:not(.vscode-reduce-motion) .wfnb-status[data-status=running] .wfnb-glyph { animation: wfnb-pulse 1.6s ease-in-out infinite; }

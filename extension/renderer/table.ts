@@ -54,7 +54,7 @@ export function timelineTables(timeline: Timeline, document: Document): HTMLElem
   return tables.filter((each) => each !== undefined);
 }
 
-function table<Row>(
+export function table<Row>(
   document: Document,
   title: string,
   columns: readonly string[],

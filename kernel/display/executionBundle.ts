@@ -1,6 +1,6 @@
 import type { JsonObject, WorkflowExecution } from "../model/index.ts";
 import { summarize } from "../notebook/outputs.ts";
-import { figures, figuresLine, type Timeline, timelineSpec, timelineText } from "../timeline/index.ts";
+import { figures, figuresLine, runClock, type Timeline, timelineSpec, timelineText } from "../timeline/index.ts";
 import { chartBundle } from "./chartBundle.ts";
 import { type MimeBundle, textMime, vegaLiteMime } from "./mimeBundle.ts";
 
@@ -23,7 +23,7 @@ export function runningBundle(execution: WorkflowExecution, timeline: Timeline |
 
 /** The timeline under its execution's id, status and figures, for clients that show the chart alone. */
 export function titledSpec(execution: WorkflowExecution, timeline: Timeline): JsonObject {
-  const spec = timelineSpec(timeline, { width: chartWidth, interactive: false });
+  const spec = timelineSpec(timeline, { width: chartWidth, interactive: false, clock: runClock(execution) });
   const subtitle = [figuresLine(figureSource(execution, timeline)), ...remarks(execution)];
   return {
     ...spec,

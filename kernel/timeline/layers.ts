@@ -10,29 +10,38 @@ export interface LayerOptions {
   readonly colour: JsonObject;
   readonly interactive: boolean;
   readonly laneTitle: LaneTitle;
+  /** Whether rows say when they were on the wall clock. */
+  readonly hasClock?: boolean;
 }
 
 /** All that is drawn, from the back to the front, each from a data set of `TimelineRows`. */
-export function layers(theme: TimelineTheme, { colour, interactive, laneTitle }: LayerOptions): JsonObject[] {
+export function layers(
+  theme: TimelineTheme,
+  { colour, interactive, laneTitle, hasClock = false }: LayerOptions,
+): JsonObject[] {
+  const wall: readonly TooltipField[] = hasClock ? [["wall", "wall clock"]] : [];
   // Also those that have nothing to draw yet: their data sets must be there for what is still to come.
   return [
     tracks(theme, interactive),
     areas(theme),
     lines(theme),
-    bars(theme, colour, laneTitle),
+    bars(theme, colour, laneTitle, wall),
     slivers(theme),
     labels(theme),
     poles(theme),
-    heads(theme),
+    heads(theme, wall),
     flags(theme),
-    readings(theme),
+    readings(theme, wall),
     names(theme),
+    chosen(theme),
   ];
 }
 
 const pixels = (field: string): JsonObject => ({ field, type: "quantitative", scale: null, axis: null });
 
-const tooltip = (...fields: readonly [field: string, title: string][]): JsonObject[] =>
+type TooltipField = readonly [field: string, title: string];
+
+const tooltip = (...fields: readonly TooltipField[]): JsonObject[] =>
   fields.map(([field, title]) => ({ field, type: "nominal", title }));
 
 /** The empty lanes. They carry the zoom, since they are always there. */
@@ -45,7 +54,12 @@ function tracks(theme: TimelineTheme, interactive: boolean): JsonObject {
   };
 }
 
-function bars(theme: TimelineTheme, colour: JsonObject, laneTitle: LaneTitle): JsonObject {
+function bars(
+  theme: TimelineTheme,
+  colour: JsonObject,
+  laneTitle: LaneTitle,
+  wall: readonly TooltipField[],
+): JsonObject {
   return {
     name: "states",
     data: { name: "states" },
@@ -72,6 +86,7 @@ function bars(theme: TimelineTheme, colour: JsonObject, laneTitle: LaneTitle): J
         ["to", "end"],
         ["duration", "duration"],
         ["counted", "counted"],
+        ...wall,
       ),
     },
   };
@@ -123,7 +138,7 @@ function poles(theme: TimelineTheme): JsonObject {
   };
 }
 
-function heads(theme: TimelineTheme): JsonObject {
+function heads(theme: TimelineTheme, wall: readonly TooltipField[]): JsonObject {
   return {
     data: { name: "moments" },
     mark: {
@@ -139,7 +154,14 @@ function heads(theme: TimelineTheme): JsonObject {
       x: timeAxis("time", theme),
       y: pixels("y"),
       description: { field: "say", type: "nominal" },
-      tooltip: tooltip(["name", "name"], ["kind", "kind"], ["at", "time"], ["topic", "topic"], ["many", "how many"]),
+      tooltip: tooltip(
+        ["name", "name"],
+        ["kind", "kind"],
+        ["at", "time"],
+        ["topic", "topic"],
+        ["many", "how many"],
+        ...wall,
+      ),
     },
   };
 }
@@ -184,14 +206,14 @@ function lines(theme: TimelineTheme): JsonObject {
 }
 
 /** Unseen points that answer the pointer with the count at that time. */
-function readings(theme: TimelineTheme): JsonObject {
+function readings(theme: TimelineTheme, wall: readonly TooltipField[]): JsonObject {
   return {
     data: { name: "series" },
     mark: { type: "point", clip: true, aria: false, filled: true, opacity: 0, size: 60 },
     encoding: {
       x: timeAxis("time", theme),
       y: pixels("y"),
-      tooltip: tooltip(["name", "name"], ["at", "time"], ["value", "value"]),
+      tooltip: tooltip(["name", "name"], ["at", "time"], ["value", "value"], ...wall),
     },
   };
 }
@@ -211,5 +233,14 @@ function names(theme: TimelineTheme): JsonObject {
       fill: { expr: `datum.strong ? '${theme.foreground}' : '${theme.muted}'` },
       y: { expr: "datum.y" },
     },
+  };
+}
+
+/** Around the bar that is chosen. */
+function chosen(theme: TimelineTheme): JsonObject {
+  return {
+    data: { name: "chosen" },
+    mark: { type: "rect", clip: true, aria: false, fillOpacity: 0, stroke: theme.foreground, strokeWidth: 2 },
+    encoding: { x: timeAxis("start", theme), x2: { field: "end" }, y: pixels("y"), y2: { field: "y2" } },
   };
 }

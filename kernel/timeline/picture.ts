@@ -12,6 +12,7 @@ import {
   wholeOf,
 } from "./stackedSpec.ts";
 import type { TimelineTheme } from "./theme.ts";
+import type { RunClock } from "./wallClock.ts";
 import { windowFigures, windowFiguresLine } from "./windowFigures.ts";
 
 /** What can be drawn on an axis of simulated time: one timeline, or several on one axis. Times are simulated seconds. */
@@ -30,13 +31,15 @@ export interface TimelinePicture {
   readonly figures: (from: number, to: number) => string;
 }
 
-export function timelinePicture(timeline: Timeline): TimelinePicture {
+/** `clock`: when it was on the wall clock, for tooltips. */
+export function timelinePicture(timeline: Timeline, clock?: RunClock): TimelinePicture {
+  const timed = clock === undefined ? {} : { clock };
   return {
     whole: [timeline.start, timeline.end],
     description: describeTimeline(timeline),
-    spec: (options) => timelineSpec(timeline, options),
-    data: (theme, width, shown) => timelineData(timeline, theme, width, shown),
-    shape: (theme, width) => timelineShape(timeline, theme, width),
+    spec: (options) => timelineSpec(timeline, { ...options, ...timed }),
+    data: (theme, width, shown) => timelineData(timeline, theme, width, shown, clock),
+    shape: (theme, width) => timelineShape(timeline, theme, width) + String(clock !== undefined),
     figures: (from, to) => windowFiguresLine(windowFigures(timeline, from, to)),
   };
 }

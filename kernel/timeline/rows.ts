@@ -5,6 +5,12 @@ import type { Lane, TimelineLayout } from "./layout.ts";
 import { type DrawnWindow, flagsOf, labelWidth, momentsInOrder, placeFlags, shortened } from "./messageLabels.ts";
 import { grouped, shortNumber, shortSeconds, spokenSeconds } from "./seconds.ts";
 import type { TimelineTheme } from "./theme.ts";
+import { type RunClock, wallClockText } from "./wallClock.ts";
+
+/** What a row also has where it is known when it was on the wall clock. */
+interface Timed {
+  readonly wall?: string;
+}
 
 /** The data sets of the drawing by name: what is replaced when a live execution goes on, while the spec stays. */
 export interface TimelineRows {
@@ -13,6 +19,8 @@ export interface TimelineRows {
   readonly moments: readonly MomentRow[];
   readonly series: readonly SeriesRow[];
   readonly names: readonly NameRow[];
+  /** The bar that is chosen, if any: of a drawing that one can use. */
+  readonly chosen: readonly TrackRow[];
 }
 
 /** Vertical places are pixels from the top, times simulated seconds. */
@@ -23,7 +31,7 @@ export interface TrackRow {
   readonly y2: number;
 }
 
-export interface StateRow extends TrackRow {
+export interface StateRow extends TrackRow, Timed {
   readonly key: string;
   /** Narrower than can be seen. */
   readonly sliver: boolean;
@@ -43,7 +51,7 @@ export interface StateRow extends TrackRow {
   readonly say: string;
 }
 
-export interface MomentRow {
+export interface MomentRow extends Timed {
   readonly time: number;
   /** Where the pole begins and ends. */
   readonly y: number;
@@ -59,7 +67,7 @@ export interface MomentRow {
   readonly say: string;
 }
 
-export interface SeriesRow {
+export interface SeriesRow extends Timed {
   readonly time: number;
   readonly y: number;
   readonly y2: number;
@@ -85,13 +93,17 @@ export function timelineRows(
   layout: TimelineLayout,
   theme: TimelineTheme,
   window: DrawnWindow,
+  clock?: RunClock,
 ): TimelineRows {
+  const wall = <Row>(rows: readonly Row[], timeOf: (row: Row) => number): readonly Row[] =>
+    clock === undefined ? rows : rows.map((row) => ({ ...row, wall: wallClockText(clock, timeOf(row)) }));
   return {
     tracks: trackRows(timeline, layout),
-    states: stateRows(timeline, layout, theme, window),
-    moments: momentRows(timeline, layout, theme, window),
-    series: seriesRows(timeline, layout),
+    states: wall(stateRows(timeline, layout, theme, window), ({ start }) => start),
+    moments: wall(momentRows(timeline, layout, theme, window), ({ time }) => time),
+    series: wall(seriesRows(timeline, layout), ({ time }) => time),
     names: nameRows(timeline, layout),
+    chosen: [],
   };
 }
 

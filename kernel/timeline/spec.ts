@@ -8,6 +8,7 @@ import { colourByKey, legendConfig, legendKeys } from "./legend.ts";
 import type { DrawnWindow } from "./messageLabels.ts";
 import { stateKey, type TimelineRows, timelineRows } from "./rows.ts";
 import { type ThemeName, type TimelineTheme, themeFrom } from "./theme.ts";
+import type { RunClock } from "./wallClock.ts";
 
 export interface TimelineSpecOptions {
   /** Default `light`. */
@@ -16,6 +17,8 @@ export interface TimelineSpecOptions {
   readonly width?: number | "container";
   /** Whether it zooms and pans on the time axis (wheel with Ctrl or Cmd held, drag). Default true. */
   readonly interactive?: boolean;
+  /** For tooltips: when it was on the wall clock. Default: not said. */
+  readonly clock?: RunClock;
 }
 
 /** Pixels in all for which labels are placed when the real width is not known: about a notebook's narrowest. */
@@ -39,11 +42,12 @@ export function timelineSpec(timeline: Timeline, options: TimelineSpecOptions = 
   return viewSpec(options, {
     description: describeTimeline(timeline),
     height: layout.height,
-    rows: timelineRows(timeline, layout, theme, window),
+    rows: timelineRows(timeline, layout, theme, window, options.clock),
     layer: layers(theme, {
       colour: colourByKey(colours(timeline, theme), legend(timeline), theme, plotWidth),
       interactive: options.interactive ?? true,
       laneTitle: "lane",
+      hasClock: options.clock !== undefined,
     }),
   });
 }
@@ -54,10 +58,11 @@ export function timelineData(
   theme: TimelineTheme,
   width: number,
   shown: readonly [from: number, to: number] = [timeline.start, timeline.end],
+  clock?: RunClock,
 ): TimelineRows {
   const plotWidth = plotWidthOf(width);
   const window: DrawnWindow = { from: shown[0], to: shown[1], width: plotWidth };
-  return timelineRows(timeline, layOut(timeline, theme, plotWidth), theme, window);
+  return timelineRows(timeline, layOut(timeline, theme, plotWidth), theme, window, clock);
 }
 
 /** Drawings of equal shape can share one spec: only data differ. */

@@ -105,6 +105,7 @@ function stackedRows(
     states: fittedBars(bars, { from: shown[0], to: shown[1], width: plotWidth }),
     moments: [],
     series: [],
+    chosen: [],
     names: timelines.map(({ name }, row) => ({
       text: shortened(name, longestName),
       y: (lanes[row]!.top + lanes[row]!.bottom) / 2,

@@ -153,7 +153,8 @@ function noteLines(timeline: Timeline, width: number): string[] {
   }
   if (timeline.missingRecords > 0)
     notes.push(`${grouped(timeline.missingRecords)} records are missing from the trace.`);
-  if (timeline.invalidValues > 0) notes.push(`${grouped(timeline.invalidValues)} values are no finite numbers.`);
+  if (timeline.invalidValues > 0)
+    notes.push(`Left out because they are no finite numbers: ${grouped(timeline.invalidValues)}.`);
   if (timeline.otherLaneChanges > 0)
     notes.push(`${grouped(timeline.otherLaneChanges)} changes in further lanes are not shown.`);
   const { warning, error } = timeline.logs;

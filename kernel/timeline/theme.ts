@@ -32,11 +32,10 @@ const okabeIto = {
   orange: "#e69f00",
   sky: "#56b4e9",
   vermilion: "#d55e00",
-  purple: "#cc79a7",
   yellow: "#f0e442",
 };
 
-const { grey, blue, green, orange, sky, vermilion, purple, yellow } = okabeIto;
+const { grey, blue, green, orange, sky, vermilion, yellow } = okabeIto;
 
 export const themes: Readonly<Record<ThemeName, TimelineTheme>> = {
   light: {
@@ -45,7 +44,8 @@ export const themes: Readonly<Record<ThemeName, TimelineTheme>> = {
     foreground: "#1f1f1f",
     muted: "#5a5f66",
     track: "#eceef1",
-    palette: [grey, blue, green, orange, purple, vermilion, sky, yellow],
+    // Those that are too bright to be seen on white are darker here.
+    palette: [grey, blue, green, "#b87a00", "#b9628f", vermilion, "#2f8cc4", "#8f8400"],
     series: blue,
     font,
     fontSize: 11,

@@ -7,6 +7,14 @@ export const shownParameter = "shown";
 /** The selection that picks a window for its figures; compiled, `picked_start` holds `[from, to]`. */
 export const pickedParameter = "picked";
 
+/**
+ * As many decimals as the ticks need to differ, however far one has zoomed in; powers of ten for an axis of nanoseconds, or of
+ * some years.
+ */
+const tickNumber =
+  "(datum.value === 0 ? '0' : span(domain('x')) >= 1e9 || max(abs(domain('x')[0]), abs(domain('x')[1])) < 1e-4 ? format(datum.value, '.4~e') : " +
+  "format(datum.value, ',.' + max(0, min(15, 1 + ceil(-log(span(domain('x')) / 5) / LN10))) + '~f'))";
+
 /** Simulated seconds from left to right; every layer has the same one. */
 export function timeAxis(field: string, theme: TimelineTheme): JsonObject {
   return {
@@ -16,7 +24,7 @@ export function timeAxis(field: string, theme: TimelineTheme): JsonObject {
     axis: {
       title: null,
       // "s" once, on the last tick, would move while zooming: on every label it always reads right.
-      labelExpr: "format(datum.value, ',~f') + ' s'",
+      labelExpr: `${tickNumber} + ' s'`,
       labelColor: theme.muted,
       labelOverlap: "greedy",
       labelSeparation: 12,

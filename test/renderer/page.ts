@@ -113,7 +113,8 @@ export async function until(page: Page, expression: string): Promise<void> {
 
 /** Waits until the drawing has settled. */
 export async function drawn(page: Page): Promise<void> {
-  await page.waitForSelector(".wfnb-timeline svg .states_marks path");
+  // Attached, not visible: a state may take no time.
+  await page.waitForSelector(".wfnb-timeline svg .states_marks path", { state: "attached" });
   await page.evaluate("new Promise((done) => setTimeout(done, 120))");
 }
 

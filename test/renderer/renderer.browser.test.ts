@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { mkdir, readFile } from "node:fs/promises";
-import type { Browser } from "playwright-core";
-import type { ExecutionOutput, TimelineMessage } from "../../extension/renderer/messages.ts";
-import { TraceBatchWriter } from "../../kernel/model/index.ts";
+import type { Browser, Page } from "playwright-core";
+import type { ExecutionOutput, RecordsRequest, TimelineMessage } from "../../extension/renderer/messages.ts";
+import { TraceBatchWriter, type TraceRecord } from "../../kernel/model/index.ts";
+import type { RecordRow } from "../../kernel/runner/trace/recordsQuery.ts";
 import { TimelineAccumulator, TimelineLevels, timelineOf } from "../../kernel/timeline/index.ts";
-import { stfTrace } from "../timeline/stfTrace.ts";
+import { machineShop, stfTrace } from "../timeline/stfTrace.ts";
 import { bundleRenderer, drawn, type EditorTheme, launchBrowser, openRendererPage, until } from "./page.ts";
 import { seriousFaults } from "./seriousFaults.ts";
 
@@ -24,7 +25,9 @@ const finished: TimelineMessage = {
   executionId,
   timeline: timelineOf(batches, end),
   execution: { status: "completed", ...figures },
+  clock: { startTime: "2026-11-20T10:00:00.250Z", factor: null, wallTimeMs: 11.4 },
 };
+const localDay = `2026-11-20 ${new Date("2026-11-20T10:00:00Z").toTimeString().slice(0, 8)}.2`;
 
 describe("Notebook renderer", function () {
   this.timeout(30_000);
@@ -159,6 +162,7 @@ describe("Notebook renderer", function () {
     const told = await host.page.locator(".wfnb-tooltip").innerText();
     assert.deepEqual(told.split(/\n+/), [
       ...["state", "run", "substate", "standby", "start", "199.6 s", "end", "230.6 s", "duration", "31 s"],
+      ...["wall clock", `run at ${localDay}, in 11 ms`],
     ]);
     await host.page.screenshot({ path: "test/output/renderer-tooltip.png" });
   });
@@ -275,6 +279,194 @@ describe("Notebook renderer", function () {
     assert.equal((await host.requests()).length, asked.length, "what is answered is not asked again");
   });
 
+  it("shows the records of a state that is clicked, a page at a time", async () => {
+    await using host = await open();
+    await host.render("1", output);
+    await host.send(finished);
+    await drawn(host.page);
+    await host.page.click('.wfnb-timeline svg [aria-label^="run / standby from 199.6 s"]');
+    await host.page.waitForSelector(".wfnb-records:not([hidden])");
+    const request = (await host.requests()).at(-1) as RecordsRequest;
+    const { from, to, offset, limit } = request;
+    assert.deepEqual([from.toFixed(1), to.toFixed(1), offset, limit], ["199.6", "230.6", 0, 100]);
+    const rows = Array.from({ length: 100 }, (_, i) =>
+      recordRow(i, `<img src=x onerror="document.title='evil'">${String(i)}`),
+    );
+    const page = { rows, offset: 0, found: 1234, read: 1234, isComplete: true };
+    await host.send({ type: "records", executionId, request, page });
+    assert.equal(await host.page.textContent(".wfnb-records-told"), "1 to 100 of 1,234 records, 1,134 not shown");
+    assert.equal(await host.page.locator(".wfnb-records tbody tr").count(), 100);
+    assert.match(
+      (await host.page.textContent(".wfnb-window"))!,
+      /^run \/ standby from 199\.6 s to 230\.6 s\n.*\(31 s\)/,
+    );
+    await host.page.screenshot({ path: "test/output/renderer-records.png" });
+    assert.deepEqual(await seriousFaults(host.page), []);
+    await host.page.click("text=Later");
+    assert.equal(((await host.requests()).at(-1) as RecordsRequest).offset, 100);
+    assert.equal(await host.page.title(), "Notebook");
+    assert.equal(await host.page.locator("main img").count(), 0);
+    // A page that is not the one asked for last comes too late.
+    await host.send({ type: "records", executionId, request, page: { ...page, rows: [] } });
+    assert.equal(await host.page.locator(".wfnb-records tbody tr").count(), 100);
+    await host.page.click("text=Close");
+    assert.equal(await host.page.locator(".wfnb-records").isHidden(), true);
+    assert.deepEqual(host.errors, []);
+  });
+
+  it("is reached as a whole by keyboard: states one by one, their figures and their records", async () => {
+    await using host = await open({ theme: "dark" });
+    await host.render("1", output);
+    await host.send(finished);
+    await drawn(host.page);
+    const focused = () =>
+      host.page.evaluate<string>("document.activeElement.textContent || document.activeElement.className");
+    const reached: string[] = [];
+    for (let i = 0; i < 9; i += 1) {
+      await host.page.keyboard.press("Tab");
+      reached.push((await focused()).slice(0, 12));
+    }
+    assert.deepEqual(reached.slice(0, 8), ["−", "+", "All", "Table", "Records", "Export", "SVG", "PNG"]);
+    await host.page.focus(".wfnb-figure");
+    const told = async (text: RegExp) =>
+      until(host.page, `${String(text)}.test(document.querySelector(".wfnb-window").textContent)`);
+    await host.page.keyboard.press("n");
+    await told(/^no_beam from 0 s to 10 s/);
+    await host.page.keyboard.press("ArrowDown");
+    await told(/^no_beam \/ not_ready from 0 s to 10 s/);
+    for (let i = 0; i < 4; i += 1) await host.page.keyboard.press("n");
+    await told(/^run \/ standby from 199\.6 s to 230\.6 s/);
+    await host.page.keyboard.press("p");
+    await told(/^run \/ physics from 18 s to 199\.6 s\s.*86 stf/s);
+    await host.page.screenshot({ path: "test/output/renderer-chosen.png" });
+    await host.page.keyboard.press("Enter");
+    await host.page.waitForSelector(".wfnb-records:not([hidden])");
+    assert.equal(await focused(), "run / physics from 18 s to 199.6 s");
+    assert.deepEqual(await seriousFaults(host.page), []);
+    await host.page.keyboard.press("Escape");
+    assert.match(await host.page.evaluate<string>("document.activeElement.className"), /wfnb-figure/);
+    await host.page.keyboard.press("Escape");
+    await host.page.waitForSelector(".wfnb-window", { state: "hidden" });
+    assert.deepEqual(host.errors, []);
+  });
+
+  it("asks the editor to export the trace", async () => {
+    await using host = await open();
+    await host.render("1", output);
+    await host.send(finished);
+    await host.page.click("text=Export");
+    assert.deepEqual((await host.requests()).at(-1), { type: "export", executionId });
+  });
+
+  it("keeps its drawing when the execution is deleted, and says so", async () => {
+    await using host = await open();
+    await host.render("1", output);
+    await host.send(finished);
+    await drawn(host.page);
+    await host.send({ type: "unavailable", executionId, message: "It was deleted." });
+    assert.equal(await host.page.textContent(".wfnb-note"), "It was deleted.");
+    assert.equal(await host.page.locator(".wfnb-timeline svg").isVisible(), true);
+  });
+
+  for (const theme of ["light", "dark", "high-contrast", "high-contrast-light"] satisfies EditorTheme[]) {
+    it(`draws lanes of processes and resources in the ${theme} theme`, async () => {
+      await using host = await open({ theme });
+      const timeline = machineShop();
+      await host.render("1", { ...output, summary: "" });
+      await host.send({
+        type: "timeline",
+        executionId,
+        timeline,
+        execution: { status: "completed", simulatedEndTime: 100 },
+      });
+      await drawn(host.page);
+      await host.page.click("text=Table");
+      await host.page.screenshot({ path: `test/output/renderer-lanes-${theme}.png` });
+      assert.deepEqual(await seriousFaults(host.page), []);
+      assert.deepEqual(await textsOutside(host.page), []);
+      assert.deepEqual(host.errors, []);
+    });
+  }
+
+  const odd = (records: readonly TraceRecord[], end?: number) => {
+    const accumulator = new TimelineAccumulator();
+    for (const record of records) accumulator.addRecord(record);
+    accumulator.finish(end);
+    return accumulator.timeline();
+  };
+  const state = (time: number, name: string): TraceRecord => ({ kind: "state", time, state: name, substate: "" });
+  const axisLabels = (page: Page) => page.locator(".wfnb-timeline svg .role-axis-label text").allTextContents();
+
+  for (const [what, timeline, expected] of [
+    ["of no length", odd([state(0, "a"), state(0, "b")]), /^0 s/],
+    ["with a single record", odd([state(3, "only")], 3), /^0 s.* s/],
+    ["of a nanosecond", odd([state(0, "a"), state(4e-10, "b")], 1e-9), /2e-10 s.*8e-10 s/],
+    ["of thirty thousand years", odd([state(0, "a"), state(4e11, "b")], 1e12), /2e\+11 s.*8e\+11 s/],
+    ["whose clock began late", odd([state(1e9, "a"), state(1e9 + 1, "b")], 1e9 + 2), / s/],
+    [
+      "with values that are no numbers",
+      odd(
+        [
+          state(0, "a"),
+          ...[1, Number.NaN, Number.POSITIVE_INFINITY, 3].map(
+            (value, time): TraceRecord => ({ kind: "gauge", time, name: "queue", value }),
+          ),
+        ],
+        5,
+      ),
+      / s/,
+    ],
+    [
+      "with five thousand states",
+      odd(
+        Array.from({ length: 5000 }, (_, i) => state(i, `state ${String(i)}`)),
+        5000,
+      ),
+      /1,000 s/,
+    ],
+  ] as const) {
+    it(`draws an execution ${what}`, async () => {
+      await using host = await open();
+      await host.render("1", { ...output, summary: "" });
+      await host.send({ type: "timeline", executionId, timeline });
+      await drawn(host.page);
+      assert.match((await axisLabels(host.page)).join(" "), expected);
+      await host.page.focus(".wfnb-figure");
+      for (const key of ["+", "+", "ArrowRight", "-", "n", "n", "0"]) await host.page.keyboard.press(key);
+      await host.page.click("text=Table");
+      await host.page.screenshot({ path: `test/output/renderer-odd-${what.replaceAll(" ", "-")}.png` });
+      const places = await host.page.evaluate<string[]>(
+        "[...document.querySelectorAll('.wfnb-timeline svg path')].map((path) => path.getAttribute('d') + path.getAttribute('transform'))",
+      );
+      assert.deepEqual(
+        places.filter((place) => place.includes("NaN")),
+        [],
+      );
+      assert.deepEqual(host.errors, []);
+    });
+  }
+
+  it("says what is missing from a trace with gaps, and what could not be drawn", async () => {
+    await using host = await open();
+    const accumulator = new TimelineAccumulator();
+    const writer = new TraceBatchWriter(10);
+    for (let i = 0; i < 30; i += 1) {
+      writer.state(i, `s${String(i % 2)}`, "");
+      writer.gauge(i, "queue", i === 29 ? Number.NaN : i);
+      if (!writer.isFull) continue;
+      const batch = writer.take()!;
+      if (batch.first !== 20) accumulator.add(batch);
+    }
+    accumulator.finish();
+    await host.render("1", output);
+    await host.send({ type: "timeline", executionId, timeline: accumulator.timeline() });
+    await drawn(host.page);
+    assert.equal(
+      await host.page.textContent(".wfnb-note"),
+      "10 records are missing from the trace: the timeline has gaps. Left out because they are no finite numbers: 1.",
+    );
+  });
+
   it("takes its output away when it is disposed", async () => {
     await using host = await open();
     await host.render("1", output);
@@ -290,9 +482,12 @@ describe("Notebook renderer", function () {
   });
 });
 
-/** Faults that axe-core calls serious or critical, with where they are. */
+function recordRow(position: number, text: string): RecordRow {
+  return { position, time: position, kind: "message", name: text, value: text, text, isCut: false };
+}
+
 /** Texts that stick out of the drawing. */
-async function textsOutside(page: import("playwright-core").Page): Promise<string[]> {
+async function textsOutside(page: Page): Promise<string[]> {
   return page.evaluate<string[]>(`(() => {
     const area = document.querySelector(".wfnb-timeline svg").getBoundingClientRect();
     return [...document.querySelectorAll(".wfnb-timeline svg text")].filter((text) => {

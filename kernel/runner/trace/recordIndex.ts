@@ -35,6 +35,11 @@ export class RecordIndex {
     return this.#read;
   }
 
+  /** Records before this one are not looked at. */
+  skipTo(position: number): void {
+    this.#read = Math.max(this.#read, position);
+  }
+
   positions(offset: number, limit: number): Uint32Array {
     return this.#positions.subarray(offset, Math.min(this.#found, offset + limit));
   }
@@ -54,12 +59,14 @@ export class RecordIndex {
   }
 
   #matcher(batch: TraceBatch, names: readonly string[]): (at: number, text: string | undefined) => boolean {
+    const { window } = this.#filter;
     const wanted = this.#filter.kinds && new Set<TraceKind | undefined>(this.#filter.kinds);
     const levels = this.#filter.levels && new Set<string | undefined>(this.#filter.levels);
     const holds = new NamesHolding(names, this.#text);
     return (at, text) => {
       const code = batch.kinds[at]!;
       const kind = kindOf(code);
+      if (window !== undefined && !(batch.times[at]! >= window.from && batch.times[at]! <= window.to)) return false;
       if (wanted !== undefined && !wanted.has(kind)) return false;
       const name = batch.names[at]!;
       if (levels !== undefined && kind === "log" && !levels.has(names[name])) return false;

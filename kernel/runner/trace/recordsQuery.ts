@@ -8,6 +8,8 @@ export interface RecordFilter {
   readonly levels?: readonly LogLevel[];
   /** Records whose name, value or text holds this, in either case. Default: all. */
   readonly text?: string;
+  /** Only records between two simulated times, both included; reading begins where they do. Default: all. */
+  readonly window?: { readonly from: number; readonly to: number };
 }
 
 /** A stretch of the records that a filter finds. */

@@ -38,12 +38,13 @@ export class StoredTraces {
   }
 
   async records(question: RecordsQuestion): Promise<RecordsPage> {
-    const { kinds, levels, text, offset = 0, limit = 100, textLength = 1_000 } = question.query;
+    const { kinds, levels, text, window, offset = 0, limit = 100, textLength = 1_000 } = question.query;
     const store = this.#currentStore();
     const filter: RecordFilter = {
       ...(kinds && { kinds }),
       ...(levels && { levels }),
       ...(text === undefined || text === "" ? {} : { text }),
+      ...(window && { window }),
     };
     const search = this.#searchOf(question.executionId, filter);
     const { index } = search;
@@ -77,11 +78,20 @@ export class StoredTraces {
   }
 
   /** Looks at what has come since the last time; false when there was not enough time for all of it. */
-  async #readOn(store: ExecutionStore, question: TraceToRead, index: RecordIndex): Promise<boolean> {
+  async #readOn(store: ExecutionStore, question: RecordsQuestion, index: RecordIndex): Promise<boolean> {
     const start = this.#ports.now();
     const turns = new Turns(this.#ports);
     const names: string[] = [];
+    const { window } = question.query;
+    if (window !== undefined && index.read === 0) {
+      // What lies before is not read.
+      for (const { first } of store.trace(question.executionId, window)) {
+        index.skipTo(first);
+        break;
+      }
+    }
     for (const batch of batchesFrom(store, question, index.read)) {
+      if (window !== undefined && batch.length > 0 && batch.times[0]! > window.to) return true;
       learnNames(names, batch);
       index.add(batch, names);
       // After at least one batch, so that each question brings it on.

@@ -52,6 +52,20 @@ describe("Records of stored traces", () => {
     }
   });
 
+  it("finds those between two simulated times, and does not read what lies before and after", async () => {
+    const executionId = begin();
+    write(executionId, 8, 25);
+    const { rows, found, read, isComplete } = await find(executionId, { window: { from: 60, to: 62 } });
+    assert.deepEqual(
+      rows.map(({ time }) => time),
+      [60, 60, 60, 61, 61, 61, 62, 62, 62],
+    );
+    assert.deepEqual([found, isComplete], [9, true]);
+    assert.ok(read <= 300, String(read));
+    assert.equal((await find(executionId, { window: { from: 5, to: 5 }, kinds: ["log"] })).found, 1);
+    assert.equal((await find(executionId, { window: { from: 500, to: 600 } })).found, 0);
+  });
+
   it("looks for a text in names, topics, values and bodies, in either case", async () => {
     const executionId = begin();
     write(executionId, 2, 20);
