@@ -74,41 +74,53 @@ export class ConditionValue {
  * Source: SimPy `events.py`, `Condition`.
  */
 export class Condition extends Event<ConditionValue> implements EventWaiter {
-  /** @internal */
-  declare readonly _events: readonly Event<any>[];
-  declare private readonly test: ConditionTest;
+  /** Most conditions are of two events: these need no list. */
+  declare private readonly first: Event<any> | null;
+  declare private readonly second: Event<any> | null;
+  declare private readonly list: readonly Event<any>[] | null;
   declare private happened: number;
-  /** Are there conditions among the events? */
-  declare private readonly isNested: boolean;
-  /** When this condition is met, have all events in it happened, those of inner conditions too? */
-  declare private readonly isComplete: boolean;
+  /** How many events must have happened, or a test that tells. */
+  declare private readonly needed: number | ConditionTest;
+
+  static {
+    Condition.prototype._isCondition = true;
+  }
 
   constructor(env: Environment, test: ConditionTest, events: Iterable<Event<any>>) {
     super(env);
-    const list = Array.isArray(events) ? (events.slice() as Event<any>[]) : [...events];
-    this._events = list;
-    this.test = test;
+    const isPair = Array.isArray(events) && events.length === 2;
+    const list = isPair ? null : [...events];
+    this.first = isPair ? events[0] : null;
+    this.second = isPair ? events[1] : null;
+    this.list = list;
     this.happened = 0;
-    let isNested = false;
-    let isComplete = test === allHappened;
-    for (let i = 0; i < list.length; i++) {
-      const event = list[i]!;
-      if (event.env !== env) {
-        throw new SimulationError("mixed-environments", "A condition cannot mix events of different environments", env);
-      }
-      if (event instanceof Condition) {
-        isNested = true;
-        if (!event.isComplete) isComplete = false;
-      }
+    const count = list === null ? 2 : list.length;
+    this.needed = test === anyHappened ? Math.min(1, count) : test === allHappened ? count : test;
+    if (list === null) {
+      this.requireSameEnvironment(this.first!);
+      this.requireSameEnvironment(this.second!);
+      this.listenTo(this.first!);
+      this.listenTo(this.second!);
+      return;
     }
-    this.isNested = isNested;
-    this.isComplete = isComplete;
-    if (list.length === 0) this.succeed(new ConditionValue([]));
-    for (let i = 0; i < list.length; i++) {
-      const event = list[i]!;
-      if (event.processed) this.wake(event);
-      else event._add(this);
-    }
+    for (const event of list) this.requireSameEnvironment(event);
+    if (count === 0) this.succeed(new ConditionValue([]));
+    for (const event of list) this.listenTo(event);
+  }
+
+  private requireSameEnvironment(event: Event<any>): void {
+    if (event.env === this.env) return;
+    throw new SimulationError(
+      "mixed-environments",
+      "A condition cannot mix events of different environments",
+      this.env,
+    );
+  }
+
+  private listenTo(event: Event<any>): void {
+    if (event._callbacks === undefined) event._callbacks = this;
+    else if (event.processed) this.wake(event);
+    else event._add(this);
   }
 
   /** @internal One of the events has happened. */
@@ -118,22 +130,37 @@ export class Condition extends Event<ConditionValue> implements EventWaiter {
     if (!event._ok) {
       event._defused = true;
       this.fail(event._value as Error);
-    } else if (this.test(this._events, this.happened)) {
-      this.succeed();
+    } else if (this.isMet()) {
+      this._value = undefined;
+      this.env._triggered(this);
     }
+  }
+
+  private isMet(): boolean {
+    const { needed } = this;
+    return typeof needed === "number" ? this.happened >= needed : needed(this._events, this.happened);
   }
 
   /** @internal Stop listening, and build the value: it tells what has happened by now, and no later event changes it. */
   override _react(): void {
-    this.stopListening();
-    if (!this._ok || this._events.length === 0) return;
-    this._value = new ConditionValue(this.isComplete ? this : thoseThatHappened(this._leaves()));
+    const isNested = this.stopListening();
+    if (!this._ok || this.list?.length === 0) return;
+    const hasAll = !isNested && this.happened === (this.list === null ? 2 : this.list.length);
+    this._value = new ConditionValue(hasAll ? this : this.thoseThatHappened(isNested));
   }
 
-  /** The inner conditions need not listen any more either. Without recursion, since they may be nested deeply. */
-  private stopListening(): void {
-    for (const event of this._events) event._remove(this);
-    if (!this.isNested) return;
+  /** The inner conditions need not listen any more either. Returns whether there are any. */
+  private stopListening(): boolean {
+    const { first, second, list } = this;
+    if (list === null) {
+      first!._remove(this);
+      second!._remove(this);
+      if (!first!._isCondition && !second!._isCondition) return false;
+    } else {
+      for (const event of list) event._remove(this);
+      if (!list.some((event) => event._isCondition)) return false;
+    }
+    // Without recursion, since conditions may be nested deeply.
     const left = this._events.filter(isOpenCondition);
     for (let condition = left.pop(); condition !== undefined; condition = left.pop()) {
       for (const event of condition._events) {
@@ -141,19 +168,33 @@ export class Condition extends Event<ConditionValue> implements EventWaiter {
         if (isOpenCondition(event)) left.push(event);
       }
     }
+    return true;
+  }
+
+  /** Mostly one, since that is what `AnyOf` waits for: then without a list. */
+  private thoseThatHappened(isNested: boolean): readonly Event<any>[] | Event<any> {
+    if (!isNested && this.list === null) {
+      if (!this.second!.processed) return this.first!;
+      if (!this.first!.processed) return this.second!;
+    }
+    const happened = this._leaves().filter((event) => event.processed);
+    return happened.length === 1 ? happened[0]! : happened;
+  }
+
+  /** @internal The events in the order they were given. */
+  get _events(): readonly Event<any>[] {
+    return this.list ?? [this.first!, this.second!];
   }
 
   /** @internal The events that are no conditions, in order, those of inner conditions in their place. */
   _leaves(): readonly Event<any>[] {
-    if (!this.isNested) return this._events;
+    const events = this._events;
+    if (!events.some((event) => event._isCondition)) return events;
     const found: Event<any>[] = [];
-    const left = this._events.toReversed();
+    const left = events.toReversed();
     for (let event = left.pop(); event !== undefined; event = left.pop()) {
-      if (event instanceof Condition) {
-        for (let place = event._events.length - 1; place >= 0; place--) left.push(event._events[place]!);
-      } else {
-        found.push(event);
-      }
+      if (event instanceof Condition) for (const inner of event._events.toReversed()) left.push(inner);
+      else found.push(event);
     }
     return found;
   }
@@ -161,18 +202,6 @@ export class Condition extends Event<ConditionValue> implements EventWaiter {
 
 function isOpenCondition(event: Event<any>): event is Condition {
   return event instanceof Condition && !event.processed;
-}
-
-/** Mostly one, since that is what `AnyOf` waits for: then without a list. */
-function thoseThatHappened(events: readonly Event<any>[]): readonly Event<any>[] | Event<any> {
-  let count = 0;
-  let last = 0;
-  for (let i = 0; i < events.length; i++) {
-    if (!events[i]!.processed) continue;
-    count += 1;
-    last = i;
-  }
-  return count === 1 ? events[last]! : events.filter((event) => event.processed);
 }
 
 /** Happens when all events have happened. */

@@ -47,9 +47,12 @@ export class Event<T = unknown> {
   declare _ok: boolean;
   /** @internal */
   declare _defused: boolean;
+  /** @internal Does the event wait for others? */
+  declare _isCondition: boolean;
 
   // Success is the rule: only events that fail carry fields of their own for it.
   static {
+    Event.prototype._isCondition = false;
     Event.prototype._ok = true;
     Event.prototype._defused = false;
   }
