@@ -88,33 +88,33 @@ export class Condition extends Event<ConditionValue> implements EventWaiter {
 
   constructor(env: Environment, test: ConditionTest, events: Iterable<Event<any>>) {
     super(env);
-    const isPair = Array.isArray(events) && events.length === 2;
-    const list = isPair ? null : [...events];
-    this.first = isPair ? events[0] : null;
-    this.second = isPair ? events[1] : null;
-    this.list = list;
     this.happened = 0;
-    const count = list === null ? 2 : list.length;
-    this.needed = test === anyHappened ? Math.min(1, count) : test === allHappened ? count : test;
-    if (list === null) {
+    if (Array.isArray(events) && events.length === 2) {
+      this.first = events[0];
+      this.second = events[1];
+      this.list = null;
+      this.needed = neededOf(test, 2);
       this.requireSameEnvironment(this.first!);
       this.requireSameEnvironment(this.second!);
       this.listenTo(this.first!);
       this.listenTo(this.second!);
-      return;
+    } else {
+      this.first = null;
+      this.second = null;
+      this.list = [...events];
+      this.needed = neededOf(test, this.list.length);
+      this.listenToList(this.list);
     }
+  }
+
+  private listenToList(list: readonly Event<any>[]): void {
     for (const event of list) this.requireSameEnvironment(event);
-    if (count === 0) this.succeed(new ConditionValue([]));
+    if (list.length === 0) this.succeed(new ConditionValue([]));
     for (const event of list) this.listenTo(event);
   }
 
   private requireSameEnvironment(event: Event<any>): void {
-    if (event.env === this.env) return;
-    throw new SimulationError(
-      "mixed-environments",
-      "A condition cannot mix events of different environments",
-      this.env,
-    );
+    if (event.env !== this.env) refuseMixture(this.env);
   }
 
   private listenTo(event: Event<any>): void {
@@ -151,16 +151,17 @@ export class Condition extends Event<ConditionValue> implements EventWaiter {
 
   /** The inner conditions need not listen any more either. Returns whether there are any. */
   private stopListening(): boolean {
-    const { first, second, list } = this;
-    if (list === null) {
-      first!._remove(this);
-      second!._remove(this);
-      if (!first!._isCondition && !second!._isCondition) return false;
-    } else {
-      for (const event of list) event._remove(this);
-      if (!list.some((event) => event._isCondition)) return false;
+    if (this.list !== null) {
+      for (const event of this.list) event._remove(this);
+      return this.list.some((event) => event._isCondition) && this.stopInner();
     }
-    // Without recursion, since conditions may be nested deeply.
+    this.first!._remove(this);
+    this.second!._remove(this);
+    return (this.first!._isCondition || this.second!._isCondition) && this.stopInner();
+  }
+
+  /** Without recursion, since conditions may be nested deeply. */
+  private stopInner(): true {
     const left = this._events.filter(isOpenCondition);
     for (let condition = left.pop(); condition !== undefined; condition = left.pop()) {
       for (const event of condition._events) {
@@ -198,6 +199,16 @@ export class Condition extends Event<ConditionValue> implements EventWaiter {
     }
     return found;
   }
+}
+
+function refuseMixture(env: Environment): never {
+  throw new SimulationError("mixed-environments", "A condition cannot mix events of different environments", env);
+}
+
+/** How many of so many events must have happened for a test that only counts. */
+function neededOf(test: ConditionTest, count: number): number | ConditionTest {
+  if (test === allHappened) return count;
+  return test === anyHappened ? Math.min(1, count) : test;
 }
 
 function isOpenCondition(event: Event<any>): event is Condition {

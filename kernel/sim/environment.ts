@@ -48,8 +48,8 @@ const WATCHED_STEPS = 1_000;
  */
 export class Environment {
   private clock: number;
-  /** A process stands for its own start: see `Initialize`. */
-  private readonly urgent = new Ring<Event<any>>();
+  /** A number is the slot of a process that starts: see `Initialize`. */
+  private readonly urgent = new Ring<Event<any> | number>();
   private readonly normal = new Ring<Event<any>>();
   private readonly timed = new TimeQueue();
   private readonly prioritised = new PriorityQueue();
@@ -210,9 +210,12 @@ export class Environment {
   /** @internal A timeout has been made. It goes into the schedule with the next thing that happens, unless it is fused first. */
   _announce(timeout: Timeout<any>, delay: number): void {
     if (this.announced !== null) this.insertAnnounced();
-    this.announced = timeout;
-    this.announcedTime = this.clock + delay;
-    if (this.observer !== null) this.insertAnnounced();
+    if (this.observer === null) {
+      this.announced = timeout;
+      this.announcedTime = this.clock + delay;
+    } else {
+      this.insert(timeout, NORMAL, this.clock + delay);
+    }
   }
 
   /** @internal If the event is the plain timeout just made, let the process that yields it wait for it in its slot: see `Slots`. */
@@ -243,7 +246,7 @@ export class Environment {
   /** @internal */
   _scheduleStart(process: Process<any>): void {
     if (this.announced !== null) this.insertAnnounced();
-    if (this.observer === null) this.urgent.push(process);
+    if (this.observer === null) this.urgent.push(process._slot);
     else this.insert(new Initialize(this, process), URGENT, this.clock);
   }
 
@@ -265,7 +268,6 @@ export class Environment {
     const time = this.announcedTime;
     if (time === this.clock) this.normal.push(timeout);
     else this.timed.push(time, this._slots.takeForEvent(timeout));
-    if (this.observer !== null) this.observer.eventScheduled?.(timeout, time, NORMAL);
   }
 
   private insert(event: Event<any>, priority: number, time: number): void {
@@ -315,7 +317,7 @@ export class Environment {
 
   private takeUrgent(): Event<any> {
     const event = this.urgent.shift();
-    return event instanceof Process ? new Initialize(this, event) : event;
+    return typeof event === "number" ? new Initialize(this, this._slots.processes[event]!) : event;
   }
 
   private takeTimed(): Event<any> {
@@ -360,7 +362,7 @@ export class Environment {
       } else if (urgent.length > 0 && clock < prioritised.nextTime) {
         this.left -= 1;
         const event = urgent.shift();
-        if (event instanceof Process) this._resume(event._slot, generators[event._slot]!, null);
+        if (typeof event === "number") this._resume(event, generators[event]!, null);
         else this.happen(event, true);
       } else {
         const event = this.takeNext();
@@ -402,10 +404,7 @@ export class Environment {
       try {
         if (outcome === null) result = generator.next(undefined);
         else if (outcome._ok) result = generator.next(outcome._value);
-        else {
-          outcome._defused = true;
-          result = generator.throw(outcome._value);
-        }
+        else result = throwInto(generator, outcome);
       } catch (error) {
         processes[slot]!._end(false, error);
         break;
@@ -477,13 +476,15 @@ export class Environment {
     const callbacks = event._callbacks;
     event._callbacks = null;
     event._react();
-    if (typeof callbacks === "object" && !Array.isArray(callbacks)) callbacks!.wake(event, mayRunAhead);
-    else if (callbacks !== undefined)
-      this.call(event, Array.isArray(callbacks) ? callbacks : [callbacks as EventCallback]);
+    if (callbacks !== undefined) {
+      if (typeof callbacks === "object" && !Array.isArray(callbacks)) callbacks!.wake(event, mayRunAhead);
+      else this.call(event, callbacks as EventCallback | EventCallback[]);
+    }
     if (!event._ok && !event._defused) throw event._value;
   }
 
-  private call(event: Event<any>, callbacks: EventCallback[]): void {
+  private call(event: Event<any>, oneOrMore: EventCallback | EventCallback[]): void {
+    const callbacks = Array.isArray(oneOrMore) ? oneOrMore : [oneOrMore];
     for (let place = 0; place < callbacks.length; place++) {
       const callback = callbacks[place]!;
       if (typeof callback === "function") callback(event);
@@ -511,6 +512,11 @@ export class Environment {
     }
     throw new ClockStalledError(this, steps + WATCHED_STEPS, census.names());
   }
+}
+
+function throwInto(generator: ProcessGenerator<any>, failed: Event<any>): IteratorResult<Event<any>, unknown> {
+  failed._defused = true;
+  return generator.throw(failed._value);
 }
 
 function nothing(): void {}

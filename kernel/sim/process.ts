@@ -28,9 +28,7 @@ export class Process<T = unknown> extends Event<T> implements EventWaiter {
   constructor(env: Environment, source: ProcessSource<T>, name?: string) {
     super(env);
     const generator = typeof source === "function" ? source() : source;
-    if (typeof (generator as Partial<ProcessGenerator> | undefined)?.throw !== "function") {
-      throw new SimulationError("not-a-generator", `${inWords(generator)} is not a generator`, env);
-    }
+    if (typeof (generator as Partial<ProcessGenerator> | undefined)?.throw !== "function") refuseSource(generator, env);
     this._slot = env._slots.takeForProcess(this, generator);
     const number = env._processStarted();
     // A generator object does not know its function, so SimPy's way to a name (`generator.__name__`) is closed.
@@ -152,6 +150,10 @@ export class Process<T = unknown> extends Event<T> implements EventWaiter {
   override toString(): string {
     return `Process(${this.name})`;
   }
+}
+
+function refuseSource(value: unknown, env: Environment): never {
+  throw new SimulationError("not-a-generator", `${inWords(value)} is not a generator`, env);
 }
 
 /**

@@ -20,10 +20,7 @@ export class Ring<T> {
     this.places[this.front] = null;
     this.front = (this.front + 1) & (this.places.length - 1);
     this.length -= 1;
-    if (this.length === 0 && this.places.length > LARGE) {
-      this.places = empty(SMALL);
-      this.front = 0;
-    }
+    if (this.length === 0 && this.places.length > LARGE) this.shrink();
     return one;
   }
 
@@ -61,6 +58,11 @@ export class Ring<T> {
 
   *[Symbol.iterator](): Generator<T, void, undefined> {
     for (let place = 0; place < this.length; place++) yield this.at(place)!;
+  }
+
+  private shrink(): void {
+    this.places = empty(SMALL);
+    this.front = 0;
   }
 
   private grow(): void {

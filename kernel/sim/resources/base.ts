@@ -135,6 +135,11 @@ export abstract class BaseResource<P extends Put<any>, G extends Get<any, any>> 
 
   /** @internal Grant requests to put, from the head of the line, as long as `doPut` lets us. */
   _servePuts(): void {
+    if (this.putQueue.length > 0) this.grantPuts();
+    this._listener?.changed();
+  }
+
+  private grantPuts(): void {
     const { putQueue } = this;
     let place = 0;
     while (place < putQueue.length) {
@@ -147,11 +152,15 @@ export abstract class BaseResource<P extends Put<any>, G extends Get<any, any>> 
       }
       if (!goOn) break;
     }
-    this._listener?.changed();
   }
 
   /** @internal Grant requests to get, from the head of the line, as long as `doGet` lets us. */
   _serveGets(): void {
+    if (this.getQueue.length > 0) this.grantGets();
+    this._listener?.changed();
+  }
+
+  private grantGets(): void {
     const { getQueue } = this;
     let place = 0;
     while (place < getQueue.length) {
@@ -164,6 +173,5 @@ export abstract class BaseResource<P extends Put<any>, G extends Get<any, any>> 
       }
       if (!goOn) break;
     }
-    this._listener?.changed();
   }
 }

@@ -86,9 +86,11 @@ export class Resource<Q extends Request<any> = Request<any>> extends BaseResourc
   /** Take a request out of the users, if it is among them. (`splice` would make a list of what it removes.) */
   protected removeUser(request: Q): void {
     const { users } = this;
-    let place = users.indexOf(request);
-    if (place < 0) return;
-    for (; place < users.length - 1; place++) users[place] = users[place + 1]!;
-    users.pop();
+    const last = users.length - 1;
+    for (let place = 0; place <= last; place++) {
+      if (users[place] !== request) continue;
+      for (; place < last; place++) users[place] = users[place + 1]!;
+      users.pop();
+    }
   }
 }
