@@ -344,7 +344,7 @@ export class Environment {
       const isSimple = urgent.length === 0 && clock < prioritised.nextTime;
       if (isSimple && (time === clock || (normal.length === 0 && time < prioritised.nextTime))) {
         this.clock = time;
-        if (timed.refills !== this.refillsSeen) this.touchAhead();
+        if (generators.length >= MANY_SLOTS && timed.refills !== this.refillsSeen) this.touchAhead();
         const slot = timed.pop();
         const generator = generators[slot]!;
         this.left -= 1;
@@ -382,7 +382,6 @@ export class Environment {
     const { generators } = this._slots;
     const { sortedSlots, sortedLength } = this.timed;
     this.refillsSeen = this.timed.refills;
-    if (generators.length < MANY_SLOTS) return;
     let touched = 0;
     for (let i = 0; i < sortedLength; i++) {
       if ((generators[sortedSlots[i]!] as { touched?: boolean } | null)?.touched === true) touched += 1;

@@ -49,8 +49,9 @@ export class TimeQueue {
     const { run } = this;
     this.length -= 1;
     const slot = run.slots[--run.length]!;
-    if (run.length === 0) this.refill();
-    else this.nextTime = run.times[run.length - 1]!;
+    if (run.length > 0) this.nextTime = run.times[run.length - 1]!;
+    else if (this.length > 0) this.refill();
+    else this.startAnew();
     return slot;
   }
 
@@ -111,7 +112,14 @@ export class TimeQueue {
     this.addRung(start, latest(times, times.length), times, slots, times.length);
   }
 
-  /** The run is empty: fill it from the next bucket, or from the top. */
+  /** The queue is empty: the run can hold everything again. */
+  private startAnew(): void {
+    if (this.rungs.length > 0) this.rungs.length = 0;
+    this.topStart = Number.NaN;
+    this.nextTime = Number.POSITIVE_INFINITY;
+  }
+
+  /** The run is empty, the queue is not: fill the run from the next bucket, or from the top. */
   private refill(): void {
     const { run, rungs } = this;
     this.refills += 1;
@@ -119,12 +127,7 @@ export class TimeQueue {
       const rung = rungs.at(-1);
       if (rung !== undefined && rung.count > 0) this.takeBuckets(rung);
       else if (rung !== undefined) rungs.pop();
-      else if (this.topCount > 0) this.takeTop();
-      else {
-        this.topStart = Number.NaN;
-        this.nextTime = Number.POSITIVE_INFINITY;
-        return;
-      }
+      else this.takeTop();
     }
     this.nextTime = run.times[run.length - 1]!;
   }
