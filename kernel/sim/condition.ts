@@ -2,6 +2,8 @@ import type { Environment } from "./environment.ts";
 import { SimulationError } from "./errors.ts";
 import { Event, type EventWaiter, PENDING } from "./event.ts";
 
+const ALL = -1;
+
 /** Decides whether a condition is met, from its events and how many of them have happened. */
 export type ConditionTest = (events: readonly Event<any>[], happened: number) => boolean;
 
@@ -78,6 +80,7 @@ export class Condition extends Event<ConditionValue> implements EventWaiter {
   declare private readonly first: Event<any> | null;
   declare private readonly second: Event<any> | null;
   declare private readonly list: readonly Event<any>[] | null;
+  /** How many of the events have happened; `ALL` once the condition has, and with it every event in it, those of inner conditions too. */
   declare private happened: number;
   /** How many events must have happened, or a test that tells. */
   declare private readonly needed: number | ConditionTest;
@@ -145,18 +148,23 @@ export class Condition extends Event<ConditionValue> implements EventWaiter {
   override _react(): void {
     const isNested = this.stopListening();
     if (!this._ok || this.list?.length === 0) return;
-    const hasAll = !isNested && this.happened === (this.list === null ? 2 : this.list.length);
-    this._value = new ConditionValue(hasAll ? this : this.thoseThatHappened(isNested));
+    const hasAll = this.happened === (this.list === null ? 2 : this.list.length);
+    if (hasAll && (!isNested || this._events.every(isWhole))) {
+      this.happened = ALL;
+      this._value = new ConditionValue(this);
+    } else {
+      this._value = new ConditionValue(this.thoseThatHappened(isNested));
+    }
   }
 
   /** The inner conditions need not listen any more either. Returns whether there are any. */
   private stopListening(): boolean {
     if (this.list !== null) {
-      for (const event of this.list) event._remove(this);
+      for (const event of this.list) event._forget(this);
       return this.list.some((event) => event._isCondition) && this.stopInner();
     }
-    this.first!._remove(this);
-    this.second!._remove(this);
+    this.first!._forget(this);
+    this.second!._forget(this);
     return (this.first!._isCondition || this.second!._isCondition) && this.stopInner();
   }
 
@@ -170,6 +178,11 @@ export class Condition extends Event<ConditionValue> implements EventWaiter {
       }
     }
     return true;
+  }
+
+  /** @internal */
+  get _hasAll(): boolean {
+    return this.happened === ALL;
   }
 
   /** Mostly one, since that is what `AnyOf` waits for: then without a list. */
@@ -209,6 +222,10 @@ function refuseMixture(env: Environment): never {
 function neededOf(test: ConditionTest, count: number): number | ConditionTest {
   if (test === allHappened) return count;
   return test === anyHappened ? Math.min(1, count) : test;
+}
+
+function isWhole(event: Event<any>): boolean {
+  return !(event instanceof Condition) || event._hasAll;
 }
 
 function isOpenCondition(event: Event<any>): event is Condition {

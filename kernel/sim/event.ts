@@ -9,6 +9,9 @@ export const URGENT = 0;
 /** Priority of all other events. */
 export const NORMAL = 1;
 
+/** From so many callbacks on, those that need not be called any more are taken out together. */
+const LONG_LIST = 32;
+
 /** What an event calls when it is processed: a function, or something that waits (a process, a condition, a run). */
 export type EventCallback = ((event: Event<any>) => void) | EventWaiter;
 
@@ -49,10 +52,13 @@ export class Event<T = unknown> {
   declare _defused: boolean;
   /** @internal Does the event wait for others? */
   declare _isCondition: boolean;
+  /** Conditions among the callbacks that have been met without this event. */
+  declare private forgotten: number;
 
   // Success is the rule: only events that fail carry fields of their own for it.
   static {
     Event.prototype._isCondition = false;
+    Event.prototype.forgotten = 0;
     Event.prototype._ok = true;
     Event.prototype._defused = false;
   }
@@ -99,7 +105,10 @@ export class Event<T = unknown> {
   get callbacks(): EventCallback[] | null {
     if (this.processed) return null;
     const callbacks = this._callbacks as undefined | EventCallback | EventCallback[];
-    if (Array.isArray(callbacks)) return callbacks;
+    if (Array.isArray(callbacks)) {
+      if (this.forgotten > 0) this.dropForgotten(callbacks);
+      return callbacks;
+    }
     const list = callbacks === undefined ? [] : [callbacks];
     this._callbacks = list;
     return list;
@@ -122,6 +131,32 @@ export class Event<T = unknown> {
       const place = callbacks.indexOf(callback);
       if (place >= 0) callbacks.splice(place, 1);
     }
+  }
+
+  /**
+   * @internal Do not call a condition any more, since it has been met.
+   *
+   * From a long list it is taken later, with others: to find each by itself would take too long when many conditions share an event.
+   */
+  _forget(condition: EventCallback): void {
+    const callbacks = this._callbacks;
+    if (!Array.isArray(callbacks) || callbacks.length < LONG_LIST) {
+      this._remove(condition);
+      return;
+    }
+    this.forgotten += 1;
+    if (this.forgotten > callbacks.length / 2) this.dropForgotten(callbacks);
+  }
+
+  /** In place, since somebody may hold the list. */
+  private dropForgotten(callbacks: EventCallback[]): void {
+    let kept = 0;
+    for (const callback of callbacks) {
+      const isMet = callback instanceof Event && callback._isCondition && callback.triggered;
+      if (!isMet) callbacks[kept++] = callback;
+    }
+    callbacks.length = kept;
+    this.forgotten = 0;
   }
 
   /** @internal What the event itself does when it is processed, before its callbacks. */

@@ -90,10 +90,49 @@ describe("a condition", () => {
     assert.equal(env.run(all).size, 100_000);
   });
 
-  it("may be nested ten thousand deep", () => {
+  it("may be nested a hundred thousand deep", () => {
     const env = new Environment();
     let chain: Event<any> = env.timeout(0);
-    for (let i = 0; i < 10_000; i++) chain = chain.and(env.timeout(1));
-    assert.equal(env.run(chain).size, 10_001);
+    for (let i = 0; i < 100_000; i++) chain = chain.and(env.timeout(1));
+    assert.equal(env.run(chain).size, 100_001);
+  });
+
+  it("may share an event with a hundred thousand others", () => {
+    const env = new Environment();
+    const closing = env.timeout(5);
+    let left = 0;
+    for (let i = 0; i < 100_000; i++) {
+      env.process(function* () {
+        yield env.anyOf([closing, env.timeout(i % 4)]);
+        left += 1;
+      });
+    }
+    env.run();
+    assert.equal(left, 100_000);
+  });
+
+  it("is not among the callbacks of a shared event any more once it has happened", () => {
+    const env = new Environment();
+    const closing = env.event();
+    const shifts = Array.from({ length: 100 }, (_, i) => env.anyOf([closing, env.timeout(i)]));
+    const never = env.allOf([closing, env.timeout(1), env.timeout(2)]);
+    for (const time of [10, 40, 90]) {
+      env.run(time);
+      assert.deepEqual(closing.callbacks, [...shifts.slice(time), never]);
+    }
+    closing.succeed();
+    env.run();
+    assert.deepEqual([shifts[90]?.processed, never.processed, closing.callbacks], [true, true, null]);
+  });
+
+  it("of two conditions has what had happened in both", () => {
+    const env = new Environment();
+    const [a, b, c] = [env.timeout(1, "a"), env.timeout(2, "b"), env.timeout(3, "c")];
+    assert.deepEqual(env.run(env.allOf([a.and(b), c])).values(), ["a", "b", "c"]);
+    const other = env.timeout(9);
+    const both = env.run(env.allOf([a.or(other), b.and(c)]));
+    assert.deepEqual(both.values(), ["a", "b", "c"]);
+    env.run();
+    assert.equal(both.has(other), false);
   });
 });
