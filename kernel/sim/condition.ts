@@ -93,14 +93,16 @@ export class Condition extends Event<ConditionValue> implements EventWaiter {
     super(env);
     this.happened = 0;
     if (Array.isArray(events) && events.length === 2) {
-      this.first = events[0];
-      this.second = events[1];
+      const first = events[0] as Event<any>;
+      const second = events[1] as Event<any>;
+      this.first = first;
+      this.second = second;
       this.list = null;
       this.needed = neededOf(test, 2);
-      this.requireSameEnvironment(this.first!);
-      this.requireSameEnvironment(this.second!);
-      this.listenTo(this.first!);
-      this.listenTo(this.second!);
+      this.requireSameEnvironment(first);
+      this.requireSameEnvironment(second);
+      this.listenTo(first);
+      this.listenTo(second);
     } else {
       this.first = null;
       this.second = null;
