@@ -40,7 +40,7 @@ export function registerCommands({
     },
     [commands.writeSchemas]: async () => (await import("./toml/writeSchemas.ts")).writeWorkspaceSchemas(kernels),
     [commands.openExecution]: (clicked: ExecutionArgument) => {
-      const [id] = clicked === undefined ? [] : chosenIds(clicked, undefined, []);
+      const [id] = clicked === undefined ? [] : chosenIds(clicked, undefined, executions.selection);
       return pages.open(id === undefined ? undefined : { id, ...folderIn(clicked) });
     },
     // A list of names, or what the tree gives: the row that was clicked, and all that are selected.

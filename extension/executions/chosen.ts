@@ -3,16 +3,20 @@ import type { WorkflowExecution } from "../../kernel/model/index.ts";
 import type { Kernel } from "../../kernel/runner/kernel.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
 
-/** What a command on executions is given: a row of the tree and all that are selected, or an id from elsewhere, such as a cell's status bar. */
-export type ExecutionArgument = BrowserRow | { readonly id: string } | undefined;
+/**
+ * What a command on executions is given: a row of the tree and all that are selected, an id from elsewhere, such as a cell's status bar,
+ * or the word of a keybinding that the selection is meant.
+ */
+export type ExecutionArgument = BrowserRow | { readonly id: string } | { readonly selected: true } | undefined;
 
 /** The executions that a command is for, each once: the selection where the clicked row is part of it, else that row. */
 export function chosenIds(clicked: ExecutionArgument, selected: unknown, selection: readonly BrowserRow[]): string[] {
-  const rows = clicked === undefined ? selection : Array.isArray(selected) ? (selected as BrowserRow[]) : [clicked];
+  const isSelection = clicked === undefined || "selected" in clicked;
+  const rows = isSelection ? selection : Array.isArray(selected) ? (selected as BrowserRow[]) : [clicked];
   return [...new Set(rows.flatMap((row) => idOf(row) ?? []))];
 }
 
-function idOf(argument: NonNullable<ExecutionArgument>): string | undefined {
+function idOf(argument: BrowserRow | { readonly id: string }): string | undefined {
   if ("id" in argument) return argument.id;
   return argument.execution?.executionId;
 }

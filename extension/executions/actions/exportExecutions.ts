@@ -1,5 +1,7 @@
+import { homedir } from "node:os";
 import * as vscode from "vscode";
 import type { ExportFormat } from "../../../kernel/runner/export/exportTrace.ts";
+import { askWhere } from "../../executionPages/saveAs.ts";
 import type { WorkspaceKernels } from "../../kernels.ts";
 import { type HeldExecution, held } from "../chosen.ts";
 
@@ -38,12 +40,8 @@ async function askForFormat(): Promise<FormatItem | undefined> {
 }
 
 async function toFile({ kernel, execution }: HeldExecution, format: FormatItem): Promise<vscode.Uri | undefined> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const name = fileName(execution.executionId, format);
-  const target = await vscode.window.showSaveDialog({
-    ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder, name) }),
-    filters: { [format.label]: [format.ending] },
-  });
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? homedir();
+  const target = await askWhere(folder, fileName(execution.executionId, format), { [format.label]: [format.ending] });
   if (target === undefined) return undefined;
   await kernel.exportTrace(execution.executionId, format.format, target.fsPath);
   return target;
