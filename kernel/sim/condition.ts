@@ -190,8 +190,8 @@ export class Condition extends Event<ConditionValue> implements EventWaiter {
   /** Mostly one, since that is what `AnyOf` waits for: then without a list. */
   private thoseThatHappened(isNested: boolean): readonly Event<any>[] | Event<any> {
     if (!isNested && this.list === null) {
-      if (!this.second!.processed) return this.first!;
-      if (!this.first!.processed) return this.second!;
+      const hasFirst = this.first!.processed;
+      if (hasFirst !== this.second!.processed) return hasFirst ? this.first! : this.second!;
     }
     const happened = this._leaves().filter((event) => event.processed);
     return happened.length === 1 ? happened[0]! : happened;

@@ -77,6 +77,18 @@ describe("a condition", () => {
     assert.equal(env.now, 2);
   });
 
+  it("that somebody else triggers holds what has happened", () => {
+    const env = new Environment();
+    const [a, b] = [env.event(), env.event()];
+    const [neither, first] = [a.or(b), env.allOf([a, b])];
+    neither.succeed();
+    assert.equal(env.run(neither).size, 0);
+    a.succeed("a");
+    env.run();
+    first.succeed();
+    assert.deepEqual(env.run(first).values(), ["a"]);
+  });
+
   it("refuses events of another environment", () => {
     const [env, other] = [new Environment(), new Environment()];
     assertRefused("mixed-environments", /different environments/, () => env.allOf([env.event(), other.event()]));
