@@ -42,13 +42,15 @@ export function completeQuery(text: string, offset: number, known: KnownNames = 
       field.description,
     ]),
     ...(known.parameters ?? []).map((name): [string, string] => [
-      `${fields[name] ? "parameter." : ""}${name}=`,
+      `${quotedName(`${fields[name] ? "parameter." : ""}${name}`)}=`,
       "parameter",
     ]),
-    ...(known.counts ?? []).map((name): [string, string] => [`count.${name}>`, "count"]),
-    ...(known.gauges ?? []).map((name): [string, string] => [`mean.${name}>`, "mean of a gauge"]),
+    ...(known.counts ?? []).map((name): [string, string] => [`${quotedName(`count.${name}`)}>`, "count"]),
+    ...(known.gauges ?? []).map((name): [string, string] => [`${quotedName(`mean.${name}`)}>`, "mean of a gauge"]),
   ];
-  return names.filter(([name]) => begins(name, word.slice(sign))).map(([insert, detail]) => ({ insert, span, detail }));
+  return names
+    .filter(([name]) => begins(name.replace(/^"/, ""), word.slice(sign).replace(/^"/, "")))
+    .map(([insert, detail]) => ({ insert, span, detail }));
 }
 
 function valuesOf(field: string, known: KnownNames): readonly string[] {
@@ -85,4 +87,9 @@ function begins(text: string, start: string): boolean {
 
 function quoted(text: string): string {
   return /[\s,"]/.test(text) ? `"${text.replace(/["\\]/g, "\\$&")}"` : text;
+}
+
+/** A name as a term can begin with it. */
+function quotedName(name: string): string {
+  return /[\s,":=<>!]/.test(name) || name.startsWith("-") ? `"${name.replace(/["\\]/g, "\\$&")}"` : name;
 }

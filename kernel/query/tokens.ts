@@ -52,9 +52,9 @@ export function readTerms(text: string): { terms: Term[]; problems: QueryProblem
     const start = at;
     const negated = text[at] === "-" && at + 1 < text.length && !/\s/.test(text[at + 1]!);
     if (negated) at += 1;
-    const quoted = text[at] === '"';
+    // A name in quotes directly before a comparison: parameters and counts may have spaces.
     const first = readPart(true, false);
-    const comparison = quoted ? undefined : at < text.length ? comparisonHere() : undefined;
+    const comparison = at < text.length ? comparisonHere() : undefined;
     if (comparison === undefined) {
       if (!tooLong(first) && first.text !== "") {
         terms.push({ kind: "text", text: first.text, negated, span: { start, end: at } });

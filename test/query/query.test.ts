@@ -60,6 +60,8 @@ describe("Query language", () => {
     ['"a-1"', "a-1"],
     ["seed:42 -c-3", "a-1 b-2"],
     ["constructor:x", ""],
+    ['"stf_interval">1.5', "b-2"],
+    ['"stf_interval"', ""],
     ["is:pinned", "b-2"],
     ["-is:protected", "a-1 b-2 c-3"],
     ["tag:bad,odd*", "b-2"],
@@ -119,6 +121,9 @@ describe("Query language", () => {
     assert.deepEqual(labels("-workflow:"), ["stf_processing", '"with space"']);
     assert.deepEqual(labels("parameter"), ["parameter.status="]);
     assert.deepEqual(labels("co"), ["commit:", "count.stf>"]);
+    const spaced = completeQuery("beam", 4, { parameters: ["beam line"] })[0]!.insert;
+    assert.equal(spaced, '"beam line"=');
+    assert.deepEqual(parseQuery(`${spaced}3`).query.terms[0]!.kind, "field");
     assert.deepEqual(completeQuery("x status:fa y", 11)[0], {
       insert: "failed",
       span: { start: 9, end: 11 },

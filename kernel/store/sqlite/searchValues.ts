@@ -50,13 +50,18 @@ export function valuesOfTags(row: string): string {
       SELECT (SELECT name_id FROM value_name WHERE name = 'tag'), value, ${row}.sequence FROM json_each(${row}.tags);`;
 }
 
+/** Names of one kind that can be searched of one execution: a workflow that counts a million things must not hold up the file. */
+const mostNames = 1000;
+
 function ofObject(prefix: string, json: string, row: string, from: string): string {
+  // Alone, a row can be cut; among others, each would need a cut of its own.
+  const entries = from === "" ? `(SELECT * FROM json_each(${json}) LIMIT ${mostNames})` : `${from} json_each(${json})`;
   return `
-    INSERT OR IGNORE INTO value_name (name) SELECT DISTINCT '${prefix}' || key FROM ${from} json_each(${json}) WHERE type <> 'null';
+    INSERT OR IGNORE INTO value_name (name) SELECT DISTINCT '${prefix}' || key FROM ${entries} WHERE type <> 'null';
     INSERT OR REPLACE INTO execution_value
       SELECT name_id, CASE type WHEN 'true' THEN x'74' WHEN 'false' THEN x'66' WHEN 'array' THEN x'' WHEN 'object' THEN x'' ELSE value END,
         ${row}.sequence
-      FROM ${from} json_each(${json}) JOIN value_name ON name = '${prefix}' || key WHERE type <> 'null';`;
+      FROM ${entries} JOIN value_name ON name = '${prefix}' || key WHERE type <> 'null';`;
 }
 
 function ofOne(name: string, value: string, row: string, from: string): string {
