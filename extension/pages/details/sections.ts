@@ -23,8 +23,22 @@ export function errorSection(error: ExecutionDetails["error"], ask: Ask): HTMLEl
     "Error",
     [copyAll("error", ask)],
     make("pre", { class: "error", tabindex: "0" }, error.message),
-    ...(stack.length > 0 ? [make("ol", { class: "stack", "aria-label": "Stack" }, ...stack)] : []),
+    ...stackParts(stack, error.stack.findLastIndex(({ place }) => place !== undefined) + 1),
   );
+}
+
+/** What the workflow's author wrote; the lines below the last of it are the engine's. */
+function stackParts(lines: readonly HTMLElement[], own: number): HTMLElement[] {
+  const list = (some: readonly HTMLElement[], name: string) =>
+    make("ol", { class: "stack", "aria-label": name }, ...some);
+  if (lines.length === 0) return [];
+  if (own === 0 || own === lines.length) return [list(lines, "Stack")];
+  const rest = lines.slice(own);
+  const more = `${String(rest.length)} more, of the engine`;
+  return [
+    list(lines.slice(0, own), "Stack"),
+    make("details", { class: "stack" }, make("summary", {}, more), list(rest, "Stack of the engine")),
+  ];
 }
 
 export function parametersSection(parameters: readonly ParameterDetail[], ask: Ask): HTMLElement | undefined {
