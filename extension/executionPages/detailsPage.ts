@@ -1,10 +1,17 @@
 import { existsSync } from "node:fs";
 import * as vscode from "vscode";
 import type { WorkflowDefinitionRecord, WorkflowExecution } from "../../kernel/model/index.ts";
-import { followTimeline } from "../../kernel/notebook/liveTimeline.ts";
+import { followTimeline, type TimelineSnapshot } from "../../kernel/notebook/liveTimeline.ts";
 import type { ExportFormat } from "../../kernel/runner/export/exportTrace.ts";
-import type { Kernel, Progress } from "../../kernel/runner/kernel.ts";
-import { detailsText, executionDetails, fullTime, shortened } from "../../kernel/views/index.ts";
+import type { Kernel } from "../../kernel/runner/kernel.ts";
+import {
+  detailsText,
+  type ExecutionProgress,
+  executionDetails,
+  fullTime,
+  shortened,
+  shownDefinition,
+} from "../../kernel/views/index.ts";
 import { commands } from "../ids.ts";
 import type { FolderEvent, WorkspaceKernels } from "../kernels.ts";
 import type { DetailsMessage, DetailsRequest, ExecutionName } from "../pages/messages.ts";
@@ -13,10 +20,6 @@ import { compareDefinitions, definitionUri, type StoredDefinition } from "./defi
 import { openPlace } from "./openPlace.ts";
 import { pageHtml, preparePanel } from "./pageHtml.ts";
 import { askWhere, saveAs } from "./saveAs.ts";
-
-/** Lines of a definition that the page shows; the editor shows all. */
-const mostLines = 2_000;
-const mostCharacters = 300_000;
 
 const exportEndings = { json: "json", csv: "csv", chrome: "trace.json" } as const satisfies Record<
   ExportFormat,
@@ -31,7 +34,7 @@ export class DetailsPage implements vscode.Disposable {
   readonly #subscriptions: vscode.Disposable[] = [];
   #execution: WorkflowExecution | undefined;
   #definition: WorkflowDefinitionRecord | undefined;
-  #progress: Progress | undefined;
+  #progress: ExecutionProgress | undefined;
   /** What was sent last: a page that was hidden begins anew, and what it showed may be gone by then. */
   #details: DetailsMessage | undefined;
   #timeline: DetailsMessage | undefined;
@@ -165,7 +168,7 @@ export class DetailsPage implements vscode.Disposable {
         return;
       }
       this.#execution = snapshot.execution;
-      this.#progress = snapshot.progress;
+      this.#progress = snapshot.progress ?? reached(snapshot);
       this.#gone = undefined;
       void this.#loadDefinition(kernel).finally(() => this.#sendDetails());
       this.#timeline = { type: "timeline", timeline: snapshot.timeline };
@@ -216,10 +219,7 @@ export class DetailsPage implements vscode.Disposable {
     await this.#loadDefinition(this.#kernel);
     const source = this.#definition?.source;
     if (source === undefined) return this.#send({ type: "definition", definition: null });
-    const lines = source.split("\n");
-    const text = lines.slice(0, mostLines).join("\n").slice(0, mostCharacters);
-    const leftOut = lines.length - text.split("\n").length;
-    this.#send({ type: "definition", definition: { text, leftOut } });
+    this.#send({ type: "definition", definition: shownDefinition(source) });
   }
 
   async #sendRevisions(): Promise<void> {
@@ -297,4 +297,10 @@ export class DetailsPage implements vscode.Disposable {
   #tellSaved(target: vscode.Uri | undefined): void {
     if (target !== undefined) this.#send({ type: "told", message: vscode.l10n.t("Saved as {0}", target.fsPath) });
   }
+}
+
+/** How far an execution of another process came: as far as its trace goes. */
+function reached({ execution, timeline }: TimelineSnapshot): ExecutionProgress {
+  const until = execution.runOptions.until ?? null;
+  return { now: timeline.end, until, events: 0, state: null, substate: null, wallTimeMs: 0 };
 }

@@ -6,7 +6,8 @@ import { pageDocument } from "./pageDocument.ts";
 /** Lets a panel show pages of this extension: scripts and styles from its own folder, and nothing from elsewhere. */
 export function preparePanel(panel: vscode.WebviewPanel, extension: vscode.Uri): void {
   panel.webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extension, "dist")] };
-  panel.iconPath = vscode.Uri.joinPath(extension, "extension/media/activity.svg");
+  const icon = (theme: string) => vscode.Uri.joinPath(extension, `extension/media/page-${theme}.svg`);
+  panel.iconPath = { light: icon("light"), dark: icon("dark") };
 }
 
 /** The document for a panel's webview. */

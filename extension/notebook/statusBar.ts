@@ -40,8 +40,8 @@ export function executionOf(cell: vscode.NotebookCell): ExecutionOutput | undefi
 
 function executionItem({ executionId, status, summary }: ExecutionOutput): vscode.NotebookCellStatusBarItem {
   const item = new vscode.NotebookCellStatusBarItem(`$(history) ${executionId} ${status}`, Left);
-  item.tooltip = `${summary}\nShow it among the executions`;
-  item.command = { title: "Show Execution", command: commands.revealExecution, arguments: [{ id: executionId }] };
+  item.tooltip = `${summary}\nOpen its page`;
+  item.command = { title: "Open Execution", command: commands.openExecution, arguments: [{ id: executionId }] };
   return item;
 }
 

@@ -2,7 +2,7 @@ import type { TraceDifference } from "../../kernel/model/index.ts";
 import type { ExportFormat } from "../../kernel/runner/export/exportTrace.ts";
 import type { RecordFilter, RecordsPage } from "../../kernel/runner/trace/recordsQuery.ts";
 import type { Timeline } from "../../kernel/timeline/index.ts";
-import type { Comparison, CopiedSection, ExecutionDetails } from "../../kernel/views/index.ts";
+import type { Comparison, CopiedSection, ExecutionDetails, ShownDefinition } from "../../kernel/views/index.ts";
 
 /** Names one execution: ids are unique within a workspace folder only. */
 export interface ExecutionName {
@@ -36,16 +36,10 @@ export type DetailsMessage =
       readonly window?: { readonly from: number; readonly to: number };
     }
   | { readonly type: "records"; readonly request: number; readonly page: RecordsPage }
-  | { readonly type: "definition"; readonly definition: DefinitionText | null }
+  | { readonly type: "definition"; readonly definition: ShownDefinition | null }
   | { readonly type: "revisions"; readonly revisions: readonly RevisionRow[] }
   | GoneMessage
   | ToldMessage;
-
-export interface DefinitionText {
-  /** Lines, cut where there are too many to show. */
-  readonly text: string;
-  readonly leftOut: number;
-}
 
 /** A stored text of the definition. */
 export interface RevisionRow {

@@ -1,7 +1,7 @@
 import { grouped } from "../../../kernel/timeline/index.ts";
-import type { DefinitionDetail } from "../../../kernel/views/index.ts";
+import type { DefinitionDetail, ShownDefinition } from "../../../kernel/views/index.ts";
 import { button, make, table } from "../make.ts";
-import type { DefinitionText, DetailsRequest, RevisionRow } from "../messages.ts";
+import type { DetailsRequest, RevisionRow } from "../messages.ts";
 import { highlighted } from "./highlighted.ts";
 
 /** The code that ran, and the revisions before and after it. Both come when somebody looks. */
@@ -48,7 +48,7 @@ export class DefinitionSection {
     );
   }
 
-  showText(definition: DefinitionText | null): void {
+  showText(definition: ShownDefinition | null): void {
     if (definition === null) {
       this.#text.replaceChildren(make("p", { class: "muted" }, "The definition is not stored any more."));
       return;

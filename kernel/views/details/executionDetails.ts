@@ -106,7 +106,8 @@ function progressOf({ now, until, events, state, substate }: ExecutionProgress):
     until === null ? simulatedText(now) : `${simulatedText(now)} of ${simulatedText(until)}`,
     ...(share === null ? [] : [`${String(Math.floor(100 * share))} %`]),
     ...(state === null ? [] : [shortened(substate ? `${state} / ${substate}` : state, 100)]),
-    `${groupedNumber(events)} events`,
+    // Nobody counts for us what another process runs.
+    ...(events > 0 ? [`${groupedNumber(events)} events`] : []),
   ];
   return { text: parts.join(" · "), share };
 }
