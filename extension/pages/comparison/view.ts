@@ -8,6 +8,7 @@ import { keepScroll } from "../keepScroll.ts";
 import { button, make } from "../make.ts";
 import type { ComparedColumn, ComparisonMessage, ComparisonRequest } from "../messages.ts";
 import { Notice } from "../notice.ts";
+import { timelineSection } from "../timelineSection.ts";
 
 type Compared = Extract<ComparisonMessage, { type: "comparison" }>;
 
@@ -55,7 +56,7 @@ export class ComparisonView {
       failed: (sentence) => this.#notice.tell(sentence),
       save: (_name, kind, content) => editor.ask({ type: "saveImage", kind, content }),
     });
-    this.#timelines = this.#makeTimelines();
+    this.#timelines = timelineSection("Timelines", this.#figure);
     this.root.append(
       this.#gone,
       make("header", {}, make("div", { class: "heading" }, this.#heading), this.#actions()),
@@ -108,24 +109,6 @@ export class ComparisonView {
       make("span", { class: "label" }, "Export"),
       button("CSV", send("export", "csv"), { "aria-label": "Export as CSV" }),
       button("Markdown", send("export", "markdown"), { "aria-label": "Export as Markdown" }),
-    );
-  }
-
-  #makeTimelines(): HTMLElement {
-    const tools = make(
-      "div",
-      { class: "tools" },
-      button("−", () => this.#figure.navigate("out"), { "aria-label": "Zoom out", title: "Zoom out" }),
-      button("+", () => this.#figure.navigate("in"), { "aria-label": "Zoom in", title: "Zoom in" }),
-      button("All", () => this.#figure.navigate("all"), { title: "Show the whole time" }),
-      button("SVG", () => this.#figure.save("timelines", "svg"), { title: "Save as SVG" }),
-      button("PNG", () => this.#figure.save("timelines", "png"), { title: "Save as PNG" }),
-    );
-    return make(
-      "section",
-      { "aria-label": "Timelines", hidden: true },
-      make("div", { class: "title" }, make("h2", {}, "Timelines"), tools),
-      make("div", { class: "wfnb-output" }, this.#figure.root),
     );
   }
 

@@ -7,6 +7,7 @@ import { keepScroll } from "../keepScroll.ts";
 import { button, make } from "../make.ts";
 import type { DetailsMessage, DetailsRequest } from "../messages.ts";
 import { Notice } from "../notice.ts";
+import { timelineSection } from "../timelineSection.ts";
 import { DefinitionSection } from "./definition.ts";
 import { RecordsSection } from "./records.ts";
 import { errorSection, factsSection, notesSection, parametersSection, statesSection } from "./sections.ts";
@@ -45,7 +46,7 @@ export class DetailsView {
       failed: (sentence) => this.#notice.tell(sentence),
       save: (_name, kind, content) => ask({ type: "saveImage", kind, content }),
     });
-    this.#timelineSection = this.#makeTimelineSection();
+    this.#timelineSection = timelineSection("Timeline", this.#figure);
     this.#records = new RecordsSection(ask);
     this.#definition = new DefinitionSection(ask);
     this.root.append(
@@ -171,24 +172,6 @@ export class DetailsView {
     this.#progress.setAttribute("aria-valuetext", text);
     if (share === null) this.#progress.removeAttribute("aria-valuenow");
     else this.#progress.setAttribute("aria-valuenow", String(Math.floor(100 * share)));
-  }
-
-  #makeTimelineSection(): HTMLElement {
-    const tools = make(
-      "div",
-      { class: "tools" },
-      button("−", () => this.#figure.navigate("out"), { "aria-label": "Zoom out", title: "Zoom out" }),
-      button("+", () => this.#figure.navigate("in"), { "aria-label": "Zoom in", title: "Zoom in" }),
-      button("All", () => this.#figure.navigate("all"), { title: "Show the whole time" }),
-      button("SVG", () => this.#figure.save("timeline", "svg"), { title: "Save as SVG" }),
-      button("PNG", () => this.#figure.save("timeline", "png"), { title: "Save as PNG" }),
-    );
-    return make(
-      "section",
-      { "aria-label": "Timeline", hidden: true },
-      make("div", { class: "title" }, make("h2", {}, "Timeline"), tools),
-      make("div", { class: "wfnb-output" }, this.#figure.root),
-    );
   }
 
   /** Zoomed in, the page asks for what the whole timeline had to leave out. */
