@@ -33,7 +33,8 @@ export function layers(
     flags(theme),
     readings(theme, wall),
     names(theme),
-    chosen(theme),
+    // Nobody can choose a bar of a picture that stands still.
+    ...(interactive ? [chosen(theme)] : []),
   ];
 }
 

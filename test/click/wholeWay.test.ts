@@ -37,6 +37,31 @@ describe("from a keystroke to a timeline and a row in the sidebar", function () 
     await screenshot(page, "notebook-dark");
   });
 
+  it("shows what was recorded in a state that is clicked, and exports the trace from the cell", async () => {
+    const { page } = workbench;
+    const frame = await waitForRendered(page, ".wfnb-timeline svg");
+    await frame.locator('.wfnb-timeline svg [aria-label^="run / standby from 199.6 s"]').click();
+    await frame.locator(".wfnb-records tbody tr").first().waitFor();
+    const rows = (await frame.locator(".wfnb-records tbody tr").allInnerTexts()).map((row) =>
+      row.split(/\s+/).slice(0, 5),
+    );
+    assert.deepEqual(
+      rows.map(([time, , kind, name]) => [time, kind, name]),
+      [
+        ["199.6", "state", "run"],
+        ["199.6", "message", "pause_run"],
+        ["230.6", "state", "run"],
+        ["230.6", "message", "resume_run"],
+      ],
+    );
+    assert.match(await frame.locator(".wfnb-records-told").innerText(), /^1 to 4 of 4 records$/);
+    await screenshot(page, "notebook-records");
+    await frame.getByText("Close", { exact: true }).click();
+    await frame.getByText("Export", { exact: true }).click();
+    await page.locator(".quick-input-list").getByText("Chrome trace").waitFor();
+    await page.keyboard.press("Escape");
+  });
+
   it("shows the execution in the tree", async () => {
     const { page } = workbench;
     await openContainer(page, "Workflows");
