@@ -51,10 +51,11 @@ describe("from a keystroke to a timeline and a row in the sidebar", function () 
         ["199.6", "state", "run"],
         ["199.6", "message", "pause_run"],
         ["230.6", "state", "run"],
+        ["230.6", "count", "physics_period"],
         ["230.6", "message", "resume_run"],
       ],
     );
-    assert.match(await frame.locator(".wfnb-records-told").innerText(), /^1 to 4 of 4 records$/);
+    assert.match(await frame.locator(".wfnb-records-told").innerText(), /^1 to 5 of 5 records$/);
     await screenshot(page, "notebook-records");
     await frame.getByText("Close", { exact: true }).click();
     await frame.getByText("Export", { exact: true }).click();
