@@ -5,10 +5,10 @@ export const style = `
 .wfnb-header { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 10px; margin: 0 0 6px; }
 .wfnb-id { font-weight: 600; user-select: all; overflow-wrap: anywhere; max-height: 6em; overflow: auto; }
 .wfnb-status { white-space: nowrap; }
-.wfnb-status[data-status=completed] { color: var(--vscode-testing-iconPassed, var(--vscode-foreground)); }
-.wfnb-status[data-status=failed] { color: var(--vscode-errorForeground, var(--vscode-foreground)); }
-.wfnb-status[data-status=running] { color: var(--vscode-charts-blue, var(--vscode-foreground)); }
-.wfnb-status[data-status=cancelled] { color: var(--vscode-editorWarning-foreground, var(--vscode-foreground)); }
+.wfnb-status[data-status=completed] .wfnb-glyph { color: var(--vscode-testing-iconPassed, var(--vscode-foreground)); }
+.wfnb-status[data-status=failed] .wfnb-glyph { color: var(--vscode-errorForeground, var(--vscode-foreground)); }
+.wfnb-status[data-status=running] .wfnb-glyph { color: var(--vscode-charts-blue, var(--vscode-foreground)); }
+.wfnb-status[data-status=cancelled] .wfnb-glyph { color: var(--vscode-editorWarning-foreground, var(--vscode-foreground)); }
 .wfnb-figures { color: var(--vscode-descriptionForeground); flex: 1 1 220px; min-width: 0; overflow-wrap: anywhere; max-height: 6em; overflow: auto; }
 .wfnb-actions { display: flex; gap: 4px; margin-left: auto; }
 .wfnb-actions button { background: transparent; color: inherit; border: 1px solid transparent; border-radius: 4px; padding: 1px 7px; font: inherit; font-size: 0.92em; cursor: pointer; opacity: 0.85; }
