@@ -34,6 +34,8 @@ export function registerCommands({
     ...executionCommands(kernels, executions),
     [commands.newNotebook]: newNotebook,
     [commands.newWorkflow]: async () => (await import("./newWorkflow.ts")).newWorkflow(extension),
+    [commands.openSampleNotebook]: async () => (await import("./walkthrough/samples.ts")).openSampleNotebook(extension),
+    [commands.openSampleConfig]: async () => (await import("./walkthrough/samples.ts")).openSampleConfig(extension),
     [commands.runConfig]: async (uri: unknown) => {
       const target = uri instanceof vscode.Uri ? uri : vscode.window.activeTextEditor?.document.uri;
       if (target !== undefined) await (await import("./executions/runConfig.ts")).runConfig(target, kernels);

@@ -12,8 +12,11 @@ import { registerSessionPanel } from "./notebook/sessionPanel.ts";
 import { NotebookSessions } from "./notebook/sessions.ts";
 import { registerCellStatusBar } from "./notebook/statusBar.ts";
 import { registerTimelineMessaging } from "./notebook/timelineMessaging.ts";
+import { registerNotices } from "./running/notices.ts";
+import { RunningStatusBar } from "./running/statusBar.ts";
 import { registerTomlWhenNeeded } from "./toml/whenNeeded.ts";
 import { registerTypeScriptCells } from "./typescript/index.ts";
+import { registerMilestones } from "./walkthrough/milestones.ts";
 
 let kernels: WorkspaceKernels | undefined;
 
@@ -39,6 +42,9 @@ export function activate(context: vscode.ExtensionContext): void {
     registerTimelineMessaging(kernels),
     registerTomlWhenNeeded(kernels, sessions),
     registerTypeScriptCells(sessions),
+    new RunningStatusBar(kernels),
+    registerNotices(kernels),
+    registerMilestones(kernels),
     registerCommands({ extension: context.extensionUri, kernels, sessions, runs, executions, pages, log }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => vscode.commands.executeCommand(commands.restartKernel)),
   );

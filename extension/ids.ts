@@ -27,11 +27,16 @@ export const contextKeys = {
   /** `shown`, `empty`, `noMatch` or `unreadable`: what the top of the tree of executions came to. */
   executionsState: "wfnb.executionsState",
   executionsFiltered: "wfnb.executionsFiltered",
+  /** Set when the thing has happened in this window: they tick off steps of the walkthrough. */
+  executionCompleted: "wfnb.executionCompleted",
+  configMended: "wfnb.configMended",
 } as const;
 
 export const commands = {
   newNotebook: "wfnb.newNotebook",
   newWorkflow: "wfnb.newWorkflow",
+  openSampleNotebook: "wfnb.openSampleNotebook",
+  openSampleConfig: "wfnb.openSampleConfig",
   runConfig: "wfnb.runConfig",
   writeSchemas: "wfnb.writeSchemas",
   revealExecution: "wfnb.execution.reveal",

@@ -21,6 +21,7 @@ const shipped = [
   "dist/node_modules/esbuild",
   "dist/node_modules/typescript",
   "extension/media",
+  "extension/samples",
   "extension/toml/language-configuration.json",
   "extension/typescript/cells.tmLanguage.json",
   "extension/typescript/language-configuration.json",

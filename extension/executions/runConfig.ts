@@ -2,12 +2,19 @@ import * as vscode from "vscode";
 import { resolveConfig } from "../../kernel/config/index.ts";
 import { executeConfig } from "../../kernel/notebook/executeConfig.ts";
 import type { CellOutput } from "../../kernel/notebook/outputs.ts";
-import { commands } from "../ids.ts";
+import { executionsView } from "../ids.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
 import { nameOf } from "../toml/convert.ts";
 import { readBeside } from "../toml/readOpenText.ts";
 
-/** "Run" above `[workflow]`: a cell runs as a cell, a file as an execution of its own, with what is unsaved in it. */
+/** How long the status bar tells that an execution has completed. */
+const toldMs = 10_000;
+
+/**
+ * "Run" above `[workflow]`: a cell runs as a cell, a file as an execution of its own, with what is unsaved in it. How it goes is told
+ * where it can be looked at: a bar in the view, a row in the tree, the status bar, and at last the lens above `[workflow]`. A failure is
+ * told by `registerNotices`, like that of any execution without a visible cell.
+ */
 export async function runConfig(uri: vscode.Uri, kernels: WorkspaceKernels): Promise<void> {
   const cell = findCell(uri);
   if (cell !== undefined) {
@@ -16,22 +23,22 @@ export async function runConfig(uri: vscode.Uri, kernels: WorkspaceKernels): Pro
     return;
   }
   const document = await vscode.workspace.openTextDocument(uri);
-  const title = `Running ${vscode.workspace.asRelativePath(uri)}`;
-  await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    (_progress, token) => runFile(document, kernels, token),
-  );
+  await vscode.window.withProgress({ location: { viewId: executionsView } }, async () => {
+    try {
+      await runFile(document, kernels);
+    } catch (error) {
+      void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+    }
+  });
 }
 
-async function runFile(document: vscode.TextDocument, kernels: WorkspaceKernels, token: vscode.CancellationToken) {
+async function runFile(document: vscode.TextDocument, kernels: WorkspaceKernels): Promise<void> {
   const kernel = kernels.of(document.uri);
   const main = { uri: nameOf(document.uri), text: document.getText() };
-  const abort = new AbortController();
-  token.onCancellationRequested(() => abort.abort());
   let outputs: readonly CellOutput[] = [];
   const listing = await kernel.workflows();
   const config = await resolveConfig({ main, workflows: listing.workflows, read: readBeside(document.uri) });
-  const { execution, success } = await executeConfig({
+  const { execution, refused } = await executeConfig({
     kernel,
     listing,
     config,
@@ -40,26 +47,22 @@ async function runFile(document: vscode.TextDocument, kernels: WorkspaceKernels,
     show: (latest) => {
       outputs = latest;
     },
-    signal: abort.signal,
   });
-  void report(execution?.executionId, success, outputs);
+  if (refused) await tellRefusal(outputs);
+  else if (execution?.status === "completed") {
+    const text = vscode.l10n.t("{0} completed", execution.executionId);
+    vscode.window.setStatusBarMessage(`$(pass) ${text.replaceAll("$(", "$ (")}`, toldMs);
+  }
 }
 
-async function report(
-  executionId: string | undefined,
-  success: boolean,
-  outputs: readonly CellOutput[],
-): Promise<void> {
+/** Nothing was started: the marks in the file say why, but perhaps nobody is looking there. */
+async function tellRefusal(outputs: readonly CellOutput[]): Promise<void> {
   const error = outputs.find(({ kind }) => kind === "error");
-  const text = outputs[0]?.kind === "display" ? outputs[0].data["text/plain"] : undefined;
-  const summary = typeof text === "string" ? text : "";
-  const show = "Show Execution";
-  const buttons = executionId === undefined ? [] : [show];
-  const answer =
-    success || error?.kind !== "error"
-      ? await vscode.window.showInformationMessage(summary, ...buttons)
-      : await vscode.window.showErrorMessage(error.message, ...buttons);
-  if (answer === show) await vscode.commands.executeCommand(commands.revealExecution, { id: executionId });
+  const show = vscode.l10n.t("Show Problems");
+  const message = error?.kind === "error" ? error.message : vscode.l10n.t("The configuration is not valid.");
+  if ((await vscode.window.showErrorMessage(message, show)) === show) {
+    await vscode.commands.executeCommand("workbench.actions.view.problems");
+  }
 }
 
 function findCell(uri: vscode.Uri): vscode.NotebookCell | undefined {

@@ -20,10 +20,13 @@ describe("the sample notebooks", function () {
   });
   after(() => kernel.close());
 
-  for (const name of readdirSync("notebooks").filter((it) => it.endsWith(".wfnb"))) {
+  const samples = ["notebooks", "extension/samples"].flatMap((folder) =>
+    readdirSync(folder).map((name) => ({ folder, name })),
+  );
+  for (const { folder, name } of samples.filter((it) => it.name.endsWith(".wfnb"))) {
     it(`${name} does what its text says`, async () => {
       const notebook = join(workspace, "notebooks", name);
-      const document = readNotebook(readFileSync(notebook, "utf8"));
+      const document = readNotebook(readFileSync(join(folder, name), "utf8"));
       const session = new NotebookSession({ kernel, notebook, read: fileReader(workspace) });
       const { cells } = await runNotebook(document, { session, now: () => new Date() });
       const failed = cells.filter(({ result }) => result?.success !== true).map(({ cell }) => cell.id);
@@ -33,7 +36,7 @@ describe("the sample notebooks", function () {
     });
 
     it(`${name} is kept without outputs, as the editor writes it`, () => {
-      const text = readFileSync(join("notebooks", name), "utf8");
+      const text = readFileSync(join(folder, name), "utf8");
       const document = readNotebook(text);
       assert.ok(document.cells.every(({ outputs, executionCount }) => outputs.length === 0 && executionCount === null));
       assert.equal(writeNotebook(document), text);

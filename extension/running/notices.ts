@@ -1,0 +1,60 @@
+import * as vscode from "vscode";
+import type { WorkflowExecution } from "../../kernel/model/index.ts";
+import { type FailureNotice, failureNotice } from "../../kernel/views/index.ts";
+import { commands, notebookType } from "../ids.ts";
+import type { WorkspaceKernels } from "../kernels.ts";
+
+/** Failures within this time are one notice. */
+const togetherMs = 1000;
+
+/** Tells what no view on the screen can: an execution failed that no visible cell shows, or a kernel process died. */
+export function registerNotices(kernels: WorkspaceKernels): vscode.Disposable {
+  let ended: WorkflowExecution[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  const tell = () => {
+    timer = undefined;
+    const notice = failureNotice(ended, visibleNotebooks());
+    ended = [];
+    if (notice !== undefined) void tellFailure(notice);
+  };
+  const subscription = kernels.onEvent(({ folder, event }) => {
+    if (event.type === "execution" && event.execution.status === "failed") {
+      ended.push(event.execution);
+      timer ??= setTimeout(tell, togetherMs);
+    } else if (event.type === "restarted") void tellDeath(folder, event.reason);
+  });
+  return new vscode.Disposable(() => {
+    clearTimeout(timer);
+    subscription.dispose();
+  });
+}
+
+async function tellFailure({ executionId, message, others }: FailureNotice): Promise<void> {
+  const show = vscode.l10n.t("Show Execution");
+  const text =
+    others === 0
+      ? vscode.l10n.t("{0} failed: {1}", executionId, message)
+      : vscode.l10n.t("{0} executions failed, at last {1}: {2}", others + 1, executionId, message);
+  if ((await vscode.window.showErrorMessage(text, show)) === show) {
+    await vscode.commands.executeCommand(commands.revealExecution, { id: executionId });
+  }
+}
+
+async function tellDeath(folder: string, reason: string): Promise<void> {
+  const showLog = vscode.l10n.t("Show Log");
+  const where = vscode.workspace.asRelativePath(folder);
+  const text = vscode.l10n.t(
+    "The kernel process of {0} ended and was started again; what ran in it is marked as lost. {1}",
+    where,
+    reason,
+  );
+  if ((await vscode.window.showErrorMessage(text, showLog)) === showLog) {
+    await vscode.commands.executeCommand(commands.showKernelLog);
+  }
+}
+
+function visibleNotebooks(): string[] {
+  return vscode.window.visibleNotebookEditors
+    .filter(({ notebook }) => notebook.notebookType === notebookType)
+    .map(({ notebook }) => notebook.uri.fsPath);
+}

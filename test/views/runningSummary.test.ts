@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { failureNotice, runningSummary } from "../../kernel/views/index.ts";
+import { sampleExecution } from "./sampleExecution.ts";
+
+const running = (executionId: string) =>
+  sampleExecution({ executionId, workflowName: "stf_processing", status: "running", endReason: null, endTime: null });
+
+describe("what runs, in a few words", () => {
+  it("is nothing when nothing is queued or runs", () => {
+    assert.equal(runningSummary([sampleExecution({ status: "completed" })], new Map()), undefined);
+  });
+
+  it("names the workflow that runs alone, and how far it is", () => {
+    const summary = runningSummary([running("a")], new Map([["a", { now: 30, until: 120 }]]));
+    assert.deepEqual(summary, {
+      count: 1,
+      fraction: 0.25,
+      workflowName: "stf_processing",
+      running: [{ executionId: "a", fraction: 0.25 }],
+    });
+  });
+
+  it("counts several, and takes the one that has gone furthest", () => {
+    const progress = new Map([
+      ["a", { now: 30, until: 120 }],
+      ["b", { now: 500, until: 100 }],
+      ["c", { now: 5, until: null }],
+    ]);
+    const summary = runningSummary(["a", "b", "c"].map(running), progress);
+    assert.equal(summary?.count, 3);
+    assert.equal(summary?.fraction, 1);
+    assert.equal(summary?.workflowName, undefined);
+  });
+
+  it("cuts a name of 10,000 characters, and names ten of a thousand", () => {
+    const long = { ...running("a"), workflowName: "x".repeat(10_000) };
+    assert.ok((runningSummary([long], new Map())?.workflowName?.length ?? 0) <= 41);
+    const many = Array.from({ length: 1000 }, (_, i) => running(String(i)));
+    assert.equal(runningSummary(many, new Map())?.running.length, 10);
+  });
+});
+
+describe("failures that no view shows", () => {
+  const failed = (executionId: string, notebook?: string) =>
+    sampleExecution({
+      executionId,
+      status: "failed",
+      endReason: "failed",
+      errorMessage: "no\nbeam",
+      startedFrom: notebook === undefined ? null : { notebook, cell: "one" },
+    });
+
+  it("are told once, however many came together", () => {
+    assert.deepEqual(failureNotice([failed("a"), failed("b")], []), {
+      executionId: "b",
+      message: "no beam",
+      others: 1,
+    });
+  });
+
+  it("are not told where their notebook is on the screen", () => {
+    assert.equal(failureNotice([failed("a", "/n.wfnb")], ["/n.wfnb"]), undefined);
+    assert.equal(failureNotice([failed("a", "/n.wfnb")], ["/other.wfnb"])?.executionId, "a");
+  });
+
+  it("do not repeat what is told of a kernel process that died", () => {
+    assert.equal(failureNotice([{ ...failed("a"), endReason: "lost" }], []), undefined);
+  });
+});
