@@ -1,5 +1,6 @@
 import type { ActivationFunction } from "vscode-notebook-renderer";
-import type { ExecutionOutput, ExecutionRequest, RendererMessage, TimelineRequest } from "./messages.ts";
+import type { ExecutionOutput } from "../../kernel/notebook/executionOutput.ts";
+import type { ExecutionRequest, RendererMessage, TimelineRequest } from "./messages.ts";
 import { ExecutionView } from "./output.ts";
 import { style } from "./style.ts";
 

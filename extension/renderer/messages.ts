@@ -2,17 +2,6 @@ import type { ExecutionStatus } from "../../kernel/model/index.ts";
 import type { RecordsPage } from "../../kernel/runner/trace/recordsQuery.ts";
 import type { FigureSource, RunClock, Timeline } from "../../kernel/timeline/index.ts";
 
-/** What a cell's output holds: small, since it is saved with the notebook. The timeline is asked for when it is shown. */
-export interface ExecutionOutput {
-  readonly version: 1;
-  readonly executionId: string;
-  readonly workflowName: string;
-  readonly status: ExecutionStatus;
-  /** The figures as one line of text, as clients without this renderer show them. */
-  readonly summary: string;
-  readonly figures: FigureSource;
-}
-
 /** From the renderer to the extension. */
 export type RendererRequest = TimelineRequest | WindowRequest | RecordsRequest | ExportRequest;
 

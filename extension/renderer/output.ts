@@ -1,4 +1,5 @@
 import type { ExecutionStatus } from "../../kernel/model/index.ts";
+import type { ExecutionOutput } from "../../kernel/notebook/executionOutput.ts";
 import {
   type FigureSource,
   figuresLine,
@@ -9,7 +10,7 @@ import {
   timelinePicture,
 } from "../../kernel/timeline/index.ts";
 import { TimelineFigure } from "./figure.ts";
-import type { ExecutionOutput, ExecutionRequest, RecordsMessage, TimelineMessage } from "./messages.ts";
+import type { ExecutionRequest, RecordsMessage, TimelineMessage } from "./messages.ts";
 import { RecordsList } from "./records.ts";
 import { statusLook } from "./statusLook.ts";
 import { timelineTables } from "./table.ts";

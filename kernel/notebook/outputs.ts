@@ -1,8 +1,9 @@
-import type { ExecutionStatus, Json, JsonObject, PerformanceMetrics, WorkflowExecution } from "../model/index.ts";
+import type { Json, JsonObject, PerformanceMetrics, WorkflowExecution } from "../model/index.ts";
 import type { Progress } from "../runner/kernel.ts";
 import { type FigureSource, figuresLine } from "../timeline/index.ts";
 import { isObject } from "./document.ts";
-import { type ProgressFigures, progressFigures, progressText } from "./progressText.ts";
+import { type ExecutionOutput, executionMime } from "./executionOutput.ts";
+import { progressFigures, progressText } from "./progressText.ts";
 
 /** An output of a cell: one thing in several MIME types, printed text, or an error. Maps one to one to nbformat's outputs. */
 export type CellOutput =
@@ -14,22 +15,6 @@ export type CellOutput =
     }
   | { readonly kind: "stream"; readonly name: "stdout" | "stderr"; readonly text: string }
   | { readonly kind: "error"; readonly name: string; readonly message: string; readonly stack: string };
-
-/** Names an execution; the trace stays in the store, where renderers ask for it. */
-export const executionMime = "application/vnd.wfnb.execution+json";
-
-/** What is kept of an execution inside a notebook: enough to find it again, and to read without the store. */
-export interface ExecutionOutput {
-  readonly version: 1;
-  readonly executionId: string;
-  readonly workflowName: string;
-  readonly status: ExecutionStatus;
-  /** The figures as one line, as clients without our renderer show them. */
-  readonly summary: string;
-  readonly figures: FigureSource;
-  /** While it runs. */
-  readonly progress?: ProgressFigures;
-}
 
 export function executionOutput(execution: WorkflowExecution, running?: Progress): CellOutput {
   const progress = running === undefined ? undefined : progressFigures(running);

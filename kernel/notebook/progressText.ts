@@ -1,19 +1,7 @@
 import type { Progress } from "../runner/kernel.ts";
 import { shortNumber, shortSeconds } from "../timeline/index.ts";
 import { elapsedText } from "../views/index.ts";
-
-/** What a running execution tells of itself. */
-export interface ProgressFigures {
-  /** Simulated seconds. */
-  readonly now: number;
-  readonly until: number | null;
-  readonly eventsPerSecond: number;
-  /** Wall milliseconds that it will take yet, if it goes on like this; null where nobody can know. */
-  readonly restMs: number | null;
-  /** `state/substate`, or the state alone. */
-  readonly state: string | null;
-  readonly paused: boolean;
-}
+import type { ProgressFigures } from "./executionOutput.ts";
 
 export function progressFigures(progress: Progress): ProgressFigures {
   const { now, until, eventsPerSecond, wallTimeMs, state, substate, paused } = progress;

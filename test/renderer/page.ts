@@ -1,6 +1,7 @@
 import { build } from "esbuild";
 import { type Browser, chromium, type Page } from "playwright-core";
-import type { ExecutionOutput, RendererMessage } from "../../extension/renderer/messages.ts";
+import type { RendererMessage } from "../../extension/renderer/messages.ts";
+import type { ExecutionOutput } from "../../kernel/notebook/executionOutput.ts";
 
 /** The part of a notebook webview that the renderer needs, with the editor's strict content security policy. */
 export interface RendererPage {

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { mkdir, readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
-import type { ExecutionOutput, RecordsRequest, TimelineMessage } from "../../extension/renderer/messages.ts";
+import type { RecordsRequest, TimelineMessage } from "../../extension/renderer/messages.ts";
 import { TraceBatchWriter, type TraceRecord } from "../../kernel/model/index.ts";
+import type { ExecutionOutput } from "../../kernel/notebook/executionOutput.ts";
 import type { RecordRow } from "../../kernel/runner/trace/recordsQuery.ts";
 import { TimelineAccumulator, TimelineLevels, timelineOf } from "../../kernel/timeline/index.ts";
 import { machineShop, stfTrace } from "../timeline/stfTrace.ts";

@@ -1,6 +1,7 @@
 import type { WorkflowExecution } from "../../model/index.ts";
 import type { CellResult, ShowOutputs } from "../../notebook/executeConfig.ts";
-import { type CellOutput, executionMime } from "../../notebook/outputs.ts";
+import { executionMime } from "../../notebook/executionOutput.ts";
+import type { CellOutput } from "../../notebook/outputs.ts";
 import type { Kernel } from "../../runner/kernel.ts";
 import { figures, timelineOf, timelineText } from "../../timeline/index.ts";
 import { print, printJson, printNote } from "./print.ts";

@@ -2,8 +2,9 @@ import { executionBundle, runningBundle } from "../../display/executionBundle.ts
 import { type MimeBundle, vegaLiteMime } from "../../display/mimeBundle.ts";
 import { pictureOf } from "../../display/picture.ts";
 import type { JsonObject } from "../../model/index.ts";
+import { type ExecutionOutput, executionMime } from "../../notebook/executionOutput.ts";
 import { followTimeline } from "../../notebook/liveTimeline.ts";
-import { type CellOutput, type ExecutionOutput, executionMime } from "../../notebook/outputs.ts";
+import type { CellOutput } from "../../notebook/outputs.ts";
 import type { Kernel } from "../../runner/kernel.ts";
 import { timelineOf } from "../../timeline/index.ts";
 
