@@ -1,11 +1,10 @@
 import { pathToFileURL } from "node:url";
 import * as vscode from "vscode";
 import { forkKernel } from "../kernel/runner/forkKernel.ts";
-import type { Kernel } from "../kernel/runner/kernel.ts";
 import { KernelProcess } from "../kernel/runner/kernelProcess.ts";
 
 /** The kernel process of one folder, from the script that ships with the extension; it starts with the first question. */
-export function startKernel(extension: vscode.Uri, folder: string, log: vscode.LogOutputChannel): Kernel {
+export function startKernel(extension: vscode.Uri, folder: string, log: vscode.LogOutputChannel): KernelProcess {
   const shipped = (path: string) => vscode.Uri.joinPath(extension, "dist", path).fsPath;
   const kernel = new KernelProcess({
     workspace: folder,

@@ -16,15 +16,18 @@ export interface FolderEvent {
   readonly event: KernelEvent;
 }
 
+/** With the id of its process, while it has one. */
+type StartedKernel = Kernel & { readonly pid: number | undefined };
+
 /** One kernel process per workspace folder, started when first needed. */
 export class WorkspaceKernels implements vscode.Disposable {
-  readonly #kernels = new Map<string, Kernel>();
+  readonly #kernels = new Map<string, StartedKernel>();
   readonly #dryKernels = new Map<string, Kernel>();
-  readonly #start: (folder: string) => Kernel;
+  readonly #start: (folder: string) => StartedKernel;
   readonly #events = new vscode.EventEmitter<FolderEvent>();
   readonly onEvent = this.#events.event;
 
-  constructor(start: (folder: string) => Kernel) {
+  constructor(start: (folder: string) => StartedKernel) {
     this.#start = start;
   }
 
@@ -46,6 +49,11 @@ export class WorkspaceKernels implements vscode.Disposable {
       this.#kernels.set(folder, kernel);
     }
     return kernel;
+  }
+
+  /** Of the process that `of(uri)` talks to; undefined while there is none. */
+  pidOf(uri: vscode.Uri): number | undefined {
+    return this.#kernels.get(this.folderOf(uri))?.pid;
   }
 
   /** For dry simulations, which nobody asked for: whatever they do to their process, no execution of somebody's suffers. */

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
-import type { ExecutionOutput } from "../../kernel/notebook/outputs.ts";
+import type { ExecutionOutput } from "../../kernel/notebook/executionOutput.ts";
 import type { StaleReason } from "../../kernel/notebook/staleness.ts";
+import { elapsedText } from "../../kernel/views/index.ts";
 import { commands, executionMime, notebookType } from "../ids.ts";
 import type { CellRuns } from "./cellRuns.ts";
 
@@ -38,16 +39,18 @@ export function executionOf(cell: vscode.NotebookCell): ExecutionOutput | undefi
   }
 }
 
-function executionItem({ executionId, status, summary }: ExecutionOutput): vscode.NotebookCellStatusBarItem {
-  const item = new vscode.NotebookCellStatusBarItem(`$(history) ${executionId} ${status}`, Left);
-  item.tooltip = `${summary}\nOpen its page`;
-  item.command = { title: "Open Execution", command: commands.openExecution, arguments: [{ id: executionId }] };
+function executionItem({ executionId, status, summary, figures }: ExecutionOutput): vscode.NotebookCellStatusBarItem {
+  const took = typeof figures?.wallTimeMs === "number" ? `, ${elapsedText(figures.wallTimeMs)}` : "";
+  const item = new vscode.NotebookCellStatusBarItem(`$(history) ${executionId} ${status}${took}`, Left);
+  item.tooltip = `${summary}\n${vscode.l10n.t("Open its record")}`;
+  const title = vscode.l10n.t("Open Execution");
+  item.command = { title, command: commands.openExecution, arguments: [{ id: executionId }] };
   return item;
 }
 
 function staleItem(reason: StaleReason): vscode.NotebookCellStatusBarItem {
-  const item = new vscode.NotebookCellStatusBarItem("$(warning) out of date", Right);
-  item.tooltip = `${explain(reason)} Run the cell again to bring it up to date.`;
+  const item = new vscode.NotebookCellStatusBarItem(`$(warning) ${vscode.l10n.t("out of date")}`, Right);
+  item.tooltip = `${explain(reason)} ${vscode.l10n.t("Run the cell again to bring it up to date.")}`;
   return item;
 }
 
