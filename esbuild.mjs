@@ -7,6 +7,7 @@
  * | kernel/apps/{cli,kernel,worker} | kernel/dist/*.js                      | command line and its processes        |
  * | extension/extension.ts        | dist/extension.cjs                      | the VS Code extension host            |
  * | kernel/apps/{kernel,worker,session,language,timeline} | dist/*.js       | the extension's kernel process and its threads, which share chunks |
+ * | kernel/apps/pictures        | dist/pictures.js                        | the extension's thread that draws pictures into files |
  * | extension/renderer/index.ts   | dist/renderer.js                        | the notebook renderer (browser)       |
  * | extension/pages/index.ts      | dist/pages.js, pages.css                | pages of executions and comparisons (browser) |
  * | test/vscode/index.ts          | dist/test/vscode/index.cjs              | the suite inside a real VS Code       |
@@ -91,8 +92,18 @@ const extensionTargets = [
     // What several of them need is in the package once.
     splitting: true,
     chunkNames: "chunks/[hash]",
-    // Charts as pictures are for terminals and Jupyter; inside the editor its renderers draw.
+    // Charts as pictures are for terminals and Jupyter; inside the editor its renderers draw, and `pictures.js` for files.
     external: ["esbuild", "typescript", "vega", "vega-lite", "@resvg/resvg-js", "zeromq"],
+  },
+  {
+    ...node,
+    ...requireInModules,
+    minify: true,
+    entryPoints: { pictures: "kernel/apps/pictures/main.ts" },
+    outdir: "dist",
+    format: "esm",
+    // Neither ships: pictures in files are SVG, and texts are measured without a canvas.
+    external: ["@resvg/resvg-js", "canvas"],
   },
   {
     ...node,

@@ -6,6 +6,7 @@ import type { ExecutionsView } from "./executions/view.ts";
 import { type CommandId, commands, notebookType, tomlLanguage } from "./ids.ts";
 import type { WorkspaceKernels } from "./kernels.ts";
 import type { CellRuns } from "./notebook/cellRuns.ts";
+import type { NotebookPictures } from "./notebook/pictures.ts";
 import { restartSession } from "./notebook/restartSession.ts";
 import type { NotebookSessions } from "./notebook/sessions.ts";
 import type { ExecutionName } from "./pages/messages.ts";
@@ -16,6 +17,7 @@ export interface CommandPorts {
   readonly kernels: WorkspaceKernels;
   readonly sessions: NotebookSessions;
   readonly runs: CellRuns;
+  readonly pictures: NotebookPictures;
   readonly executions: ExecutionsView;
   readonly pages: ExecutionPages;
   readonly log: vscode.LogOutputChannel;
@@ -26,6 +28,7 @@ export function registerCommands({
   kernels,
   sessions,
   runs,
+  pictures,
   executions,
   pages,
   log,
@@ -54,6 +57,14 @@ export function registerCommands({
     [commands.restartKernel]: async () => {
       await kernels.restart();
       sessions.forget();
+    },
+    [commands.exportNotebook]: async (target: unknown) => {
+      const { exportNotebook } = await import("./notebook/exportNotebook.ts");
+      await exportNotebook(kernels, pictures, target instanceof vscode.Uri ? target : undefined);
+    },
+    [commands.importNotebook]: async (source: unknown) => {
+      const { importNotebook } = await import("./notebook/importNotebook.ts");
+      await importNotebook(source instanceof vscode.Uri ? source : undefined);
     },
     [commands.restartSession]: () => restartSession(sessions, runs),
     [commands.restartAndRunAll]: async () => {

@@ -7,6 +7,7 @@ import { startKernel } from "./kernelProcess.ts";
 import { WorkspaceKernels } from "./kernels.ts";
 import { CellRuns } from "./notebook/cellRuns.ts";
 import { registerNotebookController } from "./notebook/controller.ts";
+import { NotebookPictures } from "./notebook/pictures.ts";
 import { registerNotebookSerializer } from "./notebook/serializer.ts";
 import { registerSessionPanel } from "./notebook/sessionPanel.ts";
 import { NotebookSessions } from "./notebook/sessions.ts";
@@ -26,6 +27,7 @@ export function activate(context: vscode.ExtensionContext): void {
   kernels = new WorkspaceKernels((folder) => startKernel(context.extensionUri, folder, log));
   const sessions = new NotebookSessions(kernels);
   const runs = new CellRuns();
+  const pictures = new NotebookPictures(context.extensionUri, kernels);
   const executions = new ExecutionsView(kernels, context.workspaceState);
   const pages = new ExecutionPages(context.extensionUri, kernels);
   context.subscriptions.push(
@@ -33,19 +35,29 @@ export function activate(context: vscode.ExtensionContext): void {
     kernels,
     sessions,
     runs,
+    pictures,
     executions,
     pages,
-    registerNotebookSerializer(),
+    registerNotebookSerializer(pictures),
     registerNotebookController(sessions, runs),
     registerCellStatusBar(runs),
-    registerSessionPanel(sessions),
+    registerSessionPanel(sessions, kernels),
     registerTimelineMessaging(kernels),
     registerTomlWhenNeeded(kernels, sessions),
     registerTypeScriptCells(sessions),
     new RunningStatusBar(kernels),
     registerNotices(kernels),
     registerMilestones(kernels),
-    registerCommands({ extension: context.extensionUri, kernels, sessions, runs, executions, pages, log }),
+    registerCommands({
+      extension: context.extensionUri,
+      kernels,
+      sessions,
+      runs,
+      pictures,
+      executions,
+      pages,
+      log,
+    }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => vscode.commands.executeCommand(commands.restartKernel)),
   );
 }

@@ -4,7 +4,7 @@
 export const notebookType = "wfnb";
 export const controllerId = "wfnb";
 export const rendererId = "wfnb-timeline";
-export { executionMime } from "../kernel/notebook/outputs.ts";
+export { executionMime } from "../kernel/notebook/executionOutput.ts";
 export const tomlLanguage = "toml";
 export const typescriptCellLanguage = "wfnb-typescript";
 export const executionsView = "wfnb.executions";
@@ -19,6 +19,7 @@ export const definitionScheme = "wfnb-definition";
 export const settings = {
   predict: "wfnb.predict",
   keepRunning: "wfnb.keepRunning",
+  embedPictures: "wfnb.embedPictures",
   savedFilters: "wfnb.savedFilters",
 } as const;
 
@@ -67,6 +68,8 @@ export const commands = {
   showKernelLog: "wfnb.kernel.showLog",
   restartKernel: "wfnb.kernel.restart",
   restartSession: "wfnb.notebook.restartSession",
+  exportNotebook: "wfnb.notebook.export",
+  importNotebook: "wfnb.notebook.import",
   restartAndRunAll: "wfnb.notebook.restartAndRunAll",
 } as const;
 

@@ -13,6 +13,7 @@ const parts: readonly (readonly [name: string, pattern: RegExp])[] = [
   ["TypeScript's declarations of the language", /node_modules\/typescript\//],
   ["renderer, with Vega", /dist\/renderer\.js/],
   ["pages of executions and comparisons, with Vega", /dist\/pages\./],
+  ["pictures in exported notebooks, with Vega", /dist\/pictures\.js/],
   ["kernel process and its threads", /dist\/(kernel|worker|session|language|timeline)\.js|dist\/chunks\//],
   ["extension", /dist\/extension\.cjs|package(\.nls.*)?\.json|\/l10n\/|language-configuration|tmLanguage/],
   ["library declarations, reference workflow", /dist\/(index\.d\.ts|workflows\/)/],

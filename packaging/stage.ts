@@ -12,6 +12,7 @@ const shipped = [
   "dist/session.js",
   "dist/language.js",
   "dist/timeline.js",
+  "dist/pictures.js",
   "dist/chunks",
   "dist/index.d.ts",
   "dist/renderer.js",

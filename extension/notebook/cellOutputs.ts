@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Json, JsonObject } from "../../kernel/model/index.ts";
 import { isObject } from "../../kernel/notebook/document.ts";
+import { executionMime } from "../../kernel/notebook/executionOutput.ts";
 import { type CellOutput, toNbformat } from "../../kernel/notebook/outputs.ts";
 
 /** The nbformat output as it was read, kept beside what the editor shows, so that unknown parts are written back. */
@@ -32,7 +33,9 @@ function itemsOf(output: JsonObject): vscode.NotebookCellOutputItem[] {
     return [vscode.NotebookCellOutputItem.text(lines(output.text), mime)];
   }
   const data = isObject(output.data) ? output.data : {};
-  return Object.entries(data).map(([mime, value]) => item(mime, value));
+  // A picture that was embedded for other programs: here the timeline itself is drawn.
+  const isShown = (mime: string) => !(executionMime in data && mime.startsWith("image/"));
+  return Object.entries(data).flatMap(([mime, value]) => (isShown(mime) ? [item(mime, value)] : []));
 }
 
 function item(mime: string, value: Json): vscode.NotebookCellOutputItem {

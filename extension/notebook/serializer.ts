@@ -9,19 +9,25 @@ import {
 } from "../../kernel/notebook/document.ts";
 import { KeptTexts } from "../../kernel/notebook/keptTexts.ts";
 import { metadataWithTiming, timingOf } from "../../kernel/notebook/timing.ts";
-import { notebookType } from "../ids.ts";
+import { notebookType, settings } from "../ids.ts";
 import { fromCellOutput, toCellOutput } from "./cellOutputs.ts";
 import { toEditorLanguage, toKernelLanguage } from "./languages.ts";
+import type { NotebookPictures } from "./pictures.ts";
 
 /** Opens and saves `.wfnb`. A file that cannot be read throws: the editor shows the message and never saves over it. */
-export function registerNotebookSerializer(): vscode.Disposable {
+export function registerNotebookSerializer(pictures: NotebookPictures): vscode.Disposable {
   // What nobody changed is written as it was read, to the byte.
   const texts = new KeptTexts();
   return vscode.workspace.registerNotebookSerializer(
     notebookType,
     {
       deserializeNotebook: (content) => toNotebookData(texts.read(decode(content))),
-      serializeNotebook: (data) => new TextEncoder().encode(texts.write(fromNotebookData(data))),
+      serializeNotebook: async (data) => {
+        const document = fromNotebookData(data);
+        const isWithPictures = vscode.workspace.getConfiguration().get<boolean>(settings.embedPictures) === true;
+        const saved = isWithPictures ? await pictures.within(document) : document;
+        return new TextEncoder().encode(texts.write(saved));
+      },
     },
     { transientOutputs: false, transientCellMetadata: { executionCount: false } },
   );

@@ -27,10 +27,22 @@ export async function svgOf(spec: JsonObject): Promise<string> {
   const compiled = vegaLite.compile(own, { logger: silent }).spec;
   const view = new vega.View(vega.parse(compiled), { renderer: "none", logLevel: vega.Error });
   try {
-    return await view.toSVG();
+    return await oneByOne(() => {
+      // Ids of clips and gradients count on from picture to picture; the same chart is to be the same text.
+      vega.resetSVGDefIds();
+      return view.toSVG();
+    });
   } finally {
     view.finalize();
   }
+}
+
+let drawn: Promise<unknown> = Promise.resolve();
+
+function oneByOne(draw: () => Promise<string>): Promise<string> {
+  const next = drawn.then(draw, draw);
+  drawn = next;
+  return next;
 }
 
 async function pngOf(svg: string): Promise<Buffer> {

@@ -20,6 +20,7 @@ export async function run(): Promise<void> {
   await import("./suite/tomlEditing.ts");
   await import("./suite/typescriptCells.ts");
   await import("./suite/notebookLife.ts");
+  await import("./suite/notebookFormats.ts");
   await import("./suite/executions.ts");
   return new Promise((resolve, reject) => {
     mocha.run((failures) => (failures === 0 ? resolve() : reject(new Error(`${failures} failed`))));

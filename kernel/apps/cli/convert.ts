@@ -1,18 +1,14 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { extname } from "node:path";
 import { Command, Option } from "@commander-js/extra-typings";
-import type { NotebookDocument } from "../../notebook/document.ts";
-import { fromMarkdown, toMarkdown } from "../../notebook/export/markdown.ts";
-import { fromTypeScript, toTypeScript } from "../../notebook/export/percentScript.ts";
-import { readNotebook } from "../../notebook/read.ts";
-import { writeNotebook } from "../../notebook/write.ts";
-import { notebookHtml } from "./notebookHtml.ts";
+import { fromText, textFormats, toText } from "../../notebook/export/formats.ts";
+import { withPictures } from "../../notebook/export/pictures.ts";
+import { drawnFrom, notebookHtml } from "./notebookHtml.ts";
 import { openKernel } from "./openKernel.ts";
 import { workspaceOption } from "./options.ts";
 import { print, printNote } from "./print.ts";
 import { findWorkspace } from "./workspace.ts";
 
-const formats = ["wfnb", "ipynb", "ts", "md", "html"] as const;
+const formats = [...textFormats, "html"] as const;
 type Format = (typeof formats)[number];
 
 export function convertCommand() {
@@ -26,9 +22,13 @@ export function convertCommand() {
     )
     .option("-o, --output <file>", "where to write; default: standard output")
     .option("--no-code", "in html, leave out the code")
+    .option(
+      "--pictures",
+      "in wfnb and ipynb, put a picture beside each execution and chart, for programs that draw neither",
+    )
     .addOption(workspaceOption())
-    .action(async (file, { to, output, code, workspace }) => {
-      const text = await convert(file, to, !code, workspace);
+    .action(async (file, { output, ...wishes }) => {
+      const text = await convert(file, wishes);
       if (output === undefined) print(text.replace(/\n$/, ""));
       else {
         await writeFile(output, text);
@@ -37,24 +37,17 @@ export function convertCommand() {
     });
 }
 
-async function convert(file: string, to: Format, withoutCode: boolean, workspace: string | undefined): Promise<string> {
-  const document = parsed(await readFile(file, "utf8"), extname(file));
-  switch (to) {
-    case "wfnb":
-    case "ipynb":
-      return writeNotebook(document);
-    case "ts":
-      return toTypeScript(document);
-    case "md":
-      return toMarkdown(document);
-    case "html": {
-      await using kernel = openKernel(findWorkspace(workspace));
-      return await notebookHtml(document, file, kernel, withoutCode);
-    }
-  }
+interface Wishes {
+  readonly to: Format;
+  readonly code: boolean;
+  readonly pictures?: true;
+  readonly workspace?: string;
 }
 
-function parsed(text: string, ending: string): NotebookDocument {
-  if (ending === ".md") return fromMarkdown(text);
-  return ending === ".ts" ? fromTypeScript(text) : readNotebook(text);
+async function convert(file: string, { to, code, pictures, workspace }: Wishes): Promise<string> {
+  const document = fromText(await readFile(file, "utf8"), file);
+  if (to !== "html" && pictures !== true) return toText(document, to);
+  await using kernel = openKernel(findWorkspace(workspace));
+  if (to === "html") return await notebookHtml(document, file, kernel, !code);
+  return toText(await withPictures(document, drawnFrom(kernel)), to);
 }

@@ -5,13 +5,13 @@ import { isObject, type NotebookCell, type NotebookDocument } from "../document.
 import { timingOf } from "../timing.ts";
 import { htmlStyle } from "./htmlStyle.ts";
 import { outputText } from "./markdown.ts";
+import type { DrawOutput } from "./pictures.ts";
 import { titleOf } from "./titles.ts";
 
 export interface HtmlOptions {
   /** For a notebook without a heading. */
   readonly title: string;
-  /** Draws an output as SVG for a light or a dark page; undefined where it is no picture. */
-  readonly draw: (output: JsonObject, theme: "light" | "dark") => Promise<string | undefined>;
+  readonly draw: DrawOutput;
   /** Leave out the code. Default false. */
   readonly withoutCode?: boolean;
 }

@@ -1,0 +1,45 @@
+import * as vscode from "vscode";
+import type { NotebookDocument } from "../../kernel/notebook/document.ts";
+import { fromText } from "../../kernel/notebook/export/formats.ts";
+import { notebookType } from "../ids.ts";
+import { toNotebookData } from "./serializer.ts";
+
+/** Opens a file of another format as a workflow notebook that is in no file yet: where it is saved is asked then, and the file stays. */
+export async function importNotebook(given: vscode.Uri | undefined): Promise<void> {
+  const source = given ?? (await askForSource());
+  if (source === undefined) return;
+  const document = await read(source);
+  if (typeof document === "string") {
+    const open = vscode.l10n.t("Open as Text");
+    const told = vscode.l10n.t(
+      "{0} cannot be read as a notebook: {1}",
+      vscode.workspace.asRelativePath(source),
+      document,
+    );
+    const answer = await vscode.window.showErrorMessage(told, open);
+    if (answer === open) await vscode.commands.executeCommand("vscode.openWith", source, "default");
+    return;
+  }
+  const notebook = await vscode.workspace.openNotebookDocument(notebookType, toNotebookData(document));
+  await vscode.window.showNotebookDocument(notebook);
+}
+
+/** The notebook, or what is wrong with the file. */
+async function read(source: vscode.Uri): Promise<NotebookDocument | string> {
+  try {
+    const content = await vscode.workspace.fs.readFile(source);
+    return fromText(new TextDecoder("utf-8", { fatal: true }).decode(content), source.path);
+  } catch (error) {
+    return error instanceof TypeError ? vscode.l10n.t("it is not UTF-8 text") : (error as Error).message;
+  }
+}
+
+async function askForSource(): Promise<vscode.Uri | undefined> {
+  const [source] =
+    (await vscode.window.showOpenDialog({
+      title: vscode.l10n.t("Open as Workflow Notebook"),
+      openLabel: vscode.l10n.t("Open"),
+      filters: { [vscode.l10n.t("Notebooks and texts")]: ["ipynb", "md", "ts", "wfnb"] },
+    })) ?? [];
+  return source;
+}
