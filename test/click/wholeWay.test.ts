@@ -81,26 +81,6 @@ describe("from a keystroke to a timeline and a row in the sidebar", function () 
     await switchTheme(workbench, "dark");
   });
 
-  it("offers the text of a notebook that cannot be read, and never an empty one", async () => {
-    const { page, folder } = workbench;
-    const { writeFile } = await import("node:fs/promises");
-    const broken = '{\n<<<<<<< HEAD\n "cells": []\n=======\n "cells": [1]\n>>>>>>> theirs\n}\n';
-    await writeFile(`${folder}/notebooks/broken.wfnb`, broken);
-    await page.keyboard.press("Control+Shift+E");
-    await openFile(page, "notebooks/broken.wfnb");
-    const placeholder = page.locator(".monaco-editor-pane-placeholder");
-    await placeholder
-      .getByText(/merge conflict/)
-      .first()
-      .waitFor();
-    await screenshot(page, "notebook-broken-dark");
-    await placeholder
-      .getByText(/text editor/i)
-      .last()
-      .click();
-    await page.locator('.view-line:has-text("<<<<<<<")').first().waitFor();
-  });
-
   it("says in the Problems panel what is wrong with a TOML file", async () => {
     const { page, folder } = workbench;
     const { readFile } = await import("node:fs/promises");
