@@ -5,19 +5,16 @@ import { executionCommands } from "./executions/commands.ts";
 import type { ExecutionsView } from "./executions/view.ts";
 import { type CommandId, commands, notebookType, tomlLanguage } from "./ids.ts";
 import type { WorkspaceKernels } from "./kernels.ts";
-import type { CellRuns } from "./notebook/cellRuns.ts";
+import type { NotebookController } from "./notebook/controller.ts";
 import type { NotebookPictures } from "./notebook/pictures.ts";
-import { restartSession } from "./notebook/restartSession.ts";
-import type { NotebookSessions } from "./notebook/sessions.ts";
 import type { ExecutionName } from "./pages/messages.ts";
 
 export interface CommandPorts {
   /** The folder that the extension is installed in. */
   readonly extension: vscode.Uri;
   readonly kernels: WorkspaceKernels;
-  readonly sessions: NotebookSessions;
-  readonly runs: CellRuns;
   readonly pictures: NotebookPictures;
+  readonly notebooks: NotebookController;
   readonly executions: ExecutionsView;
   readonly pages: ExecutionPages;
   readonly log: vscode.LogOutputChannel;
@@ -26,9 +23,8 @@ export interface CommandPorts {
 export function registerCommands({
   extension,
   kernels,
-  sessions,
-  runs,
   pictures,
+  notebooks,
   executions,
   pages,
   log,
@@ -54,10 +50,6 @@ export function registerCommands({
         Array.isArray(clicked) ? clicked : chosenIds(clicked, selected, executions.selection).map((id) => ({ id })),
       ),
     [commands.showKernelLog]: () => log.show(),
-    [commands.restartKernel]: async () => {
-      await kernels.restart();
-      sessions.forget();
-    },
     [commands.exportNotebook]: async (target: unknown) => {
       const { exportNotebook } = await import("./notebook/exportNotebook.ts");
       await exportNotebook(kernels, pictures, target instanceof vscode.Uri ? target : undefined);
@@ -66,9 +58,10 @@ export function registerCommands({
       const { importNotebook } = await import("./notebook/importNotebook.ts");
       await importNotebook(source instanceof vscode.Uri ? source : undefined);
     },
-    [commands.restartSession]: () => restartSession(sessions, runs),
+    [commands.restartKernel]: () => notebooks.restartKernels(),
+    [commands.restartSession]: () => restartActiveSession(notebooks),
     [commands.restartAndRunAll]: async () => {
-      await restartSession(sessions, runs);
+      await restartActiveSession(notebooks);
       await vscode.commands.executeCommand("notebook.execute");
     },
   };
@@ -80,6 +73,11 @@ export function registerCommands({
 function folderIn(argument: unknown): { readonly folder?: string } {
   const { folder } = (argument ?? {}) as { readonly folder?: unknown };
   return typeof folder === "string" ? { folder } : {};
+}
+
+async function restartActiveSession(notebooks: NotebookController): Promise<void> {
+  const notebook = vscode.window.activeNotebookEditor?.notebook;
+  if (notebook?.notebookType === notebookType) await notebooks.restartSession(notebook);
 }
 
 const firstCells = [

@@ -6,7 +6,7 @@ import { commands } from "./ids.ts";
 import { startKernel } from "./kernelProcess.ts";
 import { WorkspaceKernels } from "./kernels.ts";
 import { CellRuns } from "./notebook/cellRuns.ts";
-import { registerNotebookController } from "./notebook/controller.ts";
+import { NotebookController } from "./notebook/controller.ts";
 import { NotebookPictures } from "./notebook/pictures.ts";
 import { registerNotebookSerializer } from "./notebook/serializer.ts";
 import { registerSessionPanel } from "./notebook/sessionPanel.ts";
@@ -28,6 +28,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const sessions = new NotebookSessions(kernels);
   const runs = new CellRuns();
   const pictures = new NotebookPictures(context.extensionUri, kernels);
+  const notebooks = new NotebookController(sessions, runs, kernels);
   const executions = new ExecutionsView(kernels, context.workspaceState);
   const pages = new ExecutionPages(context.extensionUri, kernels);
   context.subscriptions.push(
@@ -36,10 +37,10 @@ export function activate(context: vscode.ExtensionContext): void {
     sessions,
     runs,
     pictures,
+    notebooks,
     executions,
     pages,
     registerNotebookSerializer(pictures),
-    registerNotebookController(sessions, runs),
     registerCellStatusBar(runs),
     registerSessionPanel(sessions, kernels),
     registerTimelineMessaging(kernels),
@@ -51,8 +52,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommands({
       extension: context.extensionUri,
       kernels,
-      sessions,
-      runs,
+      notebooks,
       pictures,
       executions,
       pages,

@@ -1,89 +1,168 @@
 import * as vscode from "vscode";
-import type { CellOutput } from "../../kernel/notebook/outputs.ts";
+import type { CellResult, ShowOutputs } from "../../kernel/notebook/executeConfig.ts";
 import { controllerId, notebookType } from "../ids.ts";
+import type { WorkspaceKernels } from "../kernels.ts";
 import { CellErrors } from "./cellErrors.ts";
+import { CellLine, keyOf } from "./cellLine.ts";
 import { toEditorOutput } from "./cellOutputs.ts";
 import type { CellRuns } from "./cellRuns.ts";
-import { cellId } from "./cells.ts";
+import { cellId, cellOf } from "./cells.ts";
 import { runnableLanguages, toKernelLanguage } from "./languages.ts";
-import type { NotebookSessions } from "./sessions.ts";
+import type { NotebookSessions, RunningCell } from "./sessions.ts";
 
-/** Runs cells in the session of their notebook. In an untrusted workspace it refuses, with the reason. */
-export function registerNotebookController(sessions: NotebookSessions, runs: CellRuns): vscode.Disposable {
-  const controller = vscode.notebooks.createNotebookController(controllerId, notebookType, "Workflow Notebooks");
-  controller.supportedLanguages = runnableLanguages;
-  controller.supportsExecutionOrder = true;
-  controller.description = "Runs workflow cells in a kernel process of this workspace";
-  const errors = new CellErrors();
+/**
+ * Runs cells in the session of their notebook, each notebook's in a line. In an untrusted workspace it refuses, with the reason.
+ * Without an interrupt handler, so that the editor says which cell is to be stopped (docs/decisions.md).
+ */
+export class NotebookController implements vscode.Disposable {
+  readonly #sessions: NotebookSessions;
+  readonly #runs: CellRuns;
+  readonly #kernels: WorkspaceKernels;
+  readonly #controller = vscode.notebooks.createNotebookController(controllerId, notebookType, "Workflow Notebooks");
+  readonly #errors = new CellErrors();
+  readonly #lines = new Map<string, CellLine>();
+  readonly #listening: vscode.Disposable;
 
-  let order = 0;
-  const runCell = async (execution: vscode.NotebookCellExecution): Promise<boolean> => {
-    const { cell } = execution;
-    execution.executionOrder = ++order;
-    execution.start(Date.now());
-    errors.clear(cell);
-    const abort = new AbortController();
-    execution.token.onCancellationRequested(() => abort.abort());
-    const replaced: Thenable<void>[] = [execution.clearOutput()];
-    const { document } = cell;
-    const source = document.getText();
-    const result = await sessions
-      .of(cell.notebook)
-      .execute(
-        { id: cellId(cell), language: toKernelLanguage(document.languageId), source },
-        (outputs) => void replaced.push(execution.replaceOutput(outputs.map(toEditorOutput))),
-        abort.signal,
-      );
-    await Promise.all(replaced);
-    execution.end(result.success, Date.now());
-    errors.show(cell, result);
-    runs.record(cell, source, result);
-    sessions.ran(cell.notebook);
-    return result.success;
-  };
+  constructor(sessions: NotebookSessions, runs: CellRuns, kernels: WorkspaceKernels) {
+    this.#sessions = sessions;
+    this.#runs = runs;
+    this.#kernels = kernels;
+    this.#controller.supportedLanguages = runnableLanguages;
+    this.#controller.supportsExecutionOrder = true;
+    this.#controller.description = "Runs workflow cells in a kernel process of this workspace";
+    this.#controller.executeHandler = (cells, notebook) => this.#run(cells, notebook);
+    this.#listening = vscode.Disposable.from(
+      this.#controller.onDidChangeSelectedNotebooks(({ notebook, selected }) => {
+        if (selected && vscode.workspace.isTrusted) void this.#rejoin(notebook).catch(() => {});
+      }),
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        const cell = contentChanges.length === 0 ? undefined : cellOf(document);
+        if (cell !== undefined) this.#known(cell.notebook)?.send({ type: "edit", cell: keyOf(cell) });
+      }),
+      vscode.workspace.onDidChangeNotebookDocument(({ notebook, contentChanges }) => {
+        // A cell that is moved is removed as well, and still there.
+        const there = new Set(notebook.getCells().map(keyOf));
+        const removed = contentChanges.flatMap(({ removedCells }) => removedCells).map(keyOf);
+        for (const cell of removed) if (!there.has(cell)) this.#known(notebook)?.send({ type: "delete", cell });
+      }),
+      vscode.workspace.onDidCloseNotebookDocument((notebook) => {
+        this.#known(notebook)?.send({ type: "sessionEnded" });
+        this.#lines.delete(notebook.uri.toString());
+      }),
+      kernels.onEvent(({ folder, event }) => {
+        if (event.type === "restarted") this.#kernelGone((notebook) => kernels.folderOf(notebook.uri) === folder);
+      }),
+    );
+  }
 
-  /** Cells wait in line, all shown as pending at once; the first error ends the line. */
-  const runInOrder = async (executions: readonly vscode.NotebookCellExecution[]) => {
-    let going = true;
-    for (const execution of executions) {
-      if (going && !execution.token.isCancellationRequested) going = await runCell(execution);
-      else execution.end(undefined);
+  /** Forgets the variables of a notebook's TypeScript cells, and the workflows that they defined. Executions are kept. */
+  async restartSession(notebook: vscode.NotebookDocument): Promise<void> {
+    await this.#lineOf(notebook).restart();
+  }
+
+  /** Ends every kernel process; executions that go on without one are joined again. */
+  async restartKernels(): Promise<void> {
+    await this.#kernels.restart();
+    this.#sessions.forget();
+    const notebooks = this.#kernelGone(() => true);
+    if (vscode.workspace.isTrusted) await Promise.all(notebooks.map((notebook) => this.#rejoin(notebook)));
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(this.#listening, this.#errors, this.#controller).dispose();
+  }
+
+  #lineOf(notebook: vscode.NotebookDocument): CellLine {
+    const known = this.#known(notebook);
+    if (known !== undefined) return known;
+    const line = new CellLine(async () => {
+      await this.#sessions.of(notebook).restart();
+      this.#sessionGone(notebook);
+    });
+    this.#lines.set(notebook.uri.toString(), line);
+    return line;
+  }
+
+  #known(notebook: vscode.NotebookDocument): CellLine | undefined {
+    return this.#lines.get(notebook.uri.toString());
+  }
+
+  /** Of the notebooks that ran something, and are meant. */
+  #kernelGone(isMeant: (notebook: vscode.NotebookDocument) => boolean): vscode.NotebookDocument[] {
+    const notebooks = vscode.workspace.notebookDocuments.filter((it) => this.#known(it) !== undefined && isMeant(it));
+    for (const notebook of notebooks) {
+      this.#known(notebook)?.send({ type: "sessionEnded" });
+      this.#sessionGone(notebook);
     }
-  };
+    return notebooks;
+  }
 
-  const lines = new Map<string, Promise<void>>();
-  controller.executeHandler = async (cells, notebook) => {
+  #sessionGone(notebook: vscode.NotebookDocument): void {
+    this.#runs.restarted(notebook);
+    this.#sessions.ran(notebook);
+  }
+
+  async #run(cells: readonly vscode.NotebookCell[], notebook: vscode.NotebookDocument): Promise<void> {
     if (!vscode.workspace.isTrusted) return refuseUntrusted();
-    const key = notebook.uri.toString();
-    const executions = cells.map((cell) => controller.createNotebookCellExecution(cell));
-    const line = (lines.get(key) ?? Promise.resolve()).then(() => runInOrder(executions));
-    lines.set(key, line);
-    await line;
-  };
+    const line = this.#lineOf(notebook);
+    const free = cells.filter((cell) => !line.has(cell));
+    const executions = free.map((cell) => this.#controller.createNotebookCellExecution(cell));
+    await line.run(executions, (execution, signal) => this.#runCell(execution, signal));
+  }
+
+  async #runCell(execution: vscode.NotebookCellExecution, signal: AbortSignal): Promise<boolean> {
+    const { cell } = execution;
+    const { document, notebook } = cell;
+    execution.start(Date.now());
+    this.#errors.clear(cell);
+    const input = { id: cellId(cell), language: toKernelLanguage(document.languageId), source: document.getText() };
+    const result = await showing(execution, (show) => this.#sessions.of(notebook).execute(input, show, signal), [
+      execution.clearOutput(),
+    ]);
+    this.#errors.show(cell, result);
+    this.#runs.record(cell, input.source, result);
+    this.#sessions.ran(notebook);
+    return result.success;
+  }
+
   /** An execution that this notebook started and that still runs is joined again, with everything that was missed. */
-  const rejoin = async (notebook: vscode.NotebookDocument) => {
-    for (const { cell, executionId, startTime } of await sessions.runningIn(notebook)) {
-      const execution = controller.createNotebookCellExecution(cell);
-      execution.start(startTime);
-      const abort = new AbortController();
-      execution.token.onCancellationRequested(() => abort.abort());
-      const replaced: Thenable<void>[] = [];
-      const show = (outputs: readonly CellOutput[]) =>
-        void replaced.push(execution.replaceOutput(outputs.map(toEditorOutput)));
-      void sessions
-        .of(notebook)
-        .rejoin(executionId, show, abort.signal)
-        .then(async (result) => {
-          await Promise.all(replaced);
-          execution.end(result?.success, Date.now());
-          if (result !== undefined) errors.show(cell, result);
-        });
+  async #rejoin(notebook: vscode.NotebookDocument): Promise<void> {
+    const running = await this.#sessions.runningIn(notebook);
+    const line = this.#lineOf(notebook);
+    for (const one of running.filter(({ cell }) => !line.has(cell))) {
+      const execution = this.#controller.createNotebookCellExecution(one.cell);
+      line.join(execution, (_, signal) => this.#follow(execution, one, signal));
     }
-  };
-  const selected = controller.onDidChangeSelectedNotebooks(({ notebook, selected: isSelected }) => {
-    if (isSelected && vscode.workspace.isTrusted) void rejoin(notebook).catch(() => {});
-  });
-  return vscode.Disposable.from(controller, errors, selected);
+  }
+
+  async #follow(
+    execution: vscode.NotebookCellExecution,
+    { cell, executionId, startTime }: RunningCell,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    execution.start(startTime);
+    const session = this.#sessions.of(cell.notebook);
+    const result = await showing(execution, (show) => session.rejoin(executionId, show, signal));
+    if (result !== undefined) this.#errors.show(cell, result);
+    return result?.success ?? false;
+  }
+}
+
+/** Shows what a run shows as the cell's outputs, and its end once all of it is there. */
+async function showing<Result extends CellResult | undefined>(
+  execution: vscode.NotebookCellExecution,
+  run: (show: ShowOutputs) => Promise<Result>,
+  shown: Thenable<void>[] = [],
+): Promise<Result> {
+  let result: Result | undefined;
+  try {
+    result = await run((outputs) => void shown.push(execution.replaceOutput(outputs.map(toEditorOutput))));
+    return result;
+  } finally {
+    // A notebook that was closed, or a cell that was deleted, takes no more outputs: that is no failure of the run.
+    await Promise.allSettled(shown);
+    execution.end(result?.success, Date.now());
+  }
 }
 
 async function refuseUntrusted(): Promise<void> {

@@ -21,11 +21,22 @@ export interface CellRun {
   readonly session: number;
 }
 
+/** A run that goes on. */
+export interface CellStart {
+  /** Undefined once the cell was deleted: its end is waited for, and told to nobody. */
+  readonly cell: string | undefined;
+  readonly order: number;
+  readonly revision: number;
+  readonly session: number;
+}
+
 /** The cells of a notebook, and the line in which they wait. Plain data: whoever runs cells does what `step` says. */
 export interface CellQueue {
   readonly cells: ReadonlyMap<string, QueuedCell>;
   readonly waiting: readonly string[];
-  readonly running: { readonly cell: string; readonly order: number; readonly revision: number } | undefined;
+  readonly running: CellStart | undefined;
+  /** Cells whose execution was joined again, by cell: they run beside the line. */
+  readonly joined: ReadonlyMap<string, CellStart>;
   /** Of the last run begun. */
   readonly order: number;
   readonly session: number;
@@ -38,13 +49,21 @@ export type QueueEvent =
   | { readonly type: "edit"; readonly cell: string }
   | { readonly type: "delete"; readonly cell: string }
   | { readonly type: "run"; readonly cells: readonly string[] }
+  /** The cell's execution goes on from before; nothing is started. */
+  | { readonly type: "join"; readonly cell: string }
   | { readonly type: "ended"; readonly order: number; readonly success: boolean }
+  /** Of one cell: it is stopped where it runs, and leaves the line where it waits. */
+  | { readonly type: "cancel"; readonly cell: string }
   | { readonly type: "interrupt" }
-  | { readonly type: "restart" };
+  | { readonly type: "restart" }
+  /** The session went without being asked, as with its kernel. What runs in it fails by itself. */
+  | { readonly type: "sessionEnded" };
 
 /** What is to be done, in this order. */
 export type QueueCommand =
   | { readonly type: "start"; readonly cell: string; readonly order: number }
+  /** Follow what runs already; its end is told by `ended` too. */
+  | { readonly type: "follow"; readonly cell: string; readonly order: number }
   /** Stop the cell that runs; its end is still told by `ended`. */
   | { readonly type: "stop"; readonly cell: string }
   /** It waited, and does not run after all. */
@@ -55,6 +74,7 @@ export const emptyQueue: CellQueue = {
   cells: new Map(),
   waiting: [],
   running: undefined,
+  joined: new Map(),
   order: 0,
   session: 1,
   isRestarting: false,
@@ -64,7 +84,8 @@ export const emptyQueue: CellQueue = {
  * One event: the queue after it, and what to do.
  *
  * Cells run one by one in the order in which they were asked for. A cell that fails, or is stopped, ends the line. An edit while a
- * cell waits is what runs; while it runs, it makes the outputs stale. A deleted cell is stopped, and nobody hears of its end.
+ * cell waits is what runs; while it runs, it makes the outputs stale. A deleted cell is dropped or stopped, and nobody hears of its end.
+ * A joined execution is no part of the line: nobody waits for it, and its failure ends nothing. A restart leaves it alone.
  */
 export function step(
   queue: CellQueue,
@@ -88,15 +109,17 @@ class NextQueue {
   readonly commands: QueueCommand[] = [];
   readonly #cells: Map<string, QueuedCell>;
   #waiting: string[];
-  #running: CellQueue["running"];
+  #running: CellStart | undefined;
+  readonly #joined: Map<string, CellStart>;
   #order: number;
   #session: number;
   #isRestarting: boolean;
 
-  constructor({ cells, waiting, running, order, session, isRestarting }: CellQueue) {
+  constructor({ cells, waiting, running, joined, order, session, isRestarting }: CellQueue) {
     this.#cells = new Map(cells);
     this.#waiting = [...waiting];
     this.#running = running;
+    this.#joined = new Map(joined);
     this.#order = order;
     this.#session = session;
     this.#isRestarting = isRestarting;
@@ -116,16 +139,27 @@ class NextQueue {
       case "run":
         for (const cell of event.cells) this.#wait(cell);
         break;
+      case "join":
+        this.#join(event.cell);
+        break;
       case "ended":
         this.#ended(event.order, event.success);
         break;
+      case "cancel":
+        this.#cancel(event.cell);
+        break;
       case "interrupt":
-        this.#stopRunning();
+        for (const cell of this.#joined.keys()) this.#stop(cell);
+        this.#stop(this.#running?.cell);
         this.#dropWaiting();
         break;
       case "restart":
         this.#isRestarting = true;
-        this.#stopRunning();
+        this.#stop(this.#running?.cell);
+        this.#dropWaiting();
+        break;
+      case "sessionEnded":
+        this.#session += 1;
         this.#dropWaiting();
         break;
     }
@@ -137,6 +171,7 @@ class NextQueue {
       cells: this.#cells,
       waiting: this.#waiting,
       running: this.#running,
+      joined: this.#joined,
       order: this.#order,
       session: this.#session,
       isRestarting: this.#isRestarting,
@@ -151,10 +186,20 @@ class NextQueue {
     }
     const cell = this.#waiting.shift();
     if (cell === undefined) return;
-    this.#order += 1;
-    this.#running = { cell, order: this.#order, revision: this.#cells.get(cell)!.revision };
-    this.#setState(cell, "running");
+    this.#running = this.#begin(cell);
     this.commands.push({ type: "start", cell, order: this.#order });
+  }
+
+  #begin(cell: string): CellStart {
+    this.#order += 1;
+    this.#setState(cell, "running");
+    return { cell, order: this.#order, revision: this.#cells.get(cell)!.revision, session: this.#session };
+  }
+
+  #join(cell: string): void {
+    if (this.#cells.get(cell)?.state !== "idle") return;
+    this.#joined.set(cell, this.#begin(cell));
+    this.commands.push({ type: "follow", cell, order: this.#order });
   }
 
   /** A cell that waits or runs already is not asked for twice. */
@@ -165,38 +210,52 @@ class NextQueue {
   }
 
   #ended(order: number, success: boolean): void {
-    const running = this.#running;
-    // The end of a run that nobody waits for.
-    if (running === undefined || running.order !== order) return;
-    this.#running = undefined;
-    const { cell, revision } = running;
-    const outcome = this.#cells.get(cell)?.state === "stopping" ? "stopped" : success ? "succeeded" : "failed";
-    this.#change(cell, (known) => ({
-      ...known,
-      state: "idle",
-      lastRun: { order, revision, outcome, session: this.#session },
-    }));
-    if (!success || outcome === "stopped") this.#dropWaiting();
+    const [cell, joined] = [...this.#joined].find(([, start]) => start.order === order) ?? [];
+    if (cell !== undefined && joined !== undefined) {
+      this.#joined.delete(cell);
+      this.#recordEnd(joined, success);
+    } else if (this.#running?.order === order) {
+      const ended = this.#running;
+      this.#running = undefined;
+      if (this.#recordEnd(ended, success) !== "succeeded") this.#dropWaiting();
+    }
+    // Else it is the end of a run that nobody waits for.
+  }
+
+  #recordEnd({ cell, ...start }: CellStart, success: boolean): CellOutcome {
+    const known = cell === undefined ? undefined : this.#cells.get(cell);
+    if (cell === undefined || known === undefined) return "stopped";
+    const outcome = known.state === "stopping" ? "stopped" : success ? "succeeded" : "failed";
+    this.#cells.set(cell, { ...known, state: "idle", lastRun: { ...start, outcome } });
+    return outcome;
   }
 
   #delete(cell: string): void {
-    if (this.#running?.cell === cell) this.#stopRunning();
-    this.#waiting = this.#waiting.filter((it) => it !== cell);
+    this.#cancel(cell);
     this.#cells.delete(cell);
+    this.#joined.delete(cell);
+    if (this.#running?.cell === cell) this.#running = { ...this.#running, cell: undefined };
   }
 
-  #stopRunning(): void {
-    const cell = this.#running?.cell;
+  #cancel(cell: string): void {
+    this.#stop(cell);
+    if (this.#cells.get(cell)?.state === "queued") this.#drop(cell);
+  }
+
+  #stop(cell: string | undefined): void {
     if (cell === undefined || this.#cells.get(cell)?.state !== "running") return;
     this.#setState(cell, "stopping");
     this.commands.push({ type: "stop", cell });
   }
 
   #dropWaiting(): void {
-    for (const cell of this.#waiting.splice(0)) {
-      this.#setState(cell, "idle");
-      this.commands.push({ type: "drop", cell });
-    }
+    for (const cell of this.#waiting) this.#drop(cell);
+  }
+
+  #drop(cell: string): void {
+    this.#waiting = this.#waiting.filter((it) => it !== cell);
+    this.#setState(cell, "idle");
+    this.commands.push({ type: "drop", cell });
   }
 
   #setState(cell: string, state: CellState): void {

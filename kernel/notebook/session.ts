@@ -70,9 +70,7 @@ export class NotebookSession {
         return { ...ran, refused: false };
       }
     } catch (error) {
-      const { name, message, stack = "" } = error instanceof Error ? error : new Error(String(error));
-      show([errorOutput(name, message, name === "StartRefusedError" ? "" : stack)]);
-      return refused;
+      return showThrown(error, show);
     }
     const message = `Cells in ${cell.language} do not run; write a workflow cell in TOML, or a TypeScript cell.`;
     show([errorOutput("UnsupportedLanguage", message)]);
@@ -81,15 +79,19 @@ export class NotebookSession {
 
   /**
    * Follows an execution that a cell of this notebook started some time ago, as its stored output names it: what was missed is
-   * shown at once. Undefined when it is not known here.
+   * shown at once. Undefined when it is not known here. Never rejects, like `execute`.
    */
   async rejoin(executionId: string, show: ShowOutputs, signal?: AbortSignal): Promise<CellResult | undefined> {
     const { kernel, notebook, read } = this.#ports;
-    const execution = await kernel.execution(executionId);
-    if (execution === undefined) return undefined;
-    const followed = await untilEnded(kernel, execution, show, signal);
-    const context = { uri: notebook, linesOf: (place: FramePlace) => linesOf(place, read, undefined) };
-    return showEnded(kernel, followed, context, show);
+    try {
+      const execution = await kernel.execution(executionId);
+      if (execution === undefined) return undefined;
+      const followed = await untilEnded(kernel, execution, show, signal);
+      const context = { uri: notebook, linesOf: (place: FramePlace) => linesOf(place, read, undefined) };
+      return await showEnded(kernel, followed, context, show);
+    } catch (error) {
+      return showThrown(error, show);
+    }
   }
 
   /** Stops the TypeScript cell that runs. Its session's state is kept where the cell awaits something. False when none runs. */
@@ -183,4 +185,10 @@ export class NotebookSession {
       signal,
     });
   }
+}
+
+function showThrown(error: unknown, show: ShowOutputs): CellResult {
+  const { name, message, stack = "" } = error instanceof Error ? error : new Error(String(error));
+  show([errorOutput(name, message, name === "StartRefusedError" ? "" : stack)]);
+  return refused;
 }

@@ -23,6 +23,7 @@ function through(...events: QueueEvent[]): { queue: CellQueue; commands: QueueCo
 
 const add = (...cells: string[]): QueueEvent[] => cells.map((cell) => ({ type: "add", cell }));
 const run = (...cells: string[]): QueueEvent => ({ type: "run", cells });
+const remove = (...cells: string[]): QueueEvent[] => cells.map((cell) => ({ type: "delete", cell }));
 const ended = (order: number, success = true): QueueEvent => ({ type: "ended", order, success });
 
 describe("the line of cells", () => {
@@ -57,6 +58,45 @@ describe("the line of cells", () => {
     assert.deepEqual(through({ type: "restart" }).commands, [{ type: "restartSession" }]);
   });
 
+  it("leaves out a cell that is cancelled while it waits, and ends where one is cancelled while it runs", () => {
+    const waiting = through(...add("a", "b", "c"), run("a", "b", "c"), { type: "cancel", cell: "b" });
+    assert.deepEqual(waiting.commands.slice(1), [{ type: "drop", cell: "b" }]);
+    assert.deepEqual(step(waiting.queue, ended(1)).commands, [{ type: "start", cell: "c", order: 2 }]);
+    const running = step(waiting.queue, { type: "cancel", cell: "a" });
+    assert.deepEqual(running.commands, [{ type: "stop", cell: "a" }]);
+    assert.deepEqual(step(running.queue, ended(1)).commands, [{ type: "drop", cell: "c" }]);
+  });
+
+  it("drops a cell that is deleted while it waits, and stops one that runs", () => {
+    const { commands } = through(...add("a", "b"), run("a", "b"), ...remove("b", "a"));
+    assert.deepEqual(commands.slice(1), [
+      { type: "drop", cell: "b" },
+      { type: "stop", cell: "a" },
+    ]);
+  });
+
+  it("lets joined executions go on beside the line, through a restart, but not through an interrupt", () => {
+    const { queue, commands } = through(...add("a", "b"), { type: "join", cell: "a" }, run("a", "b"));
+    assert.deepEqual(commands, [
+      { type: "follow", cell: "a", order: 1 },
+      { type: "start", cell: "b", order: 2 },
+    ]);
+    const failed = step(queue, ended(1, false)).queue;
+    assert.equal(failed.cells.get("a")?.lastRun?.outcome, "failed");
+    assert.equal(failed.running?.cell, "b");
+    assert.deepEqual(step(queue, { type: "restart" }).commands, [{ type: "stop", cell: "b" }]);
+    assert.deepEqual(step(queue, { type: "interrupt" }).commands, [
+      { type: "stop", cell: "a" },
+      { type: "stop", cell: "b" },
+    ]);
+  });
+
+  it("drops what waits when the session goes by itself, and takes no run that began in it as current", () => {
+    const { queue, commands } = through(...add("a", "b"), run("a", "b"), { type: "sessionEnded" });
+    assert.deepEqual(commands.at(-1), { type: "drop", cell: "b" });
+    assert.ok(!isCurrent(step(queue, ended(1)).queue, "a"));
+  });
+
   it("takes outputs as current until an edit or a restart", () => {
     const ran = through(...add("a"), run("a"), ended(1)).queue;
     assert.ok(isCurrent(ran, "a"));
@@ -67,7 +107,7 @@ describe("the line of cells", () => {
   });
 });
 
-describe("any sequence of run, interrupt, edit, delete and restart", () => {
+describe("any sequence of run, join, cancel, interrupt, edit, delete and restart", () => {
   const cells = ["a", "b", "c", "d"];
   const cell = fc.constantFrom(...cells);
   const action = fc.oneof(
@@ -75,16 +115,30 @@ describe("any sequence of run, interrupt, edit, delete and restart", () => {
     fc.record({ type: fc.constant("edit" as const), cell }),
     fc.record({ type: fc.constant("delete" as const), cell }),
     fc.record({ type: fc.constant("run" as const), cells: fc.array(cell, { maxLength: 5 }) }),
-    fc.record({ type: fc.constant("finish" as const), success: fc.boolean() }),
+    fc.record({ type: fc.constant("join" as const), cell }),
+    fc.record({ type: fc.constant("cancel" as const), cell }),
+    fc.record({ type: fc.constant("finish" as const), place: fc.nat(), success: fc.boolean() }),
     fc.record({ type: fc.constant("ended" as const), order: fc.integer({ min: 0, max: 20 }), success: fc.boolean() }),
     fc.constant({ type: "interrupt" as const }),
     fc.constant({ type: "restart" as const }),
+    fc.constant({ type: "sessionEnded" as const }),
   );
 
-  /** The world outside: what was really started and not yet ended. A late or foreign `ended` is ignored there too. */
+  interface Started {
+    readonly cell: string;
+    readonly order: number;
+    readonly revision: number;
+    readonly follows: boolean;
+    told: boolean;
+    /** Nobody is to hear of its end. */
+    deleted: boolean;
+  }
+
+  /** The world outside: what was really asked for, started and not yet ended. A late or foreign `ended` is ignored there too. */
   class World {
     queue = emptyQueue;
-    started: { cell: string; order: number; revision: number; told: boolean } | undefined;
+    readonly pending = new Set<string>();
+    readonly started = new Map<number, Started>();
     readonly revisions = new Map<string, number>();
     readonly results = new Map<string, { revision: number; outcome: string }>();
     sessions = 1;
@@ -94,31 +148,63 @@ describe("any sequence of run, interrupt, edit, delete and restart", () => {
       if (event.type === "edit" && this.revisions.has(event.cell)) {
         this.revisions.set(event.cell, this.revisions.get(event.cell)! + 1);
       }
-      if (event.type === "delete") {
-        this.revisions.delete(event.cell);
-        this.results.delete(event.cell);
+      if (event.type === "run") {
+        for (const id of event.cells) if (this.revisions.has(id) && this.runOf(id) === undefined) this.pending.add(id);
       }
-      if (event.type === "ended" && this.started?.order === event.order) {
-        const { cell, revision, told } = this.started;
-        const outcome = told ? "stopped" : event.success ? "succeeded" : "failed";
-        if (this.revisions.has(cell)) this.results.set(cell, { revision, outcome });
-        this.started = undefined;
-      }
+      if (event.type === "sessionEnded") this.sessions += 1;
+      if (event.type === "ended") this.end(event.order, event.success);
       const { queue, commands } = step(this.queue, event);
       this.queue = queue;
       for (const command of commands) this.obey(command);
+      if (event.type === "delete") this.delete(event.cell);
+    }
+
+    runOf(id: string): Started | undefined {
+      return [...this.started.values()].find(({ cell, deleted }) => cell === id && !deleted);
+    }
+
+    get line(): Started | undefined {
+      return [...this.started.values()].find(({ follows }) => !follows);
+    }
+
+    end(order: number, success: boolean): void {
+      const { cell, revision, told, deleted } = this.started.get(order) ?? { deleted: true };
+      this.started.delete(order);
+      if (deleted || cell === undefined || revision === undefined) return;
+      this.results.set(cell, { revision, outcome: told ? "stopped" : success ? "succeeded" : "failed" });
+    }
+
+    delete(id: string): void {
+      const run = this.runOf(id);
+      if (run !== undefined) {
+        assert.ok(run.told, "a deleted cell is stopped");
+        run.deleted = true;
+      }
+      this.revisions.delete(id);
+      this.results.delete(id);
     }
 
     obey(command: QueueCommand): void {
-      if (command.type === "start") {
-        assert.equal(this.started, undefined, "one cell at a time");
+      if (command.type === "start" || command.type === "follow") {
         const { cell, order } = command;
-        this.started = { cell, order, revision: this.revisions.get(cell)!, told: false };
+        const follows = command.type === "follow";
+        if (!follows) assert.equal(this.line, undefined, "one cell at a time");
+        if (!follows) assert.ok(this.pending.delete(cell), "only what was asked for is started");
+        this.started.set(order, {
+          ...command,
+          revision: this.revisions.get(cell)!,
+          follows,
+          told: false,
+          deleted: false,
+        });
       } else if (command.type === "stop") {
-        assert.equal(this.started?.cell, command.cell, "only what runs is stopped");
-        this.started.told = true;
-      } else if (command.type === "restartSession") {
-        assert.equal(this.started, undefined, "no session ends under a running cell");
+        const run = this.runOf(command.cell);
+        assert.ok(run !== undefined && !run.told, "only what runs is stopped, and once");
+        run.told = true;
+      } else if (command.type === "drop") {
+        assert.ok(this.pending.delete(command.cell), "only what waits is dropped");
+      } else {
+        assert.equal(this.line, undefined, "no session ends under a running cell");
         this.sessions += 1;
       }
     }
@@ -126,20 +212,17 @@ describe("any sequence of run, interrupt, edit, delete and restart", () => {
     check(): void {
       const { queue } = this;
       assert.deepEqual([...queue.cells.keys()].sort(), [...this.revisions.keys()].sort());
-      assert.equal(queue.running?.order, this.started?.order);
+      assert.equal(queue.running?.order, this.line?.order);
       assert.equal(queue.session, this.sessions);
-      assert.equal(new Set(queue.waiting).size, queue.waiting.length);
+      assert.deepEqual([...queue.waiting].sort(), [...this.pending].sort());
       if (queue.running === undefined) assert.deepEqual(queue.waiting, [], "nobody waits for nothing");
       for (const [id, known] of queue.cells) {
-        const runs =
-          this.started?.cell === id && queue.running?.cell === id && known.state !== "queued" && known.state !== "idle";
-        assert.equal(known.state === "queued", queue.waiting.includes(id), `${id} is ${known.state}`);
-        if (known.state === "running" || known.state === "stopping") assert.ok(runs, `${id} is ${known.state}`);
+        const run = this.runOf(id);
+        const running = run === undefined ? "idle" : run.told ? "stopping" : "running";
+        assert.equal(known.state, this.pending.has(id) ? "queued" : running, id);
         assert.equal(known.revision, this.revisions.get(id));
-        const result = this.results.get(id);
-        assert.equal(known.lastRun?.revision, result?.revision);
-        if (known.lastRun?.outcome !== result?.outcome)
-          assert.fail(`${id}: ${known.lastRun?.outcome} ${result?.outcome}`);
+        const { revision, outcome } = known.lastRun ?? {};
+        assert.deepEqual({ revision, outcome }, { revision: undefined, outcome: undefined, ...this.results.get(id) });
       }
     }
   }
@@ -150,11 +233,15 @@ describe("any sequence of run, interrupt, edit, delete and restart", () => {
         const world = new World();
         for (const each of actions) {
           if (each.type !== "finish") world.send(each);
-          else if (world.started !== undefined) world.send(ended(world.started.order, each.success));
+          else {
+            const orders = [...world.started.keys()];
+            if (orders.length > 0) world.send(ended(orders[each.place % orders.length]!, each.success));
+          }
           world.check();
         }
         // Whatever happened: when what runs ends, everything comes to rest.
-        for (let left = 10; world.started !== undefined && left > 0; left -= 1) world.send(ended(world.started.order));
+        for (let left = 20; world.started.size > 0 && left > 0; left -= 1)
+          world.send(ended([...world.started.keys()][0]!));
         assert.ok([...world.queue.cells.values()].every(({ state }) => state === "idle"));
       }),
       { numRuns: 500 },

@@ -21,6 +21,7 @@ export async function run(): Promise<void> {
   await import("./suite/typescriptCells.ts");
   await import("./suite/notebookLife.ts");
   await import("./suite/notebookFormats.ts");
+  await import("./suite/cellLine.ts");
   await import("./suite/executions.ts");
   return new Promise((resolve, reject) => {
     mocha.run((failures) => (failures === 0 ? resolve() : reject(new Error(`${failures} failed`))));
