@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+  codeCell,
+  openFile,
+  openWorkbench,
+  runCell,
+  runCommand,
+  screenshot,
+  stopCell,
+  type Workbench,
+  waitForCellEnd,
+  waitForRendered,
+} from "../vscode/harness/index.ts";
+
+const code = (source: string, index: number) => ({
+  cell_type: "code",
+  id: `cell-${index}`,
+  metadata: { vscode: { languageId: "typescript" } },
+  execution_count: null,
+  outputs: [],
+  source,
+});
+const cells = ["const measured = [1, 2, 3];\nawait new Promise(() => {});", "const size = measured.length;\nsize"].map(
+  code,
+);
+const [waitingCell, usingCell] = [0, 1];
+
+describe("cells that are stopped, and whose session is restarted", function () {
+  this.timeout(90_000);
+  let workbench: Workbench;
+  before(async () => {
+    workbench = await openWorkbench();
+    const { folder, page } = workbench;
+    const notebook = { nbformat: 4, nbformat_minor: 5, metadata: {}, cells };
+    writeFileSync(join(folder, "notebooks/stopped.wfnb"), JSON.stringify(notebook));
+    await openFile(page, "notebooks/stopped.wfnb");
+  });
+  after(() => workbench?.close());
+
+  async function stopWhileWaiting(): Promise<void> {
+    const { page } = workbench;
+    await runCell(page, waitingCell);
+    await codeCell(page, waitingCell).locator(".codicon-notebook-state-executing").first().waitFor();
+    await page.waitForTimeout(500);
+    await stopCell(page, waitingCell);
+    assert.equal(await waitForCellEnd(page, waitingCell), "error");
+  }
+
+  async function runUsing(): Promise<void> {
+    await runCell(workbench.page, usingCell);
+    assert.equal(await waitForCellEnd(workbench.page, usingCell), "success");
+  }
+
+  const markOfUsing = () =>
+    codeCell(workbench.page, usingCell).locator('.cell-statusbar-container :text("out of date")').first();
+
+  it("keep their variables when they are stopped while they wait", async () => {
+    await stopWhileWaiting();
+    await runUsing();
+    await screenshot(workbench.page, "interrupted-dark");
+  });
+
+  it("are out of date once the session was restarted, and miss what it held", async () => {
+    const { page } = workbench;
+    await runCommand(page, "Workflow: Restart Session");
+    await markOfUsing().waitFor();
+    await screenshot(page, "restarted-dark");
+    await runCell(page, usingCell);
+    const frame = await waitForRendered(page, "body .output");
+    // The outputs are placed absolutely, so the body around them has no height.
+    await frame
+      .locator("body")
+      .filter({ hasText: /measured is not defined/ })
+      .waitFor({ state: "attached" });
+  });
+
+  it("are out of date once the kernel was restarted", async () => {
+    await stopWhileWaiting();
+    await runUsing();
+    await runCommand(workbench.page, "Workflow: Restart Kernel Process");
+    await markOfUsing().waitFor();
+  });
+});
