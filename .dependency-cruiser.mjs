@@ -18,6 +18,7 @@ const layers = {
   browse: ["model", "store", "views"],
   runner: ["text", "toml", "config", "sim", "model", "workflow", "summary", "query", "store"],
   notebook: ["text", "toml", "config", "model", "workflow", "store", "runner", "timeline", "views"],
+  tools: ["text", "toml", "config", "model", "runner", "notebook", "views"],
   platform: ["config", "model", "store", "runner"],
   display: ["model", "timeline", "notebook"],
   scripting: ["config", "model", "query", "store", "runner", "notebook", "timeline", "display", "platform"],
@@ -37,6 +38,7 @@ const reasons = {
   views: "a view is a projection of records",
   browse: "what a tree shows is read from a store page by page, whatever editor draws it",
   runner: "the runner is driven by notebook and apps, never the other way round",
+  tools: "what a language model may ask is answered for any editor; what it sends is checked first",
   platform: "adapters to this machine serve the ports of the layers and are chosen by apps and the extension alone",
   display: "an output is made from records, for whichever notebook or terminal shows it",
   scripting:

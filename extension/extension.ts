@@ -5,6 +5,7 @@ import { ExecutionsView } from "./executions/view.ts";
 import { commands } from "./ids.ts";
 import { startKernel } from "./kernelProcess.ts";
 import { WorkspaceKernels } from "./kernels.ts";
+import { registerLanguageModelTools } from "./languageModel/tools.ts";
 import { CellRuns } from "./notebook/cellRuns.ts";
 import { NotebookController } from "./notebook/controller.ts";
 import { NotebookPictures } from "./notebook/pictures.ts";
@@ -49,6 +50,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new RunningStatusBar(kernels),
     registerNotices(kernels),
     registerMilestones(kernels),
+    registerLanguageModelTools(kernels),
     registerCommands({
       extension: context.extensionUri,
       kernels,

@@ -74,3 +74,12 @@ export const commands = {
 } as const;
 
 export type CommandId = (typeof commands)[keyof typeof commands];
+
+/** Tools of language models; their input schemas in the manifest are those of `kernel/tools`. */
+export const languageModelTools = [
+  "wfnb_list_executions",
+  "wfnb_get_execution",
+  "wfnb_run_workflow",
+  "wfnb_compare_executions",
+  "wfnb_validate_config",
+] as const;

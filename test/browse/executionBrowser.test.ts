@@ -1,0 +1,142 @@
+import assert from "node:assert/strict";
+import type { ExecutionSource } from "../../kernel/browse/browserRow.ts";
+import {
+  type BrowserRow,
+  type Browsing,
+  browsingOf,
+  ExecutionBrowser,
+  plainBrowsing,
+} from "../../kernel/browse/index.ts";
+import { MemoryStore } from "../../kernel/store/index.ts";
+import { completed, newDefinition, newExecution } from "../contract/executionStore.ts";
+
+const now = new Date("2026-11-03T15:00:00Z");
+
+/** A store of `count` executions, and how many records were read of it. */
+function storeOf(count: number): { store: MemoryStore; source: ExecutionSource; read: () => number } {
+  const store = new MemoryStore({ now: () => now.toISOString() });
+  const { definitionId } = store.saveDefinition(newDefinition());
+  for (let i = 0; i < count; i += 1) {
+    const workflowName = i % 2 === 0 ? "even" : "odd";
+    const startTime = new Date(now.getTime() - (count - i) * 60_000).toISOString();
+    const { executionId } = store.begin(
+      newExecution(definitionId, { workflowName, parameterValues: { period: i % 3 }, startTime }),
+    );
+    store.finish(executionId, { ...completed, status: i % 10 === 0 ? "failed" : "completed" });
+  }
+  let read = 0;
+  const source: ExecutionSource = {
+    executions: async (query) => {
+      const found = store.executions(query);
+      read += found.length;
+      return found;
+    },
+    count: async (query) => store.count(query),
+    groups: async (by, query) => store.groups(by, query),
+  };
+  return { store, source, read: () => read };
+}
+
+function browserOf(source: ExecutionSource, changes: Partial<Browsing> = {}): ExecutionBrowser {
+  const browser = new ExecutionBrowser({ folders: () => [{ id: "/ws", name: "ws", source }], now: () => now });
+  browser.browse({ ...plainBrowsing, ...changes });
+  return browser;
+}
+
+const labels = (rows: readonly BrowserRow[]) => rows.map(({ node }) => node.label);
+const lastOf = (rows: readonly BrowserRow[]) => rows.at(-1)!;
+
+describe("Browsing executions", () => {
+  it("shows the newest page first, and says how many more there are", async () => {
+    const { source, read } = storeOf(1000);
+    const browser = browserOf(source);
+    const rows = await browser.children();
+    assert.equal(rows.length, 101);
+    assert.equal(rows[0]!.node.label, "odd-ada-0500");
+    assert.deepEqual([lastOf(rows).node.label, lastOf(rows).node.description], ["Show 400 more", "100 of 1,000"]);
+    assert.equal(read(), 101);
+    assert.equal(browser.showMore(lastOf(rows)), undefined);
+    const more = await browser.children();
+    assert.deepEqual([more.length, lastOf(more).node.description], [501, "500 of 1,000"]);
+  });
+
+  it("filters, orders and groups", async () => {
+    const { source } = storeOf(30);
+    const browser = browserOf(source, { filter: "period=1 -status:failed", groupedBy: "workflow" });
+    const groups = await browser.children();
+    assert.deepEqual(
+      groups.map(({ node }) => `${node.label} ${node.description}`),
+      ["even 4", "odd 5"],
+    );
+    browser.browse({ ...browser.browsing, order: { by: "id" } });
+    const [even] = await browser.children();
+    assert.deepEqual(labels(await browser.children(even)), [
+      "even-ada-0003",
+      "even-ada-0009",
+      "even-ada-0012",
+      "even-ada-0015",
+    ]);
+    assert.deepEqual(await browser.counts(), { found: 9, all: 30 });
+  });
+
+  it("refuses a filter that cannot be read", async () => {
+    await assert.rejects(browserOf(storeOf(1).source, { filter: "status:fialed" }).children(), { name: "QueryError" });
+  });
+
+  it("puts what is pinned above all, within the filter, as rows of their own", async () => {
+    const { store, source } = storeOf(4);
+    store.label(["even-ada-0001"], { pinned: true });
+    const browser = browserOf(source);
+    const [pinned, ...others] = await browser.children();
+    assert.deepEqual([pinned!.kind, others.length], ["pinned", 4]);
+    const [row] = await browser.children(pinned);
+    assert.equal(row!.execution!.executionId, "even-ada-0001");
+    assert.equal(new Set([row!.node.id, ...others.map(({ node }) => node.id)]).size, 5);
+    browser.browse({ ...plainBrowsing, filter: "workflow:odd" });
+    assert.deepEqual(labels(await browser.children()), ["odd-ada-0002", "odd-ada-0001"]);
+  });
+
+  it("keeps a row's object while it is read again, and tells how far it has come", async () => {
+    const { store, source } = storeOf(2);
+    const { executionId } = store.begin(newExecution(1, { workflowName: "even" }));
+    const browser = browserOf(source);
+    const [row] = await browser.children();
+    const progress = { now: 5, until: 10, events: 1, state: null, substate: null, wallTimeMs: 1 };
+    assert.deepEqual(browser.progressed(executionId, progress), [row]);
+    assert.match(row!.node.description, /5 s of 10 s \(50 %\)/);
+    assert.equal((await browser.children())[0], row);
+    store.finish(executionId, completed);
+    browser.ended(executionId);
+    await browser.children();
+    assert.equal(row!.node.icon, "pass");
+  });
+
+  it("finds the row of an execution on a first page, whatever the grouping", async () => {
+    const { source } = storeOf(300);
+    assert.equal((await browserOf(source).find("odd-ada-0150"))!.execution!.number, 150);
+    assert.equal(await browserOf(source).find("odd-ada-0001"), undefined);
+    const row = await browserOf(source, { groupedBy: "workflow" }).find("odd-ada-0100");
+    assert.equal(row!.parent!.node.label, "odd");
+  });
+
+  it("has a row for each folder where there are several", async () => {
+    const [a, b] = [storeOf(1), storeOf(2)];
+    const folders = [
+      { id: "/a", name: "a", source: a.source },
+      { id: "/b", name: "b", source: b.source },
+    ];
+    const browser = new ExecutionBrowser({ folders: () => folders, now: () => now });
+    const rows = await browser.children();
+    assert.deepEqual(labels(rows), ["a", "b"]);
+    assert.equal((await browser.children(rows[1])).length, 2);
+    assert.deepEqual(await browser.counts(), { found: 3, all: 3 });
+  });
+
+  it("takes from what was kept only what it knows", () => {
+    const kept = { filter: "status:failed", groupedBy: "parameter.x", order: { by: "took", descending: true } };
+    assert.deepEqual(browsingOf(kept), kept);
+    for (const rubbish of [undefined, null, 3, { filter: 3, groupedBy: "colour", order: "up" }]) {
+      assert.deepEqual(browsingOf(rubbish), plainBrowsing);
+    }
+  });
+});

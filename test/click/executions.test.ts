@@ -1,0 +1,164 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { SqliteStore } from "../../kernel/store/index.ts";
+import { completed, newDefinition, newExecution } from "../contract/executionStore.ts";
+import {
+  openContainer,
+  openWorkbench,
+  runCommand,
+  screenshot,
+  switchTheme,
+  treeRows,
+  treeTexts,
+  type Workbench,
+  waitForRendered,
+} from "../vscode/harness/index.ts";
+
+/** Executions of another program, such as a terminal's: 150 of one workflow, 100 of another, some failed. */
+function runElsewhere(folder: string): void {
+  mkdirSync(join(folder, ".wfnb"), { recursive: true });
+  const store = new SqliteStore(join(folder, ".wfnb", "executions.db"));
+  const { definitionId } = store.saveDefinition(newDefinition());
+  for (let i = 0; i < 250; i += 1) {
+    const { executionId } = store.begin(
+      newExecution(definitionId, {
+        workflowName: i < 150 ? "stf_processing" : "fast_processing",
+        parameterValues: { stf_interval: 1 + (i % 4) / 2, physics_period_count: 3 },
+        parameterOrigins: { stf_interval: { from: "override" }, physics_period_count: { from: "default" } },
+        startTime: new Date(Date.now() - (250 - i) * 600_000).toISOString(),
+      }),
+    );
+    const hasFailed = i % 40 === 0;
+    store.finish(executionId, {
+      ...completed,
+      status: hasFailed ? "failed" : "completed",
+      endReason: hasFailed ? "failed" : "finished",
+      errorMessage: hasFailed ? "beam_not_ready_end_delay is missing <b>here</b>" : null,
+      simulatedEndTime: 630.8,
+    });
+  }
+  store.close();
+}
+
+describe("the executions in the sidebar", function () {
+  this.timeout(120_000);
+  let workbench: Workbench;
+  before(async () => {
+    workbench = await openWorkbench();
+  });
+  after(() => workbench?.close());
+
+  const row = (text: string) => treeRows(workbench.page, text).first();
+  const message = () => workbench.page.locator(".sidebar .pane-body .message");
+
+  it("say what to do while there are none, and appear when another program runs some", async () => {
+    const { page, folder } = workbench;
+    await openContainer(page, "Workflows");
+    await page.locator('.sidebar .welcome-view:has-text("No execution yet")').waitFor();
+    runElsewhere(folder);
+    await row("fast_processing-ada-0100").waitFor();
+    await screenshot(page, "executions-dark");
+  });
+
+  it("come page by page", async () => {
+    const { page } = workbench;
+    await row("fast_processing-ada-0100").click();
+    await row("seed").waitFor();
+    await page.keyboard.press("End");
+    await row("Show 150 more").click();
+    await row("Show 150 more").waitFor({ state: "hidden" });
+    await page.keyboard.press("End");
+    await row("stf_processing-ada-0001").waitFor();
+    await screenshot(page, "executions-last-dark");
+  });
+
+  it("are filtered while a filter is typed, with completion and sentences for what is wrong", async () => {
+    const { page } = workbench;
+    await runCommand(page, "Workflow: Filter Executions");
+    const input = page.locator(".quick-input-widget input");
+    await input.fill("status:fialed");
+    await page.locator('.quick-input-list :text("is not a status")').first().waitFor();
+    await input.fill("stf_int");
+    await page.locator('.quick-input-list .monaco-list-row:has-text("stf_interval=")').first().waitFor();
+    await screenshot(page, "executions-filter-dark");
+    await input.fill("status:failed stf_interval<2");
+    await message().filter({ hasText: "7 of 250" }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    assert.equal((await treeTexts(page)).length, 7);
+    await screenshot(page, "executions-filtered-dark");
+    await runCommand(page, "Workflow: Show All Executions");
+    await message().waitFor({ state: "hidden" });
+  });
+
+  it("are grouped by the value of a parameter", async () => {
+    const { page } = workbench;
+    await runCommand(page, "Workflow: Group Executions");
+    await page.locator(".quick-input-widget input").fill("stf_interval");
+    await page.locator('.quick-input-list .monaco-list-row.focused:has-text("stf_interval")').waitFor();
+    await page.keyboard.press("Enter");
+    await row("stf_interval = 1.5").waitFor();
+    await row("stf_interval = 1.5").click();
+    await row("-ada-").waitFor();
+    await screenshot(page, "executions-groups-dark");
+    await runCommand(page, "Workflow: Group Executions");
+    await page.locator('.quick-input-list .monaco-list-row:has-text("Not grouped")').click();
+    await row("fast_processing-ada-0100").waitFor();
+  });
+
+  it("are pinned above the others, deleted by a key, and taken back by another", async () => {
+    const { page } = workbench;
+    const target = row("fast_processing-ada-0099");
+    await target.hover();
+    await target.locator('[aria-label="Pin"], [title="Pin"]').first().click();
+    await row("Pinned").waitFor();
+    const last = row("fast_processing-ada-0098");
+    await last.click();
+    await page.keyboard.press("Delete");
+    await last.waitFor({ state: "hidden" });
+    await page.keyboard.press("Control+z");
+    await last.waitFor();
+  });
+
+  it("open by Enter, and several are compared by it", async () => {
+    const { page } = workbench;
+    await row("fast_processing-ada-0097").click();
+    await page.keyboard.press("Enter");
+    await page.locator('.tabs-container .tab:has-text("fast_processing-ada-0097")').waitFor();
+    await waitForRendered(page, 'main:has-text("stf_interval")');
+    await screenshot(page, "execution-page-dark");
+    await row("fast_processing-ada-0096").click();
+    await row("fast_processing-ada-0095").click({ modifiers: ["Control"] });
+    await page.keyboard.press("Enter");
+    await page.locator('.tabs-container .tab:has-text("Comparison")').waitFor();
+    await waitForRendered(page, 'main:has-text("fast_processing-ada-0095")');
+    await screenshot(page, "comparison-page-dark");
+  });
+
+  it("can be seen in every theme", async () => {
+    const { page } = workbench;
+    for (const theme of ["light", "highContrast", "highContrastLight"] as const) {
+      await switchTheme(workbench, theme);
+      await page.waitForTimeout(500);
+      await screenshot(page, `executions-${theme}`);
+    }
+  });
+
+  it("say so when their file cannot be read, leave it as it is, and come back with it", async () => {
+    const { page, folder } = workbench;
+    const file = join(folder, ".wfnb", "executions.db");
+    const rubbish = "this is no database\n".repeat(1000);
+    // With its journal: what was written last stands there.
+    const kept = ["", "-wal", "-shm"].filter((end) => existsSync(`${file}${end}`));
+    for (const end of kept) renameSync(`${file}${end}`, join(folder, `kept${end}`));
+    writeFileSync(file, rubbish);
+    await runCommand(page, "Workflow: Restart Kernel Process");
+    await message().filter({ hasText: "is not a database. Nothing was overwritten" }).waitFor();
+    await screenshot(page, "executions-unreadable");
+    assert.equal(readFileSync(file, "utf8"), rubbish);
+    for (const end of kept) renameSync(join(folder, `kept${end}`), `${file}${end}`);
+    await page.locator('.sidebar .title-actions [aria-label="Read Executions Again"]').click();
+    await row("fast_processing-ada-0100").waitFor();
+  });
+});
