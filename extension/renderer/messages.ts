@@ -71,6 +71,9 @@ export interface TimelineMessage {
     readonly events: number;
     readonly eventsPerSecond: number;
     readonly wallTimeMs: number;
+    readonly state?: string | null;
+    readonly substate?: string | null;
+    readonly paused?: boolean;
   };
 }
 

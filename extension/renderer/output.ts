@@ -1,5 +1,6 @@
 import type { ExecutionStatus } from "../../kernel/model/index.ts";
 import type { ExecutionOutput } from "../../kernel/notebook/executionOutput.ts";
+import { progressFigures, progressText } from "../../kernel/notebook/progressText.ts";
 import {
   type FigureSource,
   figuresLine,
@@ -99,8 +100,8 @@ export class ExecutionView {
     const { timeline, execution, progress } = message;
     this.#timeline = timeline;
     if (execution !== undefined) this.#showStatus(execution.status);
-    this.#figures.textContent = figuresLine(figureSource(message));
     const running = progress !== undefined && !timeline.ended;
+    this.#figures.textContent = running ? runningLine(timeline, progress) : figuresLine(figureSource(message));
     this.#progress.hidden = !running || progress.until === null;
     if (running && progress.until !== null && progress.until > 0) {
       this.#progress.style.width = `${String(Math.min(100, (100 * progress.now) / progress.until))}%`;
@@ -199,13 +200,20 @@ export class ExecutionView {
 
 const settledMs = 120;
 
-/** The record's figures where it has ended, those of the moment while it runs. */
-function figureSource({ timeline, execution, progress }: TimelineMessage): FigureSource {
-  const counts = Object.fromEntries(timeline.counts.map(({ name, total }) => [name, total]));
-  if (progress !== undefined && !timeline.ended) {
-    return { simulatedEndTime: progress.now, counts, events: progress.events, wallTimeMs: progress.wallTimeMs };
-  }
-  return { counts, ...execution, simulatedEndTime: execution?.simulatedEndTime ?? timeline.end };
+/** Of a running one: how far it is, where, how fast, what is left, and what it has counted. */
+function runningLine(timeline: Timeline, progress: NonNullable<TimelineMessage["progress"]>): string {
+  const counts = figuresLine({ simulatedEndTime: null, counts: countsOf(timeline) });
+  return [progressText(progressFigures(progress)), counts].filter((part) => part !== "").join(", ");
+}
+
+/** The record's figures, or what is drawn where there are none. */
+function figureSource({ timeline, execution }: TimelineMessage): FigureSource {
+  const simulatedEndTime = execution?.simulatedEndTime ?? timeline.end;
+  return { counts: countsOf(timeline), ...execution, simulatedEndTime };
+}
+
+function countsOf({ counts }: Timeline): Record<string, number> {
+  return Object.fromEntries(counts.map(({ name, total }) => [name, total]));
 }
 
 function notes(timeline: Timeline): string {

@@ -1,10 +1,21 @@
-import type { Progress } from "../runner/kernel.ts";
 import { shortNumber, shortSeconds } from "../timeline/index.ts";
 import { elapsedText } from "../views/index.ts";
 import type { ProgressFigures } from "./executionOutput.ts";
 
-export function progressFigures(progress: Progress): ProgressFigures {
-  const { now, until, eventsPerSecond, wallTimeMs, state, substate, paused } = progress;
+/** What these figures are made from. Not the runner's own type: the browser draws them too. */
+interface KnownProgress {
+  /** Simulated seconds. */
+  readonly now: number;
+  readonly until: number | null;
+  readonly eventsPerSecond: number;
+  readonly wallTimeMs: number;
+  readonly state?: string | null;
+  readonly substate?: string | null;
+  readonly paused?: boolean;
+}
+
+export function progressFigures(progress: KnownProgress): ProgressFigures {
+  const { now, until, eventsPerSecond, wallTimeMs, state = null, substate = null, paused = false } = progress;
   const isEstimable = until !== null && now > 0 && wallTimeMs > 0;
   return {
     now,

@@ -92,7 +92,15 @@ describe("Notebook renderer", function () {
         executionId,
         timeline: accumulator.timeline(),
         execution: { status: "running", simulatedEndTime: null },
-        progress: { now, until: 100, events: now, eventsPerSecond: 1, wallTimeMs: 5 },
+        progress: {
+          now,
+          until: 100,
+          events: now,
+          eventsPerSecond: 1000,
+          wallTimeMs: now * 100,
+          state: "run",
+          substate: "physics",
+        },
       });
     };
     await send(10);
@@ -104,7 +112,10 @@ describe("Notebook renderer", function () {
       "[...document.querySelectorAll('.wfnb-timeline svg text')].some((text) => text.textContent === '4')",
     );
     assert.equal(await host.page.getAttribute(".wfnb-timeline svg", "data-first"), "yes", "the same drawing");
-    assert.match((await host.page.textContent(".wfnb-figures"))!, /^50 s simulated, 4 stf/);
+    assert.match(
+      (await host.page.textContent(".wfnb-figures"))!,
+      /^50 s of 100 s simulated \(50 %\), run\/physics, 1000 events\/s, about 5 s left, 4 stf$/,
+    );
     assert.equal(await host.page.evaluate("document.querySelector('.wfnb-progress').style.width"), "50%");
     // The same output, replaced by its final content.
     await host.render("1", output);
