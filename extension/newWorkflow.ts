@@ -7,15 +7,19 @@ import { writeScaffold } from "../kernel/platform/writeScaffold.ts";
 export async function newWorkflow(extension: vscode.Uri): Promise<void> {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   if (folder === undefined) {
-    void vscode.window.showWarningMessage("Open a folder first: a workflow is a file in its workflows folder.");
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t("Open a folder first: a workflow is a file in its workflows folder."),
+    );
     return;
   }
   const name = await vscode.window.showInputBox({
-    title: "New Workflow",
-    prompt: "Name of the workflow: letters, digits and underscores",
+    title: vscode.l10n.t("New Workflow"),
+    prompt: vscode.l10n.t("Name of the workflow: letters, digits and underscores"),
     placeHolder: "calibration",
     validateInput: (text) =>
-      /^[A-Za-z][A-Za-z0-9_]{0,99}$/.test(text) ? undefined : "Start with a letter; then letters, digits and _.",
+      /^[A-Za-z][A-Za-z0-9_]{0,99}$/.test(text)
+        ? undefined
+        : vscode.l10n.t("Start with a letter; then letters, digits and _."),
   });
   if (name === undefined) return;
   try {

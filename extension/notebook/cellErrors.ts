@@ -30,7 +30,7 @@ export class CellErrors implements vscode.Disposable {
     const { parameter } = error;
     if (parameter === undefined) return;
     const written = parameter.uri === undefined ? ran.document.uri : this.#documentOf(parameter.uri, ran);
-    this.#mark(ran, written, parameter.range, `This value of ${parameter.name} led to: ${text}`);
+    this.#mark(ran, written, parameter.range, vscode.l10n.t("This value of {0} led to: {1}", parameter.name, text));
   }
 
   dispose(): void {

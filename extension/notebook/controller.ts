@@ -29,7 +29,7 @@ export class NotebookController implements vscode.Disposable {
     this.#kernels = kernels;
     this.#controller.supportedLanguages = runnableLanguages;
     this.#controller.supportsExecutionOrder = true;
-    this.#controller.description = "Runs workflow cells in a kernel process of this workspace";
+    this.#controller.description = vscode.l10n.t("Runs workflow cells in a kernel process of this workspace");
     this.#controller.executeHandler = (cells, notebook) => this.#run(cells, notebook);
     this.#listening = vscode.Disposable.from(
       this.#controller.onDidChangeSelectedNotebooks(({ notebook, selected }) => {
@@ -166,9 +166,9 @@ async function showing<Result extends CellResult | undefined>(
 }
 
 async function refuseUntrusted(): Promise<void> {
-  const manage = "Manage Workspace Trust";
+  const manage = vscode.l10n.t("Manage Workspace Trust");
   const answer = await vscode.window.showWarningMessage(
-    "This workspace is not trusted, so its workflows do not run. Trust it to run cells.",
+    vscode.l10n.t("This workspace is not trusted, so its workflows do not run. Trust it to run cells."),
     manage,
   );
   if (answer === manage) await vscode.commands.executeCommand("workbench.trust.manage");

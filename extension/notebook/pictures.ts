@@ -69,7 +69,10 @@ export class NotebookPictures implements vscode.Disposable {
     const thread = this.#thread;
     const id = this.#nextId++;
     return new Promise<string>((resolve, reject) => {
-      const tooLong = setTimeout(() => fail(new Error("The picture took too long to draw.")), mostForOne);
+      const tooLong = setTimeout(
+        () => fail(new Error(vscode.l10n.t("The picture took too long to draw."))),
+        mostForOne,
+      );
       const finish = () => {
         clearTimeout(tooLong);
         thread.off("message", listen);

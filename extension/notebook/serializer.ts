@@ -38,7 +38,9 @@ function decode(content: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(content);
   } catch {
-    throw new Error("This notebook is not UTF-8 text. Nothing has been changed; look at it with another editor.");
+    throw new Error(
+      vscode.l10n.t("This notebook is not UTF-8 text. Nothing has been changed; look at it with another editor."),
+    );
   }
 }
 

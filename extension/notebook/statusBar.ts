@@ -57,13 +57,13 @@ function staleItem(reason: StaleReason): vscode.NotebookCellStatusBarItem {
 function explain(reason: StaleReason): string {
   switch (reason.because) {
     case "edited":
-      return "The cell was edited since it ran.";
+      return vscode.l10n.t("The cell was edited since it ran.");
     case "restarted":
-      return "The session was restarted since it ran.";
+      return vscode.l10n.t("The session was restarted since it ran.");
     case "input-ran":
     case "input-stale":
-      return "A cell that it depends on has changed since it ran.";
+      return vscode.l10n.t("A cell that it depends on has changed since it ran.");
     case "file-changed":
-      return `${reason.file} changed since it ran.`;
+      return vscode.l10n.t("{0} changed since it ran.", reason.file);
   }
 }

@@ -40,7 +40,7 @@ function quickFixes(
 async function fixAll(document: vscode.TextDocument, documents: WorkflowDocuments): Promise<vscode.CodeAction[]> {
   const mended = await documents.fixAll(document);
   if (mended === undefined || mended === document.getText()) return [];
-  const action = new vscode.CodeAction("Mend everything that can be mended", fixAllKind);
+  const action = new vscode.CodeAction(vscode.l10n.t("Mend everything that can be mended"), fixAllKind);
   action.edit = new vscode.WorkspaceEdit();
   const whole = new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length));
   action.edit.replace(document.uri, whole, mended);

@@ -35,7 +35,7 @@ export function registerNavigation(documents: WorkflowDocuments): vscode.Disposa
       async prepareRename(document, position) {
         const found = await documents.view(document);
         const key = found && parameterAt(found.view, position);
-        if (key === undefined) throw new Error("Only a workflow's parameters can be renamed here.");
+        if (key === undefined) throw new Error(vscode.l10n.t("Only a workflow's parameters can be renamed here."));
         return document.getWordRangeAtPosition(position, /[A-Za-z0-9_-]+/)!;
       },
       async provideRenameEdits(document, position, newName) {
@@ -48,9 +48,11 @@ export function registerNavigation(documents: WorkflowDocuments): vscode.Disposa
 
 const refusals: Record<NonNullable<Renaming["refusal"]>, (newName: string) => string> = {
   "no-name": (newName) =>
-    `"${newName}" cannot be a parameter: use letters, digits and underscores, starting with a letter.`,
-  taken: (newName) => `"${newName}" is taken: the workflow has such a parameter, or the name is reserved.`,
-  "unknown-source": () => "The workflow's source cannot be read, so the parameter cannot be renamed everywhere.",
+    vscode.l10n.t('"{0}" cannot be a parameter: use letters, digits and underscores, starting with a letter.', newName),
+  taken: (newName) =>
+    vscode.l10n.t('"{0}" is taken: the workflow has such a parameter, or the name is reserved.', newName),
+  "unknown-source": () =>
+    vscode.l10n.t("The workflow's source cannot be read, so the parameter cannot be renamed everywhere."),
 };
 
 function toWorkspaceEdit(renaming: Renaming, { folder }: WorkflowDocument): vscode.WorkspaceEdit {

@@ -10,5 +10,7 @@ export async function writeWorkspaceSchemas(kernels: WorkspaceKernels): Promise<
     written.push(...(await writeSchemas(folder, workflows)));
   }
   const names = written.map((path) => vscode.workspace.asRelativePath(path)).join(", ");
-  void vscode.window.showInformationMessage(written.length === 0 ? "There is no workflow yet." : `Written: ${names}`);
+  void vscode.window.showInformationMessage(
+    written.length === 0 ? vscode.l10n.t("There is no workflow yet.") : vscode.l10n.t("Written: {0}", names),
+  );
 }

@@ -28,7 +28,7 @@ export function registerCellNavigation(sessions: NotebookSessions): vscode.Dispo
         const places = await ask(document, position, ({ language, cells, cell, offset }) =>
           language.rename(cells, cell, offset),
         );
-        if (places.length === 0) throw new Error("There is nothing to rename here.");
+        if (places.length === 0) throw new Error(vscode.l10n.t("There is nothing to rename here."));
         const edit = new vscode.WorkspaceEdit();
         for (const { uri, range } of places) edit.replace(uri, range, newName);
         return edit;

@@ -8,7 +8,10 @@ interface Step {
 }
 
 const { contributes } = JSON.parse(readFileSync("package.json", "utf8"));
-const steps: Step[] = contributes.walkthroughs[0].steps;
+const sentences: Record<string, string> = JSON.parse(readFileSync("package.nls.json", "utf8"));
+const steps: Step[] = contributes.walkthroughs[0].steps.map((step: Step) => {
+  return { ...step, description: sentences[step.description.slice(1, -1)]! };
+});
 const commands = new Set<string>(contributes.commands.map(({ command }: { command: string }) => command));
 const views = new Set<string>(contributes.views.wfnb.map(({ id }: { id: string }) => id));
 

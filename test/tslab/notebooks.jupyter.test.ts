@@ -9,6 +9,7 @@ interface Chart {
   readonly $schema: string;
   readonly title?: { readonly text: string; readonly subtitle?: readonly string[] };
   readonly data?: { readonly values: readonly unknown[] };
+  readonly datasets?: Readonly<Record<string, readonly unknown[]>>;
 }
 
 describe("the notebooks, executed by tslab", function () {
@@ -71,7 +72,7 @@ describe("the notebooks, executed by tslab", function () {
     const stored = notebook("stored_executions");
     assert.match(stored.text("query"), /with 2 periods: 172 STFs/);
     assert.match(stored.text("differences"), /physics_period_count/);
-    assert.ok(chart("stored_executions", "timelines").data!.values.length > 15);
+    assert.ok(chart("stored_executions", "timelines").datasets!.states!.length > 15);
     assert.match(stored.text("periods"), /STFs in each period: \[ 86, 86, 86 \] in all: 258/);
     assert.match(stored.text("window-of"), /^\{"kind":"state","time":10,"state":"beam","substate":"not_ready"\}\n/);
     assert.match(stored.text("same"), /same trace: true/);

@@ -30,7 +30,7 @@ async function askForFormat(): Promise<FormatItem | undefined> {
     { label: "JSON", description: vscode.l10n.t("the record and its whole trace"), format: "json", ending: "json" },
     { label: "CSV", description: vscode.l10n.t("the trace as a table"), format: "csv", ending: "csv" },
     {
-      label: "Chrome trace",
+      label: vscode.l10n.t("Chrome trace"),
       description: vscode.l10n.t("for Perfetto and chrome://tracing"),
       format: "chrome",
       ending: "trace.json",
