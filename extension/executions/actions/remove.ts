@@ -7,6 +7,8 @@ import { byKernel, held } from "../chosen.ts";
 export class RemovedExecutions {
   readonly #batches: [kernel: Kernel, executionIds: string[]][][] = [];
   readonly #kernels: WorkspaceKernels;
+  /** A deletion whose rows may be gone already while its answer is on its way. */
+  #removing: Promise<unknown> = Promise.resolve();
 
   constructor(kernels: WorkspaceKernels) {
     this.#kernels = kernels;
@@ -15,8 +17,11 @@ export class RemovedExecutions {
   /** Deletes without asking, since it can be taken back. */
   async remove(executionIds: readonly string[]): Promise<void> {
     const executions = await held(executionIds, this.#kernels);
-    const batch: [Kernel, string[]][] = [];
-    for (const [kernel, ids] of byKernel(executions)) batch.push([kernel, await kernel.trash(ids)]);
+    const removing = Promise.all(
+      byKernel(executions).map(async ([kernel, ids]): Promise<[Kernel, string[]]> => [kernel, await kernel.trash(ids)]),
+    );
+    this.#removing = removing.catch(() => undefined);
+    const batch = await removing;
     const removed = batch.flatMap(([, ids]) => ids).length;
     const kept = executions.length - removed;
     const why = vscode.l10n.t("{0} of them cannot be deleted: they are running or protected.", kept);
@@ -36,6 +41,7 @@ export class RemovedExecutions {
 
   /** Takes back the latest deletion that was not yet. */
   async undo(): Promise<void> {
+    await this.#removing;
     const batch = this.#batches.at(-1);
     if (batch === undefined) {
       void vscode.window.showInformationMessage(vscode.l10n.t("Nothing was deleted in this window."));
