@@ -53,8 +53,8 @@ async function textOf(
 ): Promise<string> {
   const document = documentOf(notebook);
   if (item.format === "ts" || item.format === "md") return toText(document, item.format);
-  if (item.format === "ipynb") return toText(await pictures.within(document), "ipynb");
-  const draw = await pictures.drawOutput();
+  if (item.format === "ipynb") return toText(await pictures.within(document, notebook.uri), "ipynb");
+  const draw = await pictures.drawOutput(notebook.uri);
   return toHtml(document, { title: nameOf(notebook), draw, withoutCode: item.withoutCode === true });
 }
 

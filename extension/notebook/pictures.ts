@@ -29,16 +29,17 @@ export class NotebookPictures implements vscode.Disposable {
   }
 
   /** The document with its pictures in it. */
-  async within(document: NotebookDocument): Promise<NotebookDocument> {
+  async within(document: NotebookDocument, near?: vscode.Uri): Promise<NotebookDocument> {
     const { withPictures } = await import("../../kernel/notebook/export/pictures.ts");
-    return withPictures(document, await this.drawOutput());
+    return withPictures(document, await this.drawOutput(near));
   }
 
-  async drawOutput(): Promise<DrawOutput> {
+  /** `near`: the notebook; one in no workspace folder has a kernel of its own, which knows its executions. */
+  async drawOutput(near?: vscode.Uri): Promise<DrawOutput> {
     const { drawOutputWith } = await import("../../kernel/display/drawOutput.ts");
     return drawOutputWith({
       timeline: async (executionId) => {
-        const kernel = await this.#kernels.holding(executionId).catch(() => undefined);
+        const kernel = await this.#kernels.holding(executionId, near).catch(() => undefined);
         return kernel?.timeline(executionId);
       },
       draw: (spec) => this.#draw(spec),

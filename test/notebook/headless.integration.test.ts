@@ -91,6 +91,9 @@ describe("a notebook without an editor", function () {
     write(stf, typescript("one", "const one = 1;"));
     await wfnb("convert", "x.wfnb", "--to", "ts", "-o", "x.ts");
     await wfnb("convert", "x.ts", "--to", "wfnb", "-o", "back.wfnb");
+    const again = await wfnb("convert", "x.wfnb", "--to", "ts", "-o", "x.ts");
+    assert.deepEqual([again.code, /x\.ts exists already, and nothing was written/.test(again.stderr)], [2, true]);
+    assert.equal((await wfnb("convert", "x.wfnb", "--to", "ts", "-o", "x.ts", "--force")).code, 0);
     const ids = (name: string) => JSON.parse(read(name)).cells.map((cell: any) => [cell.id, cell.source.length > 0]);
     assert.deepEqual(ids("back.wfnb"), ids("x.wfnb"));
     assert.match((await wfnb("convert", "x.wfnb", "--to", "md")).stdout, /^```toml cell=stf$/m);

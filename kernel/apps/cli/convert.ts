@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { Command, Option } from "@commander-js/extra-typings";
 import { fromText, textFormats, toText } from "../../notebook/export/formats.ts";
@@ -21,13 +22,17 @@ export function convertCommand() {
         .makeOptionMandatory(),
     )
     .option("-o, --output <file>", "where to write; default: standard output")
+    .option("--force", "write over a file that is there")
     .option("--no-code", "in html, leave out the code")
     .option(
       "--pictures",
       "in wfnb and ipynb, put a picture beside each execution and chart, for programs that draw neither",
     )
     .addOption(workspaceOption())
-    .action(async (file, { output, ...wishes }) => {
+    .action(async (file, { output, force, ...wishes }) => {
+      if (output !== undefined && force !== true && existsSync(output)) {
+        throw new Error(`${output} exists already, and nothing was written: name another file, or add --force.`);
+      }
       const text = await convert(file, wishes);
       if (output === undefined) print(text.replace(/\n$/, ""));
       else {
