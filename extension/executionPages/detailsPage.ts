@@ -17,14 +17,10 @@ import type { FolderEvent, WorkspaceKernels } from "../kernels.ts";
 import type { DetailsMessage, DetailsRequest, ExecutionName } from "../pages/messages.ts";
 import { toUri } from "../toml/convert.ts";
 import { compareDefinitions, definitionUri, type StoredDefinition } from "./definitionDocuments.ts";
+import { exportToFile } from "./exportFile.ts";
 import { openPlace } from "./openPlace.ts";
 import { pageHtml, preparePanel } from "./pageHtml.ts";
-import { askWhere, saveAs } from "./saveAs.ts";
-
-const exportEndings = { json: "json", csv: "csv", chrome: "trace.json" } as const satisfies Record<
-  ExportFormat,
-  string
->;
+import { saveAs } from "./saveAs.ts";
 
 /** The page of one execution: answers what it asks, and tells it what comes of the execution while it is looked at. */
 export class DetailsPage implements vscode.Disposable {
@@ -286,12 +282,7 @@ export class DetailsPage implements vscode.Disposable {
 
   async #export(format: ExportFormat): Promise<void> {
     const { id, folder } = this.#name;
-    const ending = exportEndings[format];
-    const target = await askWhere(folder, `${id}.${ending}`, { [ending]: [ending] });
-    if (target === undefined) return;
-    if (target.scheme !== "file") throw new Error(vscode.l10n.t("Executions are exported to files of this machine."));
-    await this.#kernel.exportTrace(id, format, target.fsPath);
-    this.#tellSaved(target);
+    this.#tellSaved(await exportToFile(this.#kernel, id, format, folder));
   }
 
   #tellSaved(target: vscode.Uri | undefined): void {

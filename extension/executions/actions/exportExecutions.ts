@@ -1,13 +1,12 @@
 import { homedir } from "node:os";
 import * as vscode from "vscode";
 import type { ExportFormat } from "../../../kernel/runner/export/exportTrace.ts";
-import { askWhere } from "../../executionPages/saveAs.ts";
+import { exportFileName, exportToFile } from "../../executionPages/exportFile.ts";
 import type { WorkspaceKernels } from "../../kernels.ts";
 import { type HeldExecution, held } from "../chosen.ts";
 
 interface FormatItem extends vscode.QuickPickItem {
   readonly format: ExportFormat;
-  readonly ending: string;
 }
 
 /** Writes executions for other programs: one to a file that is asked for, several into a folder. Nothing is overwritten unasked. */
@@ -27,27 +26,23 @@ export async function exportExecutions(executionIds: readonly string[], kernels:
 
 async function askForFormat(): Promise<FormatItem | undefined> {
   const items: FormatItem[] = [
-    { label: "JSON", description: vscode.l10n.t("the record and its whole trace"), format: "json", ending: "json" },
-    { label: "CSV", description: vscode.l10n.t("the trace as a table"), format: "csv", ending: "csv" },
+    { label: "JSON", description: vscode.l10n.t("the record and its whole trace"), format: "json" },
+    { label: "CSV", description: vscode.l10n.t("the trace as a table"), format: "csv" },
     {
       label: vscode.l10n.t("Chrome trace"),
       description: vscode.l10n.t("for Perfetto and chrome://tracing"),
       format: "chrome",
-      ending: "trace.json",
     },
   ];
   return vscode.window.showQuickPick(items, { title: vscode.l10n.t("Export as") });
 }
 
-async function toFile({ kernel, execution }: HeldExecution, format: FormatItem): Promise<vscode.Uri | undefined> {
+async function toFile({ kernel, execution }: HeldExecution, { format }: FormatItem): Promise<vscode.Uri | undefined> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? homedir();
-  const target = await askWhere(folder, fileName(execution.executionId, format), { [format.label]: [format.ending] });
-  if (target === undefined) return undefined;
-  await kernel.exportTrace(execution.executionId, format.format, target.fsPath);
-  return target;
+  return exportToFile(kernel, execution.executionId, format, folder);
 }
 
-async function toFolder(executions: readonly HeldExecution[], format: FormatItem): Promise<vscode.Uri | undefined> {
+async function toFolder(executions: readonly HeldExecution[], { format }: FormatItem): Promise<vscode.Uri | undefined> {
   const [folder] =
     (await vscode.window.showOpenDialog({
       canSelectFiles: false,
@@ -56,7 +51,7 @@ async function toFolder(executions: readonly HeldExecution[], format: FormatItem
     })) ?? [];
   if (folder === undefined) return undefined;
   const there = new Set((await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name));
-  const taken = executions.filter(({ execution }) => there.has(fileName(execution.executionId, format)));
+  const taken = executions.filter(({ execution }) => there.has(exportFileName(execution.executionId, format)));
   if (taken.length > 0) {
     const overwrite = vscode.l10n.t("Overwrite");
     const question = vscode.l10n.t("{0} of the files are there already.", taken.length);
@@ -68,14 +63,9 @@ async function toFolder(executions: readonly HeldExecution[], format: FormatItem
     for (const { kernel, execution } of executions) {
       if (token.isCancellationRequested) return;
       progress.report({ message: execution.executionId, increment: 100 / executions.length });
-      const target = vscode.Uri.joinPath(folder, fileName(execution.executionId, format));
-      await kernel.exportTrace(execution.executionId, format.format, target.fsPath);
+      const target = vscode.Uri.joinPath(folder, exportFileName(execution.executionId, format));
+      await kernel.exportTrace(execution.executionId, format, target.fsPath);
     }
   });
   return folder;
-}
-
-/** Ids hold names of workflows and users, which may hold anything. */
-function fileName(executionId: string, { ending }: FormatItem): string {
-  return `${executionId.replace(/[^\p{L}\p{N}._-]+/gu, "_").slice(0, 150)}.${ending}`;
 }

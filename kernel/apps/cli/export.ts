@@ -1,4 +1,4 @@
-import { createWriteStream } from "node:fs";
+import { resolve } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Command, Option } from "@commander-js/extra-typings";
@@ -26,10 +26,12 @@ export function exportCommand() {
     .action(async (executionId, { format, output, workspace }) => {
       await using kernel = openKernel(findWorkspace(workspace));
       const execution = await knownExecution(kernel, executionId);
-      const pieces = Readable.from(exportTrace({ execution, trace: await kernel.trace(executionId) }, format));
-      await pipeline(pieces, output === undefined ? process.stdout : createWriteStream(output), {
-        end: output !== undefined,
-      });
-      if (output !== undefined) printNote(`${executionId} written to ${output}`);
+      if (output === undefined) {
+        const pieces = Readable.from(exportTrace({ execution, trace: await kernel.trace(executionId) }, format));
+        await pipeline(pieces, process.stdout, { end: false });
+      } else {
+        await kernel.exportTrace(executionId, format, resolve(output));
+        printNote(`${executionId} written to ${output}`);
+      }
     });
 }
