@@ -17,7 +17,7 @@ describe("the packaged extension in a workspace that is not trusted", function (
   let trap: string;
   before(async () => {
     workbench = await openWorkbench({
-      vsix: [join(import.meta.dirname, "../../dist/workflow-notebooks.vsix")],
+      extension: "installed",
       workspaceTrust: true,
       settings: { "security.workspace.trust.startupPrompt": "never" },
     });

@@ -23,6 +23,7 @@ export async function run(): Promise<void> {
   await import("./suite/notebookFormats.ts");
   await import("./suite/cellLine.ts");
   await import("./suite/executions.ts");
+  await import("./suite/languageModelTools.ts");
   return new Promise((resolve, reject) => {
     mocha.run((failures) => (failures === 0 ? resolve() : reject(new Error(`${failures} failed`))));
   });

@@ -14,8 +14,14 @@ export async function openFile(page: Page, path: string): Promise<void> {
   await page.locator(`.tabs-container .tab.active:has-text("${names.at(-1)}")`).waitFor();
 }
 
+/** A click is lost when the tree is drawn anew under it, as after a file was written. */
 async function unfold(page: Page, folder: string): Promise<void> {
   const entry = row(page, folder);
   await entry.waitFor();
-  if ((await entry.getAttribute("aria-expanded")) !== "true") await entry.click();
+  const unfolded = entry.and(page.locator('[aria-expanded="true"]'));
+  for (let tries = 0; tries < 5 && (await unfolded.count()) === 0; tries += 1) {
+    await entry.click();
+    await unfolded.waitFor({ timeout: 3_000 }).catch(() => {});
+  }
+  await unfolded.waitFor({ timeout: 1_000 });
 }

@@ -6,6 +6,6 @@ export { codeCell, runCell, stopCell, waitForCellEnd } from "./notebook.ts";
 export { openProblems, waitForProblem } from "./problems.ts";
 export { waitForRendered, webviewFrames } from "./renderer.ts";
 export { screenshot } from "./screenshot.ts";
-export { openContainer, treeRows, treeTexts } from "./sidebar.ts";
+export { openContainer, selectRow, treeRows, treeTexts } from "./sidebar.ts";
 export { switchTheme } from "./theme.ts";
 export { openWorkbench, type Workbench, type WorkbenchSetup } from "./workbench.ts";

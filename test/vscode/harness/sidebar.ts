@@ -14,6 +14,18 @@ export function treeRows(page: Page, text?: string): Locator {
   return text === undefined ? rows : rows.filter({ hasText: text });
 }
 
+/** Clicks a row and waits until it is selected: while the tree is drawn anew, a click may fall on its neighbour. */
+export async function selectRow(page: Page, text: string, modifiers: ("Control" | "Shift")[] = []): Promise<Locator> {
+  const row = treeRows(page, text).last();
+  const selected = row.and(page.locator(".selected"));
+  for (let tries = 0; tries < 5 && (await selected.count()) === 0; tries += 1) {
+    await row.click({ modifiers });
+    await selected.waitFor({ timeout: 2_000 }).catch(() => {});
+  }
+  await selected.waitFor({ timeout: 1_000 });
+  return row;
+}
+
 /** The texts of all visible rows of the trees in the sidebar. */
 export async function treeTexts(page: Page): Promise<string[]> {
   return (await treeRows(page).allInnerTexts()).map((text) => text.replace(/\s+/g, " ").trim());

@@ -17,11 +17,23 @@ const steadySettings: Settings = {
   "workbench.colorTheme": themes.dark.name,
 };
 
+/**
+ * `installed` from the VSIX, as for a person; or `sources`, the bundles of the clone, which need no packaging: then toasts are
+ * hidden.
+ */
+export type ExtensionSource = "installed" | "sources";
+
+function chosenSource(): ExtensionSource {
+  const chosen = process.env.WFNB_CLICK_EXTENSION ?? "installed";
+  if (chosen === "installed" || chosen === "sources") return chosen;
+  throw new Error(`WFNB_CLICK_EXTENSION is "${chosen}"; it may be "installed" or "sources".`);
+}
+
 export interface WorkbenchSetup extends ServerOptions {
   /** Files and folders of the clone to copy into the opened folder, by default the samples. */
   samples?: string[];
-  /** The extension's folder, by default the clone; it is loaded from sources unless `vsix` is given. */
-  extensionDevelopmentPath?: string;
+  /** Where the extension comes from, by default as `WFNB_CLICK_EXTENSION` says. */
+  extension?: ExtensionSource;
   /** Size of the window. */
   viewport?: { width: number; height: number };
 }
@@ -35,23 +47,20 @@ export interface Workbench extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/**
- * Opens a window and waits until its explorer shows the folder. From sources (the default) toasts are hidden and dialogs
- * refused; give `vsix` to see those.
- */
+/** Opens a window and waits until its explorer shows the folder. */
 export async function openWorkbench(setup: WorkbenchSetup = {}): Promise<Workbench> {
   const {
     samples = ["workflows", "notebooks"],
-    extensionDevelopmentPath = root,
+    extension = chosenSource(),
     viewport = { width: 1400, height: 900 },
     ...serverOptions
   } = setup;
-  const fromSources = !setup.vsix;
+  const fromSources = extension === "sources";
   await using undo = new AsyncDisposableStack();
   const folder = await copySamples(samples);
   undo.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   const server = await startServer({
-    smokeTestDriver: fromSources,
+    ...(fromSources ? { smokeTestDriver: true } : { vsix: [join(root, "dist", "workflow-notebooks.vsix")] }),
     ...serverOptions,
     settings: { ...steadySettings, ...setup.settings },
   });
@@ -59,7 +68,7 @@ export async function openWorkbench(setup: WorkbenchSetup = {}): Promise<Workben
   const browser = await startChromium();
   undo.defer(() => browser.close());
   const page = await browser.newPage({ viewport });
-  const options: WorkbenchOptions = { folder, ...(fromSources ? { extensionDevelopmentPath } : {}) };
+  const options: WorkbenchOptions = { folder, ...(fromSources ? { extensionDevelopmentPath: root } : {}) };
   await page.goto(server.url(options));
   await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ timeout: 60_000 });
   const kept = undo.move();
