@@ -1,5 +1,6 @@
 import type { WorkflowDescription } from "../model/index.ts";
 import { entryAt, formatTomlValue } from "../toml/index.ts";
+import { callUri } from "./code.ts";
 import { nowhere } from "./overrides.ts";
 import { relativeUri, withTomlExtension } from "./relativeUri.ts";
 import { type ResolvedConfig, type ResolveRequest, resolveConfig } from "./resolve.ts";
@@ -21,7 +22,7 @@ export async function resolveCall({ workflow, config, ...request }: CallRequest)
   }
   return resolveConfig({
     ...request,
-    main: { uri: config === undefined ? "call" : uri, text: headerFor(workflow, config) },
+    main: { uri: config === undefined ? callUri : uri, text: headerFor(workflow, config) },
   });
 }
 

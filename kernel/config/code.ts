@@ -41,3 +41,6 @@ export interface ConfigDiagnostic extends Diagnostic<ConfigCode> {
 
 /** Stands for the caller's overrides where a diagnostic or an origin needs a document. */
 export const overrideUri = "override";
+
+/** Stands for the document of a call by name, such as `runWorkflow("blink")`, where no file says more. */
+export const callUri = "call";

@@ -1,4 +1,4 @@
-import { overrideUri } from "../config/code.ts";
+import { callUri, overrideUri } from "../config/code.ts";
 import type { ConfigDiagnostic, ReadText, ResolvedConfig } from "../config/index.ts";
 import { messageOf } from "../config/messages.ts";
 import { type StartedFrom, TraceBatchReader, type WorkflowExecution } from "../model/index.ts";
@@ -35,8 +35,10 @@ export interface ExecuteRequest {
   readonly config: ResolvedConfig;
   /** The workflow, where a cell defined it. */
   readonly source?: WorkflowText | undefined;
-  /** The document of the configuration: places in it are told without its name. */
+  /** The document of the configuration. */
   readonly uri: string;
+  /** What it is called where a mistake in it is explained. Default: nothing, as in the cell that shows the explanation. */
+  readonly name?: string | undefined;
   readonly startedFrom: StartedFrom;
   /** The execution goes on when whoever started it goes away, such as an editor that is closed. Default false. */
   readonly detached?: boolean | undefined;
@@ -215,10 +217,10 @@ function refusal({ config, uri }: ExecuteRequest): CellError {
 }
 
 /** Every error, a line each; and why the file of an unknown workflow did not load, if there is one. */
-function explain({ config, listing, uri }: ExecuteRequest): string {
+function explain({ config, listing, uri, name }: ExecuteRequest): string {
   const errors = config.diagnostics.filter(({ severity }) => severity === "error");
   const unloaded = config.workflow === undefined ? problemsOf(config.workflowName, listing) : [];
-  return [...unloaded, ...errors.map((diagnostic) => explainOne(diagnostic, uri))].join("\n");
+  return [...unloaded, ...errors.map((diagnostic) => explainOne(diagnostic, uri, name))].join("\n");
 }
 
 function problemsOf(workflow: string, { problems }: WorkflowListing): string[] {
@@ -227,9 +229,9 @@ function problemsOf(workflow: string, { problems }: WorkflowListing): string[] {
     .map(({ file, line = 0, character = 0, message }) => `${file}:${line + 1}:${character + 1}: ${message}`);
 }
 
-function explainOne(diagnostic: ConfigDiagnostic, uri: string): string {
-  if (diagnostic.uri === overrideUri) return messageOf(diagnostic);
+function explainOne(diagnostic: ConfigDiagnostic, own: string, name: string | undefined): string {
+  if (diagnostic.uri === overrideUri || diagnostic.uri === callUri) return messageOf(diagnostic);
   const { line, character } = diagnostic.range.start;
-  const file = diagnostic.uri === uri ? "" : `${diagnostic.uri}, `;
-  return `${file}line ${line + 1}, column ${character + 1}: ${messageOf(diagnostic)}`;
+  const document = diagnostic.uri === own ? name : diagnostic.uri;
+  return `${document === undefined ? "" : `${document}, `}line ${line + 1}, column ${character + 1}: ${messageOf(diagnostic)}`;
 }

@@ -95,8 +95,7 @@ export class Execution {
 
   /** The trace made small enough to draw: states, messages, marks, counts and gauges over simulated time. */
   async timeline(): Promise<Timeline> {
-    const ended = this.status !== "running" && this.status !== "queued";
-    return timelineOf(await this.#kernel.trace(this.id), ended ? this.simulatedEndTime : undefined);
+    return (await this.#kernel.timeline(this.id)) ?? timelineOf([]);
   }
 
   /** The timeline as a Vega-Lite spec (version 5). */

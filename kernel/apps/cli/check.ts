@@ -1,5 +1,6 @@
-import { glob, readFile, stat } from "node:fs/promises";
-import { join, relative, resolve } from "node:path";
+import { existsSync, statSync } from "node:fs";
+import { glob } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import { Argument, Command, Option } from "@commander-js/extra-typings";
 import { checkConfigs, findingsOf, githubReport, humanReport, jsonReport, sarifReport } from "../../config/index.ts";
 import type { MainSource } from "../../config/layers.ts";
@@ -9,6 +10,7 @@ import { workspaceIn } from "../lsp/world.ts";
 import { exitCodes } from "./exitCodes.ts";
 import { openKernel } from "./openKernel.ts";
 import { printNote } from "./print.ts";
+import { readTarget, shownPath } from "./readTarget.ts";
 import { findWorkspace } from "./workspace.ts";
 
 const formats = ["human", "json", "sarif", "github"] as const;
@@ -28,8 +30,8 @@ export function checkCommand() {
         sources,
         workspaceIn(root, () => workflows),
       );
-      const findings = findingsOf(diagnostics, shownName);
-      const lines = new Map(sources.map(({ uri, text }) => [shownName(uri), text.split("\n")]));
+      const findings = findingsOf(diagnostics, shownPath);
+      const lines = new Map(sources.map(({ uri, text }) => [shownPath(uri), text.split("\n")]));
       const lineOf = (file: string, line: number) => lines.get(file)?.[line - 1];
       const report = {
         human: () =>
@@ -47,8 +49,8 @@ export function checkCommand() {
 
 /** The configurations at a path: a TOML file, the TOML cells of a notebook, or all of these in a folder. */
 async function sourcesIn(path: string): Promise<MainSource[]> {
-  if ((await stat(path)).isDirectory()) return sourcesInFolder(resolve(path));
-  return isNotebook(path) ? cellsOf(resolve(path)) : [{ uri: resolve(path), text: await readFile(path, "utf8") }];
+  if (existsSync(path) && statSync(path).isDirectory()) return sourcesInFolder(resolve(path));
+  return isNotebook(path) ? cellsOf(resolve(path)) : [{ uri: resolve(path), text: await readTarget(path) }];
 }
 
 async function sourcesInFolder(folder: string): Promise<MainSource[]> {
@@ -62,7 +64,7 @@ async function sourcesInFolder(folder: string): Promise<MainSource[]> {
 
 /** Lines count within the cell, and the cell is told by its id, as in the editor. */
 async function cellsOf(notebook: string): Promise<MainSource[]> {
-  const { cells } = readNotebook(await readFile(notebook, "utf8"));
+  const { cells } = readNotebook(await readTarget(notebook));
   return cells
     .filter(({ kind, language }) => kind === "code" && language === "toml")
     .map(({ id, source }) => ({ uri: `${notebook}#${id}`, text: source, kind: "cell" }));
@@ -70,9 +72,4 @@ async function cellsOf(notebook: string): Promise<MainSource[]> {
 
 function isNotebook(path: string): boolean {
   return /\.(wfnb|ipynb)$/.test(path);
-}
-
-function shownName(uri: string): string {
-  const shown = relative(process.cwd(), uri);
-  return shown.startsWith("..") ? uri : shown;
 }

@@ -1,11 +1,11 @@
-import { readFile } from "node:fs/promises";
-import { relative, resolve } from "node:path";
+import { resolve } from "node:path";
 import { Command } from "@commander-js/extra-typings";
 import { findingsOf, humanReport, originsReport, resolveConfig } from "../../config/index.ts";
 import { fileReader } from "../../platform/readText.ts";
 import { exitCodes } from "./exitCodes.ts";
 import { openKernel } from "./openKernel.ts";
 import { print, printJson } from "./print.ts";
+import { readTarget, shownPath } from "./readTarget.ts";
 import { findWorkspace } from "./workspace.ts";
 
 export function configCommand() {
@@ -19,15 +19,14 @@ export function configCommand() {
       const root = findWorkspace(workspace);
       await using kernel = openKernel(root);
       const { workflows } = await kernel.workflows();
-      const main = { uri: resolve(file), text: await readFile(file, "utf8") };
+      const main = { uri: resolve(file), text: await readTarget(file) };
       const config = await resolveConfig({ main, workflows, read: fileReader(root) });
-      const shown = (uri: string) => relative(process.cwd(), uri) || uri;
       if (json === true) {
         const { workflowName, version, parameters, run } = config;
         printJson({ workflow: workflowName, version, parameters, origins: config.origins, run });
-      } else if (origins === true) process.stdout.write(originsReport(config, shown));
+      } else if (origins === true) process.stdout.write(originsReport(config, shownPath));
       else for (const [key, value] of Object.entries(config.parameters)) print(`${key} = ${JSON.stringify(value)}`);
-      if (config.diagnostics.length > 0) process.stderr.write(humanReport(findingsOf(config.diagnostics, shown)));
+      if (config.diagnostics.length > 0) process.stderr.write(humanReport(findingsOf(config.diagnostics, shownPath)));
       process.exitCode = config.valid ? exitCodes.done : exitCodes.refused;
     });
 }

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { Command, Option } from "@commander-js/extra-typings";
 import { fromText, textFormats, toText } from "../../notebook/export/formats.ts";
 import { withPictures } from "../../notebook/export/pictures.ts";
@@ -7,6 +7,7 @@ import { drawnFrom, notebookHtml } from "./notebookHtml.ts";
 import { openKernel } from "./openKernel.ts";
 import { workspaceOption } from "./options.ts";
 import { print, printNote } from "./print.ts";
+import { readTarget } from "./readTarget.ts";
 import { findWorkspace } from "./workspace.ts";
 
 const formats = [...textFormats, "html"] as const;
@@ -50,7 +51,7 @@ interface Wishes {
 }
 
 async function convert(file: string, { to, code, pictures, workspace }: Wishes): Promise<string> {
-  const document = fromText(await readFile(file, "utf8"), file);
+  const document = fromText(await readTarget(file), file);
   if (to !== "html" && pictures !== true) return toText(document, to);
   await using kernel = openKernel(findWorkspace(workspace));
   if (to === "html") return await notebookHtml(document, file, kernel, !code);

@@ -5,7 +5,6 @@ import type { NotebookDocument } from "../../notebook/document.ts";
 import { toHtml } from "../../notebook/export/html.ts";
 import type { DrawOutput } from "../../notebook/export/pictures.ts";
 import type { Kernel } from "../../runner/kernel.ts";
-import { timelineOf } from "../../timeline/index.ts";
 
 /** A notebook as one HTML file; timelines are drawn from the executions in the store, where it has them. */
 export function notebookHtml(
@@ -21,9 +20,6 @@ export function notebookHtml(
 export function drawnFrom(kernel: Kernel): DrawOutput {
   return drawOutputWith({
     draw: svgOf,
-    timeline: async (executionId) => {
-      const execution = await kernel.execution(executionId);
-      return execution && timelineOf(await kernel.trace(executionId), execution.simulatedEndTime);
-    },
+    timeline: (executionId) => kernel.timeline(executionId),
   });
 }

@@ -18,3 +18,12 @@ export function wholeNumber(option: string, least: number) {
     throw new Error(`${option} takes a whole number from ${least} on, not "${text}".`);
   };
 }
+
+/** A number, written with or without `_` between its digits. */
+export function toNumber(option: string) {
+  return (text: string): number => {
+    const value = Number(text.replaceAll("_", ""));
+    if (text.trim() === "" || Number.isNaN(value)) throw new Error(`${option} takes a number, not "${text}".`);
+    return value;
+  };
+}

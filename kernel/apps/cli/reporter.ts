@@ -3,7 +3,7 @@ import type { CellResult, ShowOutputs } from "../../notebook/executeConfig.ts";
 import { executionMime } from "../../notebook/executionOutput.ts";
 import type { CellOutput } from "../../notebook/outputs.ts";
 import type { Kernel } from "../../runner/kernel.ts";
-import { figures, timelineOf, timelineText } from "../../timeline/index.ts";
+import { figures, timelineText } from "../../timeline/index.ts";
 import { print, printJson, printNote } from "./print.ts";
 import { ProgressLine } from "./progressLine.ts";
 import { recordOf } from "./record.ts";
@@ -19,6 +19,7 @@ export interface Reporter {
 export function textReporter(kernel: Kernel): Reporter {
   const progress = followProgress(kernel);
   let latest: readonly CellOutput[] = [];
+  let hasRecords = false;
   return {
     cell: (number, of, source) => print(`${number > 1 ? "\n" : ""}[${number}/${of}] ${titleOf(source)}`),
     show: (outputs) => {
@@ -27,15 +28,16 @@ export function textReporter(kernel: Kernel): Reporter {
     result: async ({ execution }) => {
       progress.clear();
       if (execution !== undefined) {
-        const timeline = timelineOf(await kernel.trace(execution.executionId), execution.simulatedEndTime);
-        print(executionText(execution, timelineText(timeline, terminal())));
+        hasRecords = true;
+        const timeline = await kernel.timeline(execution.executionId);
+        print(executionText(execution, timelineText(timeline!, terminal())));
       }
       for (const output of latest) printOutput(output);
       latest = [];
     },
     end: async () => {
       progress.stop();
-      print(`\nRecords are kept in ${await kernel.location()}`);
+      if (hasRecords) print(`\nRecords are kept in ${await kernel.location()}`);
     },
   };
 }

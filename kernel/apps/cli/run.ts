@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { Command, Option } from "@commander-js/extra-typings";
 import { messageOf, parseOverride, resolveCall, resolveConfig } from "../../config/index.ts";
@@ -8,7 +7,9 @@ import { executeConfig } from "../../notebook/executeConfig.ts";
 import { fileReader } from "../../platform/readText.ts";
 import { exitCodes } from "./exitCodes.ts";
 import { openKernel } from "./openKernel.ts";
+import { collect, toNumber } from "./options.ts";
 import { print } from "./print.ts";
+import { readTarget, shownPath } from "./readTarget.ts";
 import { jsonReporter, type Reporter, textReporter } from "./reporter.ts";
 import { type NotebookWishes, runNotebookFile } from "./runNotebookFile.ts";
 import { findWorkspace } from "./workspace.ts";
@@ -92,34 +93,24 @@ async function runConfig(request: RunRequest): Promise<number> {
   const listing = await kernel.workflows();
   const { workflows } = listing;
   const read = fileReader(workspace);
-  const isFile = target.endsWith(".toml") || existsSync(target);
+  const isWorkflow = workflows.some(({ name }) => name === target);
+  const isFile = target.endsWith(".toml") || (!isWorkflow && existsSync(target));
   const uri = isFile ? resolve(target) : target;
   const config = isFile
-    ? await resolveConfig({ main: { uri, text: await readFile(uri, "utf8") }, workflows, read, overrides, run })
+    ? await resolveConfig({ main: { uri, text: await readTarget(uri) }, workflows, read, overrides, run })
     : await resolveCall({ workflow: target, workflows, read, overrides, run });
   const startedFrom = isFile ? { config: uri } : {};
+  const name = isFile ? shownPath(uri) : undefined;
   if (detach && config.valid) {
     const { workflowName: workflow, version, parameters, origins } = config;
     const started = { workflow, version, parameters, origins, run: config.run, startedFrom, detached: true };
     print((await kernel.start(started)).executionId);
     return exitCodes.done;
   }
-  const result = await executeConfig({ kernel, listing, config, uri, startedFrom, show: reporter.show, signal });
+  const result = await executeConfig({ kernel, listing, config, uri, name, startedFrom, show: reporter.show, signal });
   await reporter.result(result);
   if (result.success) return exitCodes.done;
   return result.refused ? exitCodes.refused : exitCodes.failed;
-}
-
-function collect(value: string, before: string[]): string[] {
-  return [...before, value];
-}
-
-function toNumber(option: string) {
-  return (text: string): number => {
-    const value = Number(text.replaceAll("_", ""));
-    if (text.trim() === "" || Number.isNaN(value)) throw new Error(`${option} takes a number, not "${text}".`);
-    return value;
-  };
 }
 
 function readOverrides(settings: readonly string[]): Record<string, unknown> {

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import type { Overrides } from "../../config/index.ts";
 import type { RunOptions } from "../../model/index.ts";
@@ -12,6 +12,7 @@ import { fileReader } from "../../platform/readText.ts";
 import type { Kernel } from "../../runner/kernel.ts";
 import { exitCodes } from "./exitCodes.ts";
 import { notebookHtml } from "./notebookHtml.ts";
+import { readTarget } from "./readTarget.ts";
 import type { Reporter } from "./reporter.ts";
 
 /** What a notebook is to leave behind, besides its executions. */
@@ -42,7 +43,7 @@ export async function runNotebookFile(request: NotebookRequest): Promise<number>
   }
   const notebook = resolve(target);
   const texts = new KeptTexts();
-  const document = texts.read(await readFile(notebook, "utf8"));
+  const document = texts.read(await readTarget(notebook));
   const unused = await unusedOverrides(document, overrides, await kernel.workflows());
   if (unused.length > 0) throw new Error(unused.join("\n"));
   const session = new NotebookSession({ kernel, notebook, read: fileReader(workspace), overrides, run });

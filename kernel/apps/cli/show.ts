@@ -1,5 +1,5 @@
 import { Command } from "@commander-js/extra-typings";
-import { timelineOf, timelineText } from "../../timeline/index.ts";
+import { timelineText } from "../../timeline/index.ts";
 import { knownExecution } from "./knownExecution.ts";
 import { openKernel } from "./openKernel.ts";
 import { print, printJson } from "./print.ts";
@@ -16,10 +16,10 @@ export function showCommand() {
     .action(async (executionId, options) => {
       await using kernel = openKernel(findWorkspace(options.workspace));
       const execution = await knownExecution(kernel, executionId);
-      const batches = await kernel.trace(executionId);
-      if (options.json === true) printJson(recordOf(execution, batches));
+      if (options.json === true) printJson(recordOf(execution, await kernel.trace(executionId)));
       else {
-        print(executionText(execution, timelineText(timelineOf(batches, execution.simulatedEndTime), terminal())));
+        const timeline = await kernel.timeline(executionId);
+        print(executionText(execution, timelineText(timeline!, terminal())));
         if (execution.errorMessage !== null) print(`\n${execution.stackTrace ?? execution.errorMessage}`);
       }
     });

@@ -1,8 +1,9 @@
 import { Command, Option } from "@commander-js/extra-typings";
+import type { TimeWindow } from "../../store/index.ts";
 import { timelineOf, timelineText } from "../../timeline/index.ts";
 import { knownExecution } from "./knownExecution.ts";
 import { openKernel } from "./openKernel.ts";
-import { jsonOption, workspaceOption } from "./options.ts";
+import { jsonOption, toNumber, workspaceOption } from "./options.ts";
 import { print, printJson } from "./print.ts";
 import { terminal } from "./reporter.ts";
 import { findWorkspace } from "./workspace.ts";
@@ -11,17 +12,23 @@ export function timelineCommand() {
   return new Command("timeline")
     .description("Draw the state timeline of an execution.")
     .argument("<execution>", "an execution id")
-    .addOption(new Option("--from <seconds>", "simulated time at which to begin").argParser(Number))
-    .addOption(new Option("--to <seconds>", "simulated time at which to end").argParser(Number))
+    .addOption(new Option("--from <seconds>", "simulated time at which to begin").argParser(toNumber("--from")))
+    .addOption(new Option("--to <seconds>", "simulated time at which to end").argParser(toNumber("--to")))
     .addOption(workspaceOption())
     .addOption(jsonOption("the timeline"))
     .action(async (executionId, { from, to, workspace, json }) => {
       await using kernel = openKernel(findWorkspace(workspace));
       const { simulatedEndTime } = await knownExecution(kernel, executionId);
-      const window =
-        from === undefined && to === undefined ? undefined : { from: from ?? 0, to: to ?? Number.MAX_VALUE };
-      const timeline = timelineOf(await kernel.trace(executionId, window), simulatedEndTime);
+      const isWhole = from === undefined && to === undefined;
+      const timeline = isWhole
+        ? (await kernel.timeline(executionId))!
+        : timelineOf(await kernel.trace(executionId, windowOf(from, to)), simulatedEndTime);
       if (json === true) printJson(timeline);
       else print(timelineText(timeline, terminal()));
     });
+}
+
+function windowOf(from = 0, to = Number.MAX_VALUE): TimeWindow {
+  if (to >= from) return { from, to };
+  throw new Error(`--to ${to} is earlier than --from ${from}: nothing lies between them.`);
 }

@@ -6,7 +6,6 @@ import { type ExecutionOutput, executionMime } from "../../notebook/executionOut
 import { followTimeline } from "../../notebook/liveTimeline.ts";
 import type { CellOutput } from "../../notebook/outputs.ts";
 import type { Kernel } from "../../runner/kernel.ts";
-import { timelineOf } from "../../timeline/index.ts";
 
 /** Milliseconds in which a short execution ends: it is shown once, with its picture, and not as running before. */
 const patienceMs = 250;
@@ -81,8 +80,8 @@ export class DrawnOutputs {
 
   async #endedBundle(executionId: string, data: MimeBundle): Promise<MimeBundle> {
     const record = await this.#kernel.execution(executionId);
-    if (record === undefined) return data;
-    const timeline = timelineOf(await this.#kernel.trace(executionId), record.simulatedEndTime);
+    const timeline = await this.#kernel.timeline(executionId);
+    if (record === undefined || timeline === undefined) return data;
     return { ...data, ...(await executionBundle(record, timeline)) };
   }
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import { CliWorkspace } from "./wfnb.ts";
@@ -72,6 +72,18 @@ describe("wfnb on the command line", function () {
     assert.equal(record.end_reason, "until");
   });
 
+  it("runs a workflow that is called like a folder", async () => {
+    mkdirSync(join(folder, "stf_processing"));
+    assert.equal((await wfnb("run", "stf_processing", "--json")).code, 0);
+  });
+
+  it("refuses a timeline whose end is before its beginning", async () => {
+    const { execution_id: id } = JSON.parse((await wfnb("run", "stf_processing", "--json")).stdout);
+    const { code, stderr } = await wfnb("timeline", id, "--from", "5", "--to", "2");
+    assert.equal(code, 2);
+    assert.match(stderr, /--to 2 is earlier than --from 5/);
+  });
+
   it("runs a configuration file", async () => {
     const { code, stdout } = await wfnb("run", "workflows/stf_processing_default.toml", "--json");
     assert.equal(code, 0);
@@ -79,7 +91,7 @@ describe("wfnb on the command line", function () {
   });
 
   for (const [what, cell, message] of [
-    ["an unknown key", "[parameters]\nstf_intervall = 1", /line 4, column 1: .*stf_intervall.*stf_interval/],
+    ["an unknown key", "[parameters]\nstf_intervall = 1", /^x\.toml, line 4, column 1: .*stf_intervall.*stf_interval/],
     ["a wrong type", '[parameters]\nstf_interval = "often"', /line 4, column 16: .*stf_interval.*number/],
     ["a number out of range", "[parameters]\nstf_interval = -1", /line 4, column 16: .*stf_interval/],
     ["broken TOML", "[parameters\nstf_interval = 1", /line 3, column \d+: /],
@@ -96,17 +108,20 @@ describe("wfnb on the command line", function () {
   it("refuses a call with an unknown parameter, workflow, file or option", async () => {
     const cases: [string[], RegExp][] = [
       [["run", "stf_processing", "--set", "stf_intervall=1"], /stf_intervall.*stf_interval/s],
-      [["run", "stf_procesing"], /stf_procesing.*stf_processing/s],
-      [["run", "missing.toml"], /missing\.toml/],
-      [["run", "missing.wfnb"], /missing\.wfnb/],
+      [["run", "stf_procesing"], /^There is no workflow "stf_procesing".*stf_processing/s],
+      [["run", "missing.toml"], /There is no file missing\.toml/],
+      [["run", "missing.wfnb"], /There is no file missing\.wfnb/],
+      [["run", "workflows"], /workflows is a folder: name a file in it/],
+      [["check", "missing.toml"], /There is no file missing\.toml/],
       [["run", "stf_processing", "--until", "soon"], /--until takes a number/],
       [["show", "nobody-knows-0001"], /no execution/],
     ];
     for (const [args, message] of cases) {
-      const { code, stderr } = await wfnb(...args);
+      const { code, stdout, stderr } = await wfnb(...args);
       assert.equal(code, 2, args.join(" "));
       assert.match(stderr, message);
       assert.doesNotMatch(stderr, /\n\s+at /, "a stack is no message");
+      assert.doesNotMatch(stdout, /Records are kept/, "there are none");
     }
     await nothingStored();
   });
