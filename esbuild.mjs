@@ -78,6 +78,10 @@ const libraryTargets = [
     format: "esm",
     packages: "external",
     alias: { wfnb: "./kernel/index.ts" },
+    // What a command needs is loaded with that command: TypeScript for notebooks, the language server, Jupyter's sockets.
+    splitting: true,
+    // Beside the entries, since code in a chunk finds them from where it stands.
+    chunkNames: "chunk-[hash]",
   },
 ];
 

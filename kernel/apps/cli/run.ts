@@ -11,7 +11,7 @@ import { collect, toNumber } from "./options.ts";
 import { print } from "./print.ts";
 import { readTarget, shownPath } from "./readTarget.ts";
 import { jsonReporter, type Reporter, textReporter } from "./reporter.ts";
-import { type NotebookWishes, runNotebookFile } from "./runNotebookFile.ts";
+import type { NotebookWishes } from "./runNotebookFile.ts";
 import { findWorkspace } from "./workspace.ts";
 
 interface RunArguments extends NotebookWishes {
@@ -67,7 +67,7 @@ async function run(target: string, options: RunArguments): Promise<number> {
     const detach = options.detach === true;
     const request = { target, workspace, overrides, run: runOptions, kernel, reporter, signal: stop.signal, detach };
     const code = /\.(wfnb|ipynb)$/.test(target)
-      ? await runNotebookFile({ ...request, wishes: options })
+      ? await (await import("./runNotebookFile.ts")).runNotebookFile({ ...request, wishes: options })
       : await runConfig(request);
     if (!detach) await reporter.end();
     return stop.signal.aborted ? exitCodes.interrupted : code;
