@@ -1,5 +1,6 @@
 import type { TraceBatch } from "../model/index.ts";
 import type { TimelineQuestion } from "../runner/timelineQuestion.ts";
+import { batchesFrom } from "../runner/trace/batchesFrom.ts";
 import type { ExecutionStore } from "../store/index.ts";
 import { type Timeline, TimelineLevels } from "../timeline/index.ts";
 
@@ -18,6 +19,9 @@ const keptExecutions = 4;
 /** Records that are read one by one, a twentieth of a second's work. Of more, summaries are read: finer ones come with a window. */
 const mostRecordsRead = 8 * 32_768;
 
+/** Records of a zoom that is made to practise: some milliseconds' work, once it is practised. */
+const practisedRecords = 16_384;
+
 /** Milliseconds of reading after which another question has its turn. */
 const turnMs = 20;
 
@@ -34,12 +38,15 @@ export class StoredTimelines {
   #store: ExecutionStore | undefined;
   /** The one asked for last is the last. */
   readonly #kept = new Map<string, KeptLevels>();
+  #questions = 0;
+  #hasPractised = false;
 
   constructor(ports: StoredTimelinesPorts) {
     this.#ports = ports;
   }
 
   async timeline({ executionId, window, now, ended, waiting }: TimelineQuestion): Promise<Timeline> {
+    this.#questions += 1;
     const store = this.#currentStore();
     const kept = this.#keptOf(executionId);
     const { levels } = kept;
@@ -50,11 +57,14 @@ export class StoredTimelines {
       levels.finish(ended.simulatedEndTime);
       kept.isFinished = true;
     }
-    if (window === undefined) return levels.timeline();
+    if (window === undefined) {
+      if (levels.next > mostRecordsRead) void this.#practise(store, executionId, levels).catch(() => {});
+      return levels.timeline();
+    }
     const { from, to } = window;
-    const part = levels.traceFor(from, to);
-    if (part === undefined) return levels.window(from, to);
-    return levels.windowFromTrace([...store.trace(executionId, part), ...waiting], from, to);
+    const record = levels.traceFor(from, to);
+    if (record === undefined) return levels.window(from, to);
+    return levels.windowFromTrace(batchesFrom(store, { executionId, waiting }, record), from, to);
   }
 
   /** What has come since the last time. */
@@ -77,6 +87,24 @@ export class StoredTimelines {
     // What waits brings its own names only: the last stored batch brings the others.
     for (const batch of store.traceFrom(executionId, next.first - 1)) levels.add(batch);
     for (const batch of waiting) levels.add(batch);
+  }
+
+  /**
+   * Zooms into a long trace that nobody asked for, while somebody looks at the whole: the first zoom would else take
+   * three times as long as later ones, since it is then that its code is compiled. It gives way to any question.
+   */
+  async #practise(store: ExecutionStore, executionId: string, levels: TimelineLevels): Promise<void> {
+    if (this.#hasPractised) return;
+    const asked = this.#questions;
+    const { end } = levels.timeline();
+    for (const share of [0.2, 0.4, 0.6, 0.8]) {
+      await this.#ports.nextTurn();
+      if (this.#questions > asked) return;
+      const [from, to] = [end * share, end * (share + practisedRecords / levels.next)];
+      const record = levels.traceFor(from, to);
+      if (record !== undefined) levels.windowFromTrace(store.traceFrom(executionId, record), from, to);
+    }
+    this.#hasPractised = true;
   }
 
   #keptOf(executionId: string): KeptLevels {

@@ -262,13 +262,15 @@ export class TimelineAccumulator {
     };
   }
 
-  /** Begins where a checkpoint was taken; batches from then on may follow. To be called before anything else. */
+  /**
+   * Begins where a checkpoint was taken; batches from then on may follow. To be called before anything else.
+   * Series have no point there: whatever is merged with it would lie outside of what follows.
+   */
   resume({ record, time, state, lanes, counts, gauges }: Checkpoint): void {
-    const begin = state?.start ?? time;
-    for (const { name, total, sinceChange } of counts) this.#count(name).add(begin, total - sinceChange);
+    for (const { name, total, sinceChange } of counts) this.#count(name).begin(total - sinceChange);
     if (state !== undefined) this.#state(state.start, state.state, state.substate);
-    for (const { name, sinceChange } of counts) if (sinceChange !== 0) this.#count(name).add(time, sinceChange);
-    for (const { name, value } of gauges) this.#gauge(name).set(time, value);
+    for (const { name, total } of counts) this.#count(name).begin(total);
+    for (const { name, value } of gauges) this.#gauge(name).begin(time, value);
     for (const { name, activity, since } of lanes) this.#changeLane(since, name, activity);
     this.#reach(time);
     this.#before = record;

@@ -19,6 +19,11 @@ export class CountSeriesBuilder {
     this.#capacity = capacity;
   }
 
+  /** What was counted before, without a point. */
+  begin(total: number): void {
+    this.total = total;
+  }
+
   add(time: number, by: number): void {
     this.total += by;
     if (this.#capacity > 0) this.#point(time, this.total);
@@ -80,15 +85,16 @@ export function thinCounts(
   const times: number[] = [];
   const totals: number[] = [];
   let bin = Number.NaN;
-  for (const [i, time] of points.times.entries()) {
+  let kept = -1;
+  for (let i = 0; i < points.times.length; i += 1) {
+    const time = points.times[i]!;
     const own = binOf(time, width);
     if (own !== bin) {
-      times.push(0);
-      totals.push(0);
+      kept += 1;
       bin = own;
     }
-    times[times.length - 1] = time;
-    totals[totals.length - 1] = points.totals[i]!;
+    times[kept] = time;
+    totals[kept] = points.totals[i]!;
   }
   return { times, totals };
 }

@@ -32,6 +32,15 @@ export class GaugeSeriesBuilder {
     return this.#value;
   }
 
+  /** The value that holds since then, without a point. */
+  begin(time: number, value: number): void {
+    this.#first = time;
+    this.#since = time;
+    this.#value = value;
+    this.#low = value;
+    this.#high = value;
+  }
+
   set(time: number, value: number): void {
     if (Number.isNaN(this.#first)) this.#first = time;
     else this.#area += this.#value * (time - this.#since);
@@ -128,7 +137,8 @@ export function thinGauge(points: GaugePoints, width: number): { -readonly [K in
   const values: number[] = [];
   let kept = -1;
   let bin = Number.NaN;
-  for (const [i, time] of points.times.entries()) {
+  for (let i = 0; i < points.times.length; i += 1) {
+    const time = points.times[i]!;
     const own = binOf(time, width);
     if (own === bin) {
       lows[kept] = Math.min(lows[kept]!, points.lows[i]!);

@@ -119,7 +119,8 @@ export class StateIntervalsBuilder {
   }
 
   #thin(): void {
-    const span = this.#closed.at(-1)!.end! - this.#closed[0]!.start;
+    // The first one may have begun long before: it is one entry, and makes no bin of the others wider.
+    const span = this.#closed.at(-1)!.end! - this.#closed[0]!.end!;
     // At most one merged entry in a bin and one across each edge: a quarter of the capacity leaves half of it free.
     this.#width = Math.max(binWidthFor(span, this.#capacity / 4), this.#width * 2);
     this.#closed = thinStates(this.#closed, this.#width);

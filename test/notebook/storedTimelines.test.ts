@@ -3,7 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import { type TraceBatch, TraceBatchWriter } from "../../kernel/model/index.ts";
 import { StoredTimelines } from "../../kernel/notebook/storedTimelines.ts";
 import { type ExecutionStore, MemoryStore } from "../../kernel/store/index.ts";
-import { timelineOf } from "../../kernel/timeline/index.ts";
+import { type Timeline, TimelineAccumulator, timelineOf } from "../../kernel/timeline/index.ts";
 import { newDefinition, newExecution } from "../contract/executionStore.ts";
 import { figuresOf } from "../summary/figuresOf.ts";
 
@@ -69,6 +69,40 @@ describe("Timelines of stored executions", () => {
     for (const batch of all.slice(20)) store.appendTrace(executionId, batch);
     const later = await timelines.timeline({ executionId, waiting: [] });
     assert.deepEqual(figuresOf(later), figuresOf(timeline));
+  });
+
+  it("have a window of what could not be stored yet", async () => {
+    const executionId = begin();
+    const all = batches(30, 20_000);
+    for (const batch of all.slice(0, 29)) store.appendTrace(executionId, batch);
+    const waiting = all.slice(29);
+    await timelines.timeline({ executionId, waiting });
+    const [from, to] = [73_000, 73_010];
+    const timeline = await timelines.timeline({ executionId, waiting, window: { from, to } });
+    const inside = ({ counts }: Timeline) =>
+      counts.map(({ name, times }) => [name, times.filter((time) => time >= from && time <= to)]);
+    const exact = new TimelineAccumulator({ states: 1e6, points: 1e6 });
+    for (const batch of all) exact.add(batch);
+    assert.deepEqual(inside(timeline), inside(exact.timeline()));
+  });
+
+  it("practise a zoom while nobody asks, and answer as before", async () => {
+    const executionId = begin();
+    const all = batches(30, 20_000);
+    for (const batch of all) store.appendTrace(executionId, batch);
+    let read = 0;
+    const traceFrom = store.traceFrom.bind(store);
+    store.traceFrom = (...asked) => {
+      read += 1;
+      return traceFrom(...asked);
+    };
+    const whole = await timelines.timeline({ executionId, waiting: [] });
+    assert.equal(read, 0);
+    while (read < 4) await setImmediate();
+    assert.deepEqual(await timelines.timeline({ executionId, waiting: [] }), whole);
+    await setImmediate();
+    // Once for what may have come since, and no more to practise.
+    assert.equal(read, 5);
   });
 
   it("begin anew with another file in the place of theirs", async () => {

@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
-import { type TraceBatch, TraceBatchWriter } from "../../kernel/model/index.ts";
-import { TimelineAccumulator, TimelineLevels, timelineOf, windowFigures } from "../../kernel/timeline/index.ts";
+import fc from "fast-check";
+import { kindCodes, type TraceBatch, TraceBatchWriter } from "../../kernel/model/index.ts";
+import { withDetail } from "../../kernel/timeline/detail.ts";
+import {
+  type Timeline,
+  TimelineAccumulator,
+  TimelineLevels,
+  timelineOf,
+  windowFigures,
+} from "../../kernel/timeline/index.ts";
 
 /** States of uneven length, counts in bursts, a gauge, messages: 40,000 records that look different everywhere. */
 function longTrace(records: number): TraceBatch[] {
@@ -60,12 +68,19 @@ describe("Levels of a timeline", () => {
       const from = truth.end * share;
       const to = Math.min(truth.end, from + truth.end / 2000);
       const wanted = levels.traceFor(from, to)!;
-      const touching = batches.filter(({ times }) => times[0]! <= wanted.to && times.at(-1)! >= wanted.from);
-      assert.ok(touching.length <= 8, `${String(touching.length)} batches`);
+      const touching = batches.filter(({ first, length }) => first + length > wanted);
+      let taken = 0;
+      const given = function* () {
+        for (const batch of touching) {
+          taken += 1;
+          yield batch;
+        }
+      };
       // As a store gives it: the first batch of a part brings the names of what came before.
       const { newNames } = batches[0]!;
       touching[0] = { ...touching[0]!, newNames, firstName: 0 };
-      const shown = levels.windowFromTrace(touching, from, to);
+      const shown = levels.windowFromTrace(given(), from, to);
+      assert.ok(taken <= 7, `${String(taken)} batches`);
       const inside = <T extends { readonly start: number; readonly end: number | null }>(all: readonly T[]) =>
         all.filter((each) => each.start < to && (each.end ?? truth.end) > from);
       assert.deepEqual(inside(shown.states), inside(truth.states));
@@ -116,6 +131,61 @@ describe("Levels of a timeline", () => {
     }
   });
 
+  it("shows of a dense window, read from the trace, what the exact timeline would", () => {
+    // A state that began long ago must not make the bins of the window wide.
+    const quiet = new TraceBatchWriter(10);
+    quiet.state(-100_000, "quiet", "");
+    quiet.count(-100_000, "stf", 1);
+    const start = quiet.take()!;
+    const shift = start.newNames.length;
+    const rest = longTrace(40_000).map((batch) => withoutStates(batch, start.length, shift));
+    const dense = new TimelineLevels(limits);
+    const all = new TimelineAccumulator({ states: 1e6, laneStates: 1e6, moments: 1e6, points: 1e6 });
+    for (const batch of [start, ...rest]) {
+      dense.add(batch);
+      all.add(batch);
+    }
+    dense.finish();
+    all.finish();
+    const exact = all.timeline();
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.double({ min: 0.01, max: 1, noNaN: true }),
+        (at, wide) => {
+          const from = exact.end * at;
+          const to = from + (exact.end - from) * wide;
+          const record = dense.traceFor(from, to);
+          assert.ok(record !== undefined);
+          const given = [start, ...rest].filter(({ first, length }) => first + length > record);
+          given[0] = { ...given[0]!, newNames: [...start.newNames, ...rest[0]!.newNames], firstName: 0 };
+          const shown = dense.windowFromTrace(given, from, to);
+          const expected = withDetail(dense.timeline(), exact, from, to, limits);
+          const pointsIn = ({ counts, gauges }: Timeline) =>
+            [
+              ...counts.map(({ name, times, ...columns }) => ({ name, times, columns: [columns.totals] })),
+              ...gauges.map(({ name, times, lows, highs, values }) => ({
+                name,
+                times,
+                columns: [lows, highs, values],
+              })),
+            ].map(({ name, times, columns }) => [
+              name,
+              times.flatMap((time, i) =>
+                time >= from && time <= to ? [[time, ...columns.map((column) => column[i])]] : [],
+              ),
+            ]);
+          assert.deepEqual(pointsIn(shown), pointsIn(expected));
+          assert.deepEqual(
+            [shown.messages, shown.marks, shown.timeInState],
+            [expected.messages, expected.marks, expected.timeInState],
+          );
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
   it("asks for no trace where nothing was left out", () => {
     const small = new TimelineLevels();
     const few = longTrace(500);
@@ -125,6 +195,19 @@ describe("Levels of a timeline", () => {
     assert.deepEqual(small.window(1, 2), timelineOf(few, null));
   });
 });
+
+/** The batch behind others: `records` and `names` come before it. Its changes of state become marks. */
+function withoutStates(batch: TraceBatch, records: number, names: number): TraceBatch {
+  const named = (kind: number) => kind === kindCodes.message || kind === kindCodes.lane;
+  return {
+    ...batch,
+    first: batch.first + records,
+    firstName: batch.firstName + names,
+    kinds: batch.kinds.map((kind) => (kind === kindCodes.state ? kindCodes.mark : kind)),
+    names: batch.names.map((name) => name + names),
+    values: batch.values.map((value, i) => (named(batch.kinds[i]!) ? value + names : value)),
+  };
+}
 
 function gaugeIn({ times, values }: { times: readonly number[]; values: readonly number[] }, from: number, to: number) {
   return times.flatMap((time, i) => (time >= from && time <= to ? [[time, values[i]]] : []));

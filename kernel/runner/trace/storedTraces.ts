@@ -1,6 +1,7 @@
 import type { TraceBatch, TraceDifference } from "../../model/index.ts";
 import type { ExecutionStore } from "../../store/index.ts";
 import { exportTrace } from "../export/exportTrace.ts";
+import { batchesFrom } from "./batchesFrom.ts";
 import { RecordIndex } from "./recordIndex.ts";
 import { recordRows } from "./recordRows.ts";
 import type { RecordFilter, RecordRow, RecordsPage } from "./recordsQuery.ts";
@@ -138,19 +139,6 @@ class Turns {
     await this.#ports.nextTurn();
     this.#started = this.#ports.now();
   }
-}
-
-/** From the batch on that holds a record. The first one brings every name that came before it. */
-function* batchesFrom(
-  store: ExecutionStore,
-  { executionId, waiting }: TraceToRead,
-  record: number,
-): Generator<TraceBatch> {
-  const [next] = waiting;
-  // What waits brings its own names only: the last stored batch brings the others.
-  const from = next === undefined ? record : Math.max(0, Math.min(record, next.first - 1));
-  yield* store.traceFrom(executionId, from);
-  yield* waiting;
 }
 
 function learnNames(names: string[], batch: TraceBatch): void {

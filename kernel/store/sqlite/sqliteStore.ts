@@ -236,10 +236,12 @@ export class SqliteStore implements ExecutionStore {
     if (sequence === undefined) return;
     let position = from;
     for (;;) {
-      const summary = this.#read(() => this.#traces.summary(sequence, position));
-      if (summary === undefined) return;
-      position = summary.first + summary.length;
-      yield summary;
+      const summaries = this.#read(() => this.#traces.summaries(sequence, position));
+      if (summaries.length === 0) return;
+      for (const summary of summaries) {
+        position = summary.first + summary.length;
+        yield summary;
+      }
     }
   }
 

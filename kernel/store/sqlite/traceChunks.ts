@@ -13,6 +13,13 @@ const chunkTextLength = 1_000_000;
 
 const chunkColumns = "first, length, first_name, new_names, data";
 
+/** Of an execution, the chunk that holds the record at a position, and those that follow. */
+const holding = `execution = ?1 AND first + length > ?2
+  AND first >= (SELECT coalesce(max(first), 0) FROM trace_chunk WHERE execution = ?1 AND first <= ?2)`;
+
+/** Summaries that are read together, some milliseconds' work. */
+const summariesAtOnce = 16;
+
 /** Traces as rows of compressed columns. A short last chunk is rewritten with what comes, so slow executions do not leave crumbs. */
 export class TraceChunks {
   readonly #prepare: (sql: string) => StatementSync;
@@ -59,7 +66,10 @@ export class TraceChunks {
 
   /** The chunk that holds the record at a position, or the first one after it, with every name that came before. */
   holding(execution: number, position: number): TraceBatch | undefined {
-    const row = this.#rowHolding(chunkColumns, execution, position);
+    const row = this.#prepare(`SELECT ${chunkColumns} FROM trace_chunk WHERE ${holding} ORDER BY first LIMIT 1`).get(
+      execution,
+      position,
+    );
     return row === undefined ? undefined : this.#withEarlierNames(execution, batchOf(row));
   }
 
@@ -68,11 +78,19 @@ export class TraceChunks {
     this.#writing.delete(execution);
   }
 
-  /** Of the chunk that holds the record at a position, or of the first one after it. */
-  summary(execution: number, position: number): TraceSummary | undefined {
-    const row = this.#rowHolding("first, length", execution, position);
-    if (row === undefined) return undefined;
-    return this.#storedSummary(execution, row) ?? this.#summedUp(execution, row.first as number);
+  /** Of some chunks in their order: of the one that holds the record at a position, or the first one after it, and of those that follow. */
+  summaries(execution: number, position: number): TraceSummary[] {
+    const summary = this.#keepsSummaries() ? "summary" : "NULL AS summary";
+    const from = this.#keepsSummaries()
+      ? "trace_chunk LEFT JOIN trace_summary USING (execution, first, length)"
+      : "trace_chunk";
+    return this.#prepare(
+      `SELECT first, ${summary} FROM ${from} WHERE ${holding} ORDER BY first LIMIT ${summariesAtOnce}`,
+    )
+      .all(execution, position)
+      .map((row) =>
+        row.summary === null ? this.#summedUp(execution, row.first as number) : unpackSummary(row.summary),
+      );
   }
 
   length(execution: number): number {
@@ -96,25 +114,11 @@ export class TraceChunks {
       .flatMap((row) => JSON.parse(row.new_names as string) as string[]);
   }
 
-  #rowHolding(columns: string, execution: number, position: number): Row | undefined {
-    return this.#prepare(
-      `SELECT ${columns} FROM trace_chunk
-       WHERE execution = ?1 AND first >= (SELECT coalesce(max(first), 0) FROM trace_chunk WHERE execution = ?1 AND first <= ?2)
-         AND first + length > ?2 ORDER BY first LIMIT 1`,
-    ).get(execution, position);
-  }
-
-  /** Undefined in a file of an earlier version, and of a chunk that such a version wrote. */
-  #storedSummary(execution: number, { first, length }: Row): TraceSummary | undefined {
+  /** Not in a file of an earlier version; where it does, chunks that such a version wrote have none. */
+  #keepsSummaries(): boolean {
     this.#hasSummaries ??=
       this.#prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'trace_summary'").get() !== undefined;
-    if (!this.#hasSummaries) return undefined;
-    const row = this.#prepare("SELECT summary FROM trace_summary WHERE execution = ? AND first = ? AND length = ?").get(
-      execution,
-      first!,
-      length!,
-    );
-    return row === undefined ? undefined : unpackSummary(row.summary);
+    return this.#hasSummaries;
   }
 
   #summedUp(execution: number, first: number): TraceSummary {
