@@ -5,6 +5,11 @@ import type { RunOptions } from "./run.ts";
 /** Upstream's three, plus waiting for a place and stopped on request. */
 export type ExecutionStatus = "queued" | "running" | "completed" | "failed" | "cancelled";
 
+/** Has the execution not ended yet? Takes the status of outputs that were read from files as well. */
+export function isGoingOn({ status }: { readonly status?: unknown }): boolean {
+  return status === "running" || status === "queued";
+}
+
 /**
  * Why the execution ended: it ran `finished`, was cut by `until`, was `cancelled` by somebody, its code `failed`,
  * or its process was `lost` (killed, crashed, machine gone).

@@ -1,5 +1,5 @@
 export type * from "./definition.ts";
-export type * from "./execution.ts";
+export * from "./execution.ts";
 export type * from "./json.ts";
 export type * from "./parameter.ts";
 export * from "./resourceGauges.ts";

@@ -1,4 +1,10 @@
-import type { Json, JsonObject, PerformanceMetrics, WorkflowExecution } from "../model/index.ts";
+import {
+  isGoingOn,
+  type Json,
+  type JsonObject,
+  type PerformanceMetrics,
+  type WorkflowExecution,
+} from "../model/index.ts";
 import type { Progress } from "../runner/kernel.ts";
 import { type FigureSource, figuresLine } from "../timeline/index.ts";
 import { isObject } from "./document.ts";
@@ -50,7 +56,7 @@ export function runningExecution(outputs: readonly JsonObject[]): string | undef
   for (const { data } of outputs) {
     const shown = isObject(data) ? data[executionMime] : undefined;
     if (!isObject(shown) || typeof shown.executionId !== "string") continue;
-    if (shown.status === "running" || shown.status === "queued") return shown.executionId;
+    if (isGoingOn(shown)) return shown.executionId;
   }
   return undefined;
 }

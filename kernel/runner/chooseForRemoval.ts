@@ -1,4 +1,4 @@
-import type { WorkflowExecution } from "../model/index.ts";
+import { isGoingOn, type WorkflowExecution } from "../model/index.ts";
 
 export interface RemovalRule {
   /** Executions of each workflow to keep, the newest ones, whatever their age. */
@@ -11,8 +11,9 @@ export interface RemovalRule {
 export function chooseForRemoval(executions: readonly WorkflowExecution[], rule: RemovalRule): string[] {
   const kept = new Map<string, number>();
   const chosen: string[] = [];
-  for (const { executionId, workflowName, status, startTime, labels } of executions) {
-    if (status === "running" || status === "queued" || labels?.protected === true) continue;
+  for (const execution of executions) {
+    const { executionId, workflowName, startTime, labels } = execution;
+    if (isGoingOn(execution) || labels?.protected === true) continue;
     const already = kept.get(workflowName) ?? 0;
     const isOld = rule.startedBefore === null || startTime < rule.startedBefore;
     if (already < rule.keep || !isOld) kept.set(workflowName, already + 1);

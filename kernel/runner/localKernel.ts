@@ -1,15 +1,11 @@
-import type {
-  ExecutionEnvironment,
-  RunOptions,
-  TraceBatch,
-  TraceDifference,
-  WorkflowDefinitionRecord,
-  WorkflowDescription,
-  WorkflowExecution,
+import {
+  isGoingOn,
+  type TraceBatch,
+  type TraceDifference,
+  type WorkflowDefinitionRecord,
+  type WorkflowExecution,
 } from "../model/index.ts";
-import packageJson from "../package.json" with { type: "json" };
 import type {
-  ExecutionEnd,
   ExecutionGroups,
   ExecutionQuery,
   ExecutionStore,
@@ -20,31 +16,29 @@ import type {
   TimeWindow,
 } from "../store/index.ts";
 import type { Timeline } from "../summary/timeline.ts";
-import type { BundledWorkflow } from "../workflow/bundle.ts";
-import { describeThrown } from "../workflow/loaderThrown.ts";
 import type { WorkflowListing, WorkflowRegistry } from "../workflow/registry.ts";
-import { codeOf } from "./errorCode.ts";
+import { beginExecution, environmentOf, notesAtStart } from "./beginExecution.ts";
 import { ExecutionShelf } from "./executionShelf.ts";
 import type { ExportFormat } from "./export/exportTrace.ts";
 import type { DefinitionRevision, Kernel, KernelEvent, Prediction, StartRequest } from "./kernel.ts";
-import { type MemoryLimits, MemoryWatch } from "./memoryWatch.ts";
+import type { MemoryLimits } from "./memoryWatch.ts";
 import { NotebookThreads } from "./notebookThreads.ts";
 import { markOrphans } from "./orphans.ts";
-import { PatientWriter } from "./patientWriter.ts";
 import { predict } from "./predict.ts";
 import { prepareWorker } from "./preparedWorker.ts";
 import type { ProcessIdentity } from "./processIdentity.ts";
-import { type AbruptEnd, RunningExecution } from "./runningExecution.ts";
+import { RunningExecution } from "./runningExecution.ts";
+import { RunningExecutions } from "./runningExecutions.ts";
 import { StartRefusedError } from "./startRefusedError.ts";
+import { StoreInUse } from "./storeInUse.ts";
 import type { System } from "./system.ts";
 import type { ThreadLauncher, ThreadName } from "./threadProtocol.ts";
-import type { TimelineQuestion } from "./timelineQuestion.ts";
 import type { RecordsPage, RecordsQuery } from "./trace/recordsQuery.ts";
-import type { TraceQuestion, TraceToRead } from "./trace/traceQuestion.ts";
+import { TraceReads, unknownExecution } from "./trace/traceReads.ts";
 import { type Verification, verifyExecution } from "./verify.ts";
 import { WorkerControl } from "./workerControl.ts";
 import type { WorkerLauncher } from "./workerLauncher.ts";
-import type { RecordingLimits, WorkerMessage } from "./workerProtocol.ts";
+import type { RecordingLimits } from "./workerProtocol.ts";
 
 export interface LocalKernelOptions {
   readonly workspace: string;
@@ -69,23 +63,16 @@ export interface LocalKernelOptions {
 /** Twenty million records are some 60 MB on disk, and more than a chart or a person can use. */
 const defaultLimits: RecordingLimits = { records: 20_000_000, text: 200_000_000 };
 
-/** Records that may wait in memory while the store cannot be written; then the workflows wait too. */
-const mostWaitingRecords = 5_000_000;
-/** Milliseconds that a worker has to stop by itself; then it is terminated, which takes some more. */
-const politeStopMs = 100;
-/** Milliseconds after which a worker that is being terminated counts as stuck: V8 does not let go of code that only allocates. */
-const stuckMs = 1_500;
-const memoryPollMs = 100;
 const changePollMs = 250;
 const orphanPollMs = 5_000;
 
 /** Runs workflows in workers of this process and records them in a store. */
 export class LocalKernel implements Kernel {
   readonly #options: LocalKernelOptions;
-  #store: ExecutionStore;
-  #writer: PatientWriter;
+  readonly #storage: StoreInUse;
   readonly #system: System;
-  readonly #running = new Map<string, RunningExecution>();
+  readonly #running: RunningExecutions;
+  readonly #traces: TraceReads;
   /** What was begun here, until its end has been seen in the store. */
   readonly #own = new Set<string>();
   readonly #listeners = new Set<(event: KernelEvent) => void>();
@@ -98,18 +85,24 @@ export class LocalKernel implements Kernel {
 
   constructor(options: LocalKernelOptions) {
     this.#options = options;
-    this.#store = options.openStore();
-    this.#writer = new PatientWriter(this.#store);
+    this.#storage = new StoreInUse(options.openStore);
     this.#system = options.system;
+    this.#running = new RunningExecutions({
+      storage: this.#storage,
+      system: options.system,
+      emit: (event) => this.#emit(event),
+      onStuck: options.onStuck,
+    });
     this.#threads =
       options.launchThread === undefined
         ? null
         : new NotebookThreads(options.launchThread, this, (thread, message) =>
             this.#emit({ type: "thread", thread, message }),
           );
+    this.#traces = new TraceReads(this.#storage, this.#running, this.#threads);
     this.#shelf = new ExecutionShelf({
       store: () => this.#store,
-      completed: (record) => this.#writer.completed(record),
+      completed: (record) => this.#storage.completed(record),
       emit: (event) => this.#emit(event),
       now: () => this.#system.now(),
     });
@@ -120,7 +113,11 @@ export class LocalKernel implements Kernel {
       this.#system.every(orphanPollMs, () => this.#tidy()),
     ];
     const { memoryLimits } = options;
-    if (memoryLimits !== undefined) this.#stopWatching.push(this.#watchMemory(memoryLimits));
+    if (memoryLimits !== undefined) this.#stopWatching.push(this.#running.watchMemory(memoryLimits));
+  }
+
+  get #store(): ExecutionStore {
+    return this.#storage.store;
   }
 
   workflows(): Promise<WorkflowListing> {
@@ -150,8 +147,8 @@ export class LocalKernel implements Kernel {
         limits: this.#options.limits ?? defaultLimits,
       },
       {
-        message: (message) => execution !== undefined && this.#receive(execution, message),
-        gone: (error, exitCode) => execution !== undefined && this.#endGone(execution, error, exitCode),
+        message: (message) => execution !== undefined && this.#running.receive(execution, message),
+        gone: (error, exitCode) => execution !== undefined && this.#running.workerGone(execution, error, exitCode),
       },
     );
     try {
@@ -163,10 +160,13 @@ export class LocalKernel implements Kernel {
           },
         ]);
       }
-      const environment = await this.#environment(git);
-      const record = this.#begin(request, run, bundled, description, parameters, environment);
-      execution = new RunningExecution(record, control, worker, request.detached === true, this.#startNotes(record));
-      this.#running.set(record.executionId, execution);
+      const environment = await environmentOf(this.#system, this.#options.workspace, git);
+      const beginning = { request, run, bundled, description, parameters, environment };
+      this.#reopenIfGone();
+      const record = beginExecution(this.#store, this.#system, beginning);
+      const notes = notesAtStart(this.#store, record);
+      execution = new RunningExecution(record, control, worker, request.detached === true, notes);
+      this.#running.add(execution);
       this.#own.add(record.executionId);
       this.#emit({ type: "execution", execution: record });
       // Not before the answer has left: a workflow that ends this process at once has an id by then.
@@ -190,7 +190,7 @@ export class LocalKernel implements Kernel {
     const running = this.#running.get(executionId);
     if (running !== undefined) return running.ended;
     const record = await this.execution(executionId);
-    if (record === undefined) throw this.#unknown(executionId);
+    if (record === undefined) throw unknownExecution(executionId, this.#store);
     if (!isGoingOn(record)) return record;
     let waiting = this.#waiting.get(executionId);
     if (waiting === undefined) {
@@ -201,7 +201,7 @@ export class LocalKernel implements Kernel {
   }
 
   async cancel(executionId: string): Promise<boolean> {
-    if (await this.#stop(executionId, { endReason: "cancelled", message: null })) return true;
+    if (await this.#running.stop(executionId, { endReason: "cancelled", message: null })) return true;
     // Another process may run it: its own kernel sees the request.
     if (this.#store.readOnly !== null || !this.#store.requestCancel(executionId)) return false;
     await this.finished(executionId);
@@ -209,30 +209,23 @@ export class LocalKernel implements Kernel {
   }
 
   async pause(executionId: string): Promise<boolean> {
-    return this.#setPaused(executionId, true);
+    return this.#running.setPaused(executionId, true);
   }
 
   async resume(executionId: string): Promise<boolean> {
-    return this.#setPaused(executionId, false);
+    return this.#running.setPaused(executionId, false);
   }
 
   async setFactor(executionId: string, factor: number): Promise<boolean> {
-    if (!(factor > 0 && Number.isFinite(factor))) {
-      throw new RangeError(`The factor is a number of wall seconds per simulated second, above 0, not ${factor}.`);
-    }
-    const running = this.#running.get(executionId);
-    if (running?.record.runOptions.realtime !== true) return false;
-    running.control.factor = factor;
-    return true;
+    return this.#running.setFactor(executionId, factor);
   }
 
   async execution(executionId: string): Promise<WorkflowExecution | undefined> {
-    const record = this.#store.execution(executionId);
-    return record === undefined ? undefined : this.#writer.completed(record);
+    return this.#storage.execution(executionId);
   }
 
   async executions(query?: ExecutionQuery): Promise<WorkflowExecution[]> {
-    return this.#store.executions(query).map((record) => this.#writer.completed(record));
+    return this.#store.executions(query).map((record) => this.#storage.completed(record));
   }
 
   async count(query?: ExecutionQuery): Promise<number> {
@@ -260,40 +253,23 @@ export class LocalKernel implements Kernel {
   }
 
   async trace(executionId: string, window?: TimeWindow): Promise<TraceBatch[]> {
-    return [...this.#store.trace(executionId, window), ...this.#writer.waitingTrace(executionId)];
+    return this.#traces.whole(executionId, window);
   }
 
-  async timeline(executionId: string, window?: TimeWindow): Promise<Timeline | undefined> {
-    // Before its trace: what has ended here has all of it there.
-    const execution = await this.execution(executionId);
-    if (execution === undefined) return undefined;
-    const { simulatedEndTime } = execution;
-    const running = this.#running.get(executionId);
-    const question: TimelineQuestion = {
-      executionId,
-      waiting: this.#writer.waitingTrace(executionId),
-      ...(window === undefined ? {} : { window }),
-      ...(running === undefined ? {} : { now: running.figures.now }),
-      ...(isGoingOn(execution) ? {} : { ended: { simulatedEndTime } }),
-    };
-    return (await this.#askTraces({ type: "timeline", question })) as Timeline;
+  timeline(executionId: string, window?: TimeWindow): Promise<Timeline | undefined> {
+    return this.#traces.timeline(executionId, window);
   }
 
-  async records(executionId: string, query: RecordsQuery): Promise<RecordsPage> {
-    const question = { ...this.#traceToRead(executionId), query };
-    return (await this.#askTraces({ type: "records", question })) as RecordsPage;
+  records(executionId: string, query: RecordsQuery): Promise<RecordsPage> {
+    return this.#traces.records(executionId, query);
   }
 
-  async firstDifference(first: string, second: string): Promise<TraceDifference | null> {
-    const question = { first: this.#traceToRead(first), second: this.#traceToRead(second) };
-    return (await this.#askTraces({ type: "difference", question })) as TraceDifference | null;
+  firstDifference(first: string, second: string): Promise<TraceDifference | null> {
+    return this.#traces.firstDifference(first, second);
   }
 
-  async exportTrace(executionId: string, format: ExportFormat, file: string): Promise<void> {
-    const execution = await this.execution(executionId);
-    if (execution === undefined) throw this.#unknown(executionId);
-    const { waiting } = this.#traceToRead(executionId);
-    await this.#askTraces({ type: "export", question: { execution, waiting, format, file } });
+  exportTrace(executionId: string, format: ExportFormat, file: string): Promise<void> {
+    return this.#traces.exportTrace(executionId, format, file);
   }
 
   async delete(executionIds: readonly string[]): Promise<string[]> {
@@ -360,157 +336,20 @@ export class LocalKernel implements Kernel {
   /** Cancels what nobody has detached: whoever started it is gone. */
   async cancelAttached(): Promise<void> {
     const message = "The program that started it went away.";
-    const attached = [...this.#running.values()].filter(({ detached }) => !detached);
-    await Promise.all(
-      attached.map(({ record }) => this.#stop(record.executionId, { endReason: "cancelled", message })),
-    );
+    await this.#running.stopAll({ endReason: "cancelled", message }, ({ detached }) => !detached);
   }
 
   /** Resolves when nothing runs any more. */
-  async settled(): Promise<void> {
-    await Promise.all([...this.#running.values()].map(({ ended }) => ended));
+  settled(): Promise<void> {
+    return this.#running.settled();
   }
 
   async close(): Promise<void> {
-    await Promise.all(
-      [...this.#running.keys()].map((id) =>
-        this.#stop(id, { endReason: "cancelled", message: "The kernel was closed." }),
-      ),
-    );
+    await this.#running.stopAll({ endReason: "cancelled", message: "The kernel was closed." });
     await this.#threads?.close();
     for (const stop of this.#stopWatching) stop();
     this.#shelf.emptyTrash();
     this.#store.close();
-  }
-
-  async #askTraces(question: TraceQuestion): Promise<unknown> {
-    if (this.#threads === null) throw new Error("This kernel reads no traces.");
-    return this.#threads.ask({ role: "timeline" }, question);
-  }
-
-  #traceToRead(executionId: string): TraceToRead {
-    return { executionId, waiting: this.#writer.waitingTrace(executionId) };
-  }
-
-  #unknown(executionId: string): Error {
-    return new Error(`There is no execution "${executionId}" in ${this.#store.location}.`);
-  }
-
-  #begin(
-    request: StartRequest,
-    runOptions: RunOptions & { readonly seed: number },
-    bundled: BundledWorkflow,
-    description: WorkflowDescription,
-    parameterValues: WorkflowExecution["parameterValues"],
-    executionEnvironment: ExecutionEnvironment,
-  ): WorkflowExecution {
-    const { user } = this.#system.identity;
-    this.#reopenIfGone();
-    const { source, sourceHash, bundle, bundleHash } = bundled;
-    const definition = this.#store.saveDefinition({
-      ...description,
-      source,
-      sourceHash,
-      bundle,
-      bundleHash,
-      createdBy: user,
-    });
-    return this.#store.begin({
-      workflowName: definition.name,
-      workflowVersion: definition.version,
-      definitionId: definition.definitionId,
-      executedBy: user,
-      parameterValues,
-      parameterOrigins: originsOf(parameterValues, request),
-      runOptions,
-      startTime: this.#system.now(),
-      executionEnvironment,
-      startedFrom: request.startedFrom ?? null,
-    });
-  }
-
-  #startNotes({ definitionId, workflowVersion }: WorkflowExecution): string[] {
-    const revision = this.#store.definition(definitionId)?.revision ?? 1;
-    if (revision === 1) return [];
-    return [`Revision ${revision} of version ${workflowVersion}: the code was changed and the version was not.`];
-  }
-
-  async #environment(git: ReturnType<System["git"]>): Promise<ExecutionEnvironment> {
-    const { identity, node, platform, facts } = this.#system;
-    const { commit, dirty } = await git;
-    return {
-      ...identity,
-      node,
-      platform,
-      engine: `wfnb ${packageJson.version}`,
-      workspace: this.#options.workspace,
-      gitCommit: commit,
-      gitDirty: dirty,
-      ...facts,
-    };
-  }
-
-  #receive(execution: RunningExecution, message: WorkerMessage): void {
-    const { executionId } = execution.record;
-    // What was on its way when it was terminated.
-    if (!this.#running.has(executionId)) return;
-    switch (message.type) {
-      case "trace":
-        execution.add(message.batch);
-        execution.unacknowledged += 1;
-        this.#writer.append(executionId, message.batch);
-        this.#emit({ type: "trace", executionId, records: message.batch.first + message.batch.length });
-        // Not at once: a worker that fills the line as fast as it is emptied would let nothing else be heard.
-        this.#system.nextTurn(() => this.#acknowledge(execution));
-        break;
-      case "progress":
-        execution.figures = message.figures;
-        this.#emit({ type: "progress", progress: execution.progress() });
-        break;
-      case "ended":
-        this.#end(execution, () => execution.endOf(message.outcome, this.#system.now()));
-        break;
-      case "loaded":
-      case "refused":
-        break;
-    }
-  }
-
-  async #stop(executionId: string, why: AbruptEnd): Promise<boolean> {
-    const execution = this.#running.get(executionId);
-    if (execution === undefined) return false;
-    execution.stopping ??= why;
-    execution.control.stop();
-    await Promise.race([execution.ended, this.#system.after(politeStopMs)]);
-    if (!this.#running.has(executionId)) return true;
-    const terminated = execution.worker.terminate();
-    const isStuck = await Promise.race([terminated.then(() => false), this.#system.after(stuckMs).then(() => true)]);
-    this.#end(execution, () => execution.endOfAbrupt(execution.stopping ?? why, this.#system.now()));
-    if (isStuck) this.#options.onStuck?.();
-    return true;
-  }
-
-  #endGone(execution: RunningExecution, error: unknown, exitCode: number): void {
-    this.#end(execution, () =>
-      execution.endOfAbrupt(execution.stopping ?? abruptEnd(error, exitCode), this.#system.now()),
-    );
-  }
-
-  /** Once: the first word on how it ended counts. */
-  #end(execution: RunningExecution, describeEnd: () => ExecutionEnd): void {
-    const { executionId } = execution.record;
-    if (!this.#running.delete(executionId)) return;
-    this.#writer.finish(executionId, describeEnd());
-    const record = this.#writer.completed(this.#store.execution(executionId) ?? execution.record);
-    execution.resolveEnded(record);
-    this.#emit({ type: "execution", execution: record });
-  }
-
-  #setPaused(executionId: string, paused: boolean): boolean {
-    const running = this.#running.get(executionId);
-    if (running === undefined) return false;
-    running.control.isPaused = paused;
-    return true;
   }
 
   #noticeChanges(): void {
@@ -526,44 +365,20 @@ export class LocalKernel implements Kernel {
       this.#emit({ type: "execution", execution });
     }
     for (const executionId of cancelRequested) {
-      void this.#stop(executionId, { endReason: "cancelled", message: null });
+      void this.#running.stop(executionId, { endReason: "cancelled", message: null });
     }
     if (othersWrote) this.#emit({ type: "store", deleted });
   }
 
   #tidy(): void {
-    this.#writer.retry();
-    for (const execution of this.#running.values()) this.#acknowledge(execution);
+    this.#storage.writer.retry();
+    this.#running.acknowledgeAll();
     this.#markOrphans();
-  }
-
-  /** Tells the worker to go on, unless too much waits in memory. */
-  #acknowledge(execution: RunningExecution): void {
-    if (this.#writer.waitingRecords >= mostWaitingRecords) return;
-    for (; execution.unacknowledged > 0; execution.unacknowledged -= 1) execution.control.acknowledge();
-  }
-
-  #watchMemory(limits: MemoryLimits): () => void {
-    const watch = new MemoryWatch(
-      limits,
-      this.#system.memory,
-      () => this.#running.values(),
-      ({ record }, limit) =>
-        this.#stop(record.executionId, {
-          endReason: "failed",
-          message: `The workflow used too much memory and was stopped: the limit is ${Math.round(limit / 1e6)} MB.`,
-        }),
-    );
-    return this.#system.every(memoryPollMs, () => void watch.check());
   }
 
   /** Somebody removed the folder or put another file in its place: go on with what lies there now. */
   #reopenIfGone(): void {
-    if (!this.#store.isGone || this.#running.size > 0 || this.#writer.failure !== null) return;
-    this.#store.close();
-    this.#store = this.#options.openStore();
-    this.#writer = new PatientWriter(this.#store);
-    this.#cursor = this.#store.changes().cursor;
+    if (this.#running.size === 0 && this.#storage.reopenIfGone()) this.#cursor = this.#store.changes().cursor;
   }
 
   #markOrphans(): void {
@@ -588,38 +403,4 @@ export class LocalKernel implements Kernel {
   #emit(event: KernelEvent): void {
     for (const listener of this.#listeners) listener(event);
   }
-}
-
-function isGoingOn({ status }: WorkflowExecution): boolean {
-  return status === "running" || status === "queued";
-}
-
-function originsOf(
-  values: WorkflowExecution["parameterValues"],
-  { parameters, origins = {} }: StartRequest,
-): WorkflowExecution["parameterOrigins"] {
-  return Object.fromEntries(
-    Object.keys(values).map((name) => [
-      name,
-      origins[name] ?? { from: Object.hasOwn(parameters, name) ? "override" : "default" },
-    ]),
-  );
-}
-
-/** What a worker that is gone without a word tells by the way it went. */
-function abruptEnd(error: unknown, exitCode: number): AbruptEnd {
-  if (error === undefined) {
-    return {
-      endReason: "failed",
-      message: `The workflow ended its worker itself (process.exit, exit code ${exitCode}) before it was done.`,
-    };
-  }
-  if (codeOf(error) === "ERR_WORKER_OUT_OF_MEMORY") {
-    return {
-      endReason: "failed",
-      message: "The workflow used up the memory that an execution may have, and was stopped.",
-    };
-  }
-  const { message, stack } = describeThrown(error);
-  return { endReason: "failed", message, stack };
 }

@@ -1,4 +1,4 @@
-import type { ExecutionStatus, Json } from "../model/index.ts";
+import { type ExecutionStatus, isGoingOn, type Json } from "../model/index.ts";
 import { type ExecutionGroup, type ExecutionGroups, type GroupedBy, mostGroups } from "./store.ts";
 import { compareValues } from "./valueOrder.ts";
 
@@ -21,7 +21,7 @@ export class GroupCounts {
   addStatus(value: Json, status: ExecutionStatus, count: number): void {
     const group = this.#groups.get(value);
     if (group === undefined) return;
-    if (status === "running" || status === "queued") group.running += count;
+    if (isGoingOn({ status })) group.running += count;
     else if (status === "failed") group.failed += count;
   }
 

@@ -1,7 +1,7 @@
 import { executionBundle, runningBundle } from "../../display/executionBundle.ts";
 import { type MimeBundle, vegaLiteMime } from "../../display/mimeBundle.ts";
 import { pictureOf } from "../../display/picture.ts";
-import type { JsonObject } from "../../model/index.ts";
+import { isGoingOn, type JsonObject } from "../../model/index.ts";
 import { type ExecutionOutput, executionMime } from "../../notebook/executionOutput.ts";
 import { followTimeline } from "../../notebook/liveTimeline.ts";
 import type { CellOutput } from "../../notebook/outputs.ts";
@@ -49,7 +49,7 @@ export class DrawnOutputs {
     if (execution === undefined)
       return data[vegaLiteMime] === undefined ? data : this.#once(data, () => withPicture(data));
     const running = this.#running.get(execution.executionId);
-    if (isRunning(execution)) return { ...data, ...running };
+    if (isGoingOn(execution)) return { ...data, ...running };
     return this.#once(data, () => this.#endedBundle(execution.executionId, data));
   }
 
@@ -88,11 +88,7 @@ export class DrawnOutputs {
 
 function runningIdOf(output: CellOutput): string | undefined {
   const execution = output.kind === "display" ? (output.data[executionMime] as unknown as ExecutionOutput) : undefined;
-  return execution !== undefined && isRunning(execution) ? execution.executionId : undefined;
-}
-
-function isRunning({ status }: ExecutionOutput): boolean {
-  return status === "running" || status === "queued";
+  return execution !== undefined && isGoingOn(execution) ? execution.executionId : undefined;
 }
 
 async function withPicture(data: MimeBundle): Promise<MimeBundle> {

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../model/index.ts";
+import { isGoingOn, type JsonObject } from "../../model/index.ts";
 import { isObject, type NotebookDocument } from "../document.ts";
 import { executionMime } from "../executionOutput.ts";
 
@@ -31,7 +31,7 @@ async function withPicture(output: JsonObject, draw: DrawOutput): Promise<JsonOb
 /** Its picture would be another one a moment later. */
 function isRunning(data: JsonObject): boolean {
   const execution = data[executionMime];
-  return isObject(execution) && (execution.status === "running" || execution.status === "queued");
+  return isObject(execution) && isGoingOn(execution);
 }
 
 /** Dark ink on no ground cannot be read where the page is dark. */

@@ -1,9 +1,10 @@
-import type {
-  ExecutionLabels,
-  ExecutionStatus,
-  Json,
-  WorkflowDefinitionRecord,
-  WorkflowExecution,
+import {
+  type ExecutionLabels,
+  type ExecutionStatus,
+  isGoingOn,
+  type Json,
+  type WorkflowDefinitionRecord,
+  type WorkflowExecution,
 } from "../../model/index.ts";
 import { elapsedText } from "../clock.ts";
 import { type DescriptionRow, originText, overview, unitOf } from "../describeExecution.ts";
@@ -68,7 +69,7 @@ export function executionDetails(execution: WorkflowExecution, options: DetailsO
   const { definition, progress, timeZone, whole = false } = options;
   const cut = (text: string, length: number) => (whole ? text : shortened(text, length));
   const { status, errorMessage, stackTrace, notes = [] } = execution;
-  const isRunning = status === "running" || status === "queued";
+  const isRunning = isGoingOn(execution);
   return {
     executionId: cut(execution.executionId, 200),
     workflowName: cut(execution.workflowName, 200),

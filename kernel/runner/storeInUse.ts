@@ -1,0 +1,44 @@
+import type { WorkflowExecution } from "../model/index.ts";
+import type { ExecutionStore } from "../store/index.ts";
+import { PatientWriter } from "./patientWriter.ts";
+
+/** The store that a kernel works with, and the writer before it: both anew once somebody removed its file or put another in its place. */
+export class StoreInUse {
+  readonly #open: () => ExecutionStore;
+  #store: ExecutionStore;
+  #writer: PatientWriter;
+
+  /** `open` is called once, and again with every `reopenIfGone` that finds the file gone. */
+  constructor(open: () => ExecutionStore) {
+    this.#open = open;
+    this.#store = open();
+    this.#writer = new PatientWriter(this.#store);
+  }
+
+  get store(): ExecutionStore {
+    return this.#store;
+  }
+
+  get writer(): PatientWriter {
+    return this.#writer;
+  }
+
+  /** A stored record with what waits to be stored; undefined when there is none. */
+  execution(executionId: string): WorkflowExecution | undefined {
+    const record = this.#store.execution(executionId);
+    return record === undefined ? undefined : this.completed(record);
+  }
+
+  completed(record: WorkflowExecution): WorkflowExecution {
+    return this.#writer.completed(record);
+  }
+
+  /** Goes on with what lies there now, unless something still waits for the file that was there. Returns whether it did. */
+  reopenIfGone(): boolean {
+    if (!this.#store.isGone || this.#writer.failure !== null) return false;
+    this.#store.close();
+    this.#store = this.#open();
+    this.#writer = new PatientWriter(this.#store);
+    return true;
+  }
+}
