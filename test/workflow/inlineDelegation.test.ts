@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { compileFunction } from "node:vm";
 import fc from "fast-check";
 import { inlineDelegation } from "../../kernel/workflow/inlineDelegation.ts";
 import { program, type Resumption, resumptions } from "./inlineDelegationPrograms.ts";
@@ -14,7 +15,7 @@ function inlined(script: string) {
 function logOf(code: string, ways: readonly Resumption[]): string[] {
   const lines: string[] = [];
   const log = (...values: unknown[]) => void lines.push(values.map(shown).join(" "));
-  const main = new Function("log", `${code}\nreturn main;`)(log) as () => Generator;
+  const main = compileFunction(`${code}\nreturn main;`, ["log"])(log) as () => Generator;
   const generator = main();
   for (const [way, value] of ways) {
     try {
