@@ -22,7 +22,7 @@ import type { RecordsPage, RecordsQuery } from "./trace/recordsQuery.ts";
 import type { Verification } from "./verify.ts";
 
 export interface KernelProcessOptions extends Omit<KernelSettings, "predecessors"> {
-  /** Starts the process with these arguments; the real one is `forkKernel`. */
+  /** Starts the process with these arguments; the real one is `forkKernel`. What it throws, every question is refused with. */
   readonly fork: (args: readonly string[]) => ChildProcess;
   /** Milliseconds a cancel may take before the whole process is killed. Default 2,000. */
   readonly cancelTimeoutMs?: number;
@@ -247,10 +247,11 @@ export class KernelProcess implements Kernel {
   }
 
   #send(call: Pending): void {
+    // First: where no process can be started, the call is refused and nothing waits.
+    const child = this.#child ?? this.#fork();
     const id = this.#nextId;
     this.#nextId += 1;
     this.#pending.set(id, call);
-    const child = this.#child ?? this.#fork();
     child.ref();
     child.channel?.ref();
     child.send(

@@ -1,4 +1,5 @@
 import { findWorkspace } from "../platform/findWorkspace.ts";
+import { isOlderNode } from "../platform/nodeVersion.ts";
 import { openKernel } from "../platform/openKernel.ts";
 import type { Kernel } from "../runner/kernel.ts";
 
@@ -34,8 +35,7 @@ export function openWorkspace({ workspace }: WorkspaceOptions = {}): OpenWorkspa
 }
 
 function refuseOldNode(version: string): void {
-  const [major = 0, minor = 0] = version.split(".").map(Number);
-  if (major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1])) return;
+  if (!isOlderNode(version, oldestNode)) return;
   throw new Error(
     `Running workflows needs Node ${oldestNode.join(".")} or newer, and this is ${version}. Start the notebook or script with a newer Node, such as \`npx node@24\`.`,
   );
