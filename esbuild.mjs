@@ -9,7 +9,7 @@
  * | kernel/apps/{kernel,worker,session,language,timeline} | dist/*.js       | the extension's kernel process and its threads, which share chunks |
  * | kernel/apps/pictures        | dist/pictures.js                        | the extension's thread that draws pictures into files |
  * | extension/renderer/index.ts   | dist/renderer.js                        | the notebook renderer (browser)       |
- * | extension/pages/index.ts      | dist/pages.js, pages.css                | pages of executions and comparisons (browser) |
+ * | extension/pages/index.ts      | dist/pages.js, pages.css                | pages of executions and comparisons (browser), in chunks shared with the renderer |
  * | test/vscode/index.ts          | dist/test/vscode/index.cjs              | the suite inside a real VS Code       |
  *
  * `node esbuild.mjs` builds once; `--watch` goes on.
@@ -121,22 +121,15 @@ const extensionTargets = [
   },
   {
     ...common,
-    entryPoints: { renderer: "extension/renderer/index.ts" },
+    entryPoints: { renderer: "extension/renderer/index.ts", pages: "extension/pages/index.ts" },
     outdir: "dist",
     format: "esm",
     platform: "browser",
     target: "es2022",
     minify: true,
-    tsconfig: "extension/renderer/tsconfig.json",
-  },
-  {
-    ...common,
-    entryPoints: { pages: "extension/pages/index.ts" },
-    outdir: "dist",
-    format: "esm",
-    platform: "browser",
-    target: "es2022",
-    minify: true,
+    // Vega and the drawing are in the package once: webviews load a module's chunks as they load the module.
+    splitting: true,
+    chunkNames: "chunks/drawing-[hash]",
     tsconfig: "extension/pages/tsconfig.json",
   },
 ];

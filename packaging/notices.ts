@@ -8,6 +8,10 @@ type Output = Metafile["outputs"][string];
 /** They ship beside the bundles, as they are or minified. */
 const besideTheBundles = ["node_modules/esbuild", "node_modules/typescript"];
 
+/** Packages that a person has looked at: they declare the MIT licence and leave its text to us. */
+const declareOnly = new Set(["@vscode/l10n"]);
+const mit = new URL("licences/MIT.txt", import.meta.url);
+
 /**
  * The text of ThirdPartyNotices.txt: every package of which the bundles hold at least a byte, with its licence.
  * @throws when a package has no licence text, which then has to be looked at by a person.
@@ -33,11 +37,15 @@ function packagesIn({ inputs }: Output): string[] {
 }
 
 async function noticeOf(folder: string): Promise<{ title: string; text: string }> {
-  const { name, version, license } = JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as Record<
+  const { name, version, license, author } = JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as Record<
     string,
     string
   >;
   const files = (await readdir(folder)).filter((file) => /^(licen[cs]e|notice|thirdpartynotice)/i.test(file)).sort();
+  if (files.length === 0 && declareOnly.has(name!)) {
+    const text = `It comes without a licence text. Its package.json says: ${license}, author ${author}.\n\n${await readFile(mit, "utf8")}`;
+    return { title: `${name} ${version} (${license})`, text: text.trim() };
+  }
   if (files.length === 0) throw new Error(`${name} ${version} (${license}) has no licence text in ${folder}.`);
   const texts = await Promise.all(files.map((file) => readFile(join(folder, file), "utf8")));
   return { title: `${name} ${version} (${license})`, text: texts.map((text) => text.trim()).join("\n\n") };

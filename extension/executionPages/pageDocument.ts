@@ -8,13 +8,15 @@ export interface PageParts {
   readonly script: string;
   readonly style: string;
   readonly state: PageState;
+  /** The page's sentences in the editor's language, by the English ones. Default: English. */
+  readonly sentences?: Readonly<Record<string, string>>;
 }
 
 /**
  * The document of a page: nothing runs in it but our script, and nothing comes from the internet. What it shows comes in messages;
  * of a user's there is the state alone, as JSON in an attribute.
  */
-export function pageDocument({ nonce, styleSource, script, style, state }: PageParts): string {
+export function pageDocument({ nonce, styleSource, script, style, state, sentences = {} }: PageParts): string {
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -32,7 +34,7 @@ export function pageDocument({ nonce, styleSource, script, style, state }: PageP
 <title>Workflow execution</title>
 <link rel="stylesheet" href="${attribute(style)}">
 </head>
-<body data-state="${attribute(JSON.stringify(state))}">
+<body data-state="${attribute(JSON.stringify(state))}" data-sentences="${attribute(JSON.stringify(sentences))}">
 <main></main>
 <script type="module" nonce="${nonce}" src="${attribute(script)}"></script>
 </body>

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
+import { pageSentences } from "../pageSentences.ts";
 import type { PageState } from "../pages/messages.ts";
 import { pageDocument } from "./pageDocument.ts";
 
@@ -14,5 +15,12 @@ export function preparePanel(panel: vscode.WebviewPanel, extension: vscode.Uri):
 export function pageHtml(webview: vscode.Webview, extension: vscode.Uri, state: PageState): string {
   const of = (file: string) => webview.asWebviewUri(vscode.Uri.joinPath(extension, "dist", file)).toString();
   const nonce = randomBytes(16).toString("base64");
-  return pageDocument({ nonce, styleSource: webview.cspSource, script: of("pages.js"), style: of("pages.css"), state });
+  return pageDocument({
+    nonce,
+    styleSource: webview.cspSource,
+    script: of("pages.js"),
+    style: of("pages.css"),
+    state,
+    sentences: pageSentences(),
+  });
 }

@@ -4,6 +4,7 @@ import type { Kernel } from "../../kernel/runner/index.ts";
 import { runClock } from "../../kernel/timeline/index.ts";
 import { commands, rendererId } from "../ids.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
+import { pageSentences } from "../pageSentences.ts";
 import type {
   RecordsRequest,
   RendererMessage,
@@ -76,6 +77,10 @@ export function registerTimelineMessaging(kernels: WorkspaceKernels): vscode.Dis
   const received = messaging.onDidReceiveMessage(({ editor, message }) => {
     const request = message as RendererRequest;
     switch (request.type) {
+      case "sentences": {
+        const sentences = pageSentences();
+        return void messaging.postMessage({ type: "sentences", sentences } satisfies RendererMessage, editor);
+      }
       case "timeline":
         return void follow(editor, request.executionId);
       case "window":

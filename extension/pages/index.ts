@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import "./pages.css";
 import { style } from "../renderer/style.ts";
 import { ComparisonView } from "./comparison/view.ts";
@@ -9,6 +10,7 @@ import type { ComparisonMessage, ComparisonRequest, DetailsMessage, DetailsReque
 const main = document.querySelector("main")!;
 useTimelineStyle();
 
+l10n.config({ contents: JSON.parse(document.body.dataset.sentences ?? "{}") as Record<string, string> });
 const editor = new Editor<DetailsRequest & ComparisonRequest>();
 if (editor.state.page === "details") {
   const view = new DetailsView(editor);

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { TimelineFigure } from "../renderer/figure.ts";
 import { button, make } from "./make.ts";
 
@@ -6,11 +7,11 @@ export function timelineSection(title: string, figure: TimelineFigure): HTMLElem
   const tools = make(
     "div",
     { class: "tools" },
-    button("−", () => figure.navigate("out"), { "aria-label": "Zoom out", title: "Zoom out" }),
-    button("+", () => figure.navigate("in"), { "aria-label": "Zoom in", title: "Zoom in" }),
-    button("All", () => figure.navigate("all"), { title: "Show the whole time" }),
-    button("SVG", () => figure.save(title, "svg"), { title: "Save as SVG" }),
-    button("PNG", () => figure.save(title, "png"), { title: "Save as PNG" }),
+    button("−", () => figure.navigate("out"), { "aria-label": l10n.t("Zoom out"), title: l10n.t("Zoom out") }),
+    button("+", () => figure.navigate("in"), { "aria-label": l10n.t("Zoom in"), title: l10n.t("Zoom in") }),
+    button(l10n.t("All"), () => figure.navigate("all"), { title: l10n.t("Show the whole time") }),
+    button("SVG", () => figure.save(title, "svg"), { title: l10n.t("Save as SVG") }),
+    button("PNG", () => figure.save(title, "png"), { title: l10n.t("Save as PNG") }),
   );
   return make(
     "section",

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { StateRow, TimelinePicture } from "../../kernel/timeline/index.ts";
 import { type ChoosingStep, choosingKeys, nextBar } from "./choosing.ts";
 import { type Seconds, TimelineDrawing } from "./drawing.ts";
@@ -49,7 +50,7 @@ export class TimelineFigure {
     this.#frame.className = "wfnb-figure";
     this.#frame.tabIndex = 0;
     this.#frame.setAttribute("role", "group");
-    this.#frame.setAttribute("aria-roledescription", "timeline");
+    this.#frame.setAttribute("aria-roledescription", l10n.t("timeline"));
     this.#frame.setAttribute(
       "aria-keyshortcuts",
       "+ - ArrowLeft ArrowRight Home End 0 N P ArrowUp ArrowDown Enter Escape",
@@ -108,7 +109,7 @@ export class TimelineFigure {
         if (this.#events.save !== undefined) this.#events.save(name, kind, image);
         else saveFile(this.#document, file, kind === "svg" ? svgUrl(image) : image);
       })
-      .catch((error: unknown) => this.#events.failed(`The picture cannot be saved: ${String(error)}`));
+      .catch((error: unknown) => this.#events.failed(l10n.t("The picture cannot be saved: {0}", String(error))));
   }
 
   dispose(): void {
@@ -122,7 +123,7 @@ export class TimelineFigure {
     this.#frame.setAttribute("aria-label", this.#picture.description);
     this.#drawing
       .show(this.#picture, editorTheme(this.#document.body))
-      .catch((error: unknown) => this.#events.failed(`The timeline cannot be drawn: ${String(error)}`));
+      .catch((error: unknown) => this.#events.failed(l10n.t("The timeline cannot be drawn: {0}", String(error))));
   }
 
   #keyDown(event: KeyboardEvent): void {

@@ -1,20 +1,38 @@
+import * as l10n from "@vscode/l10n";
 import type { ActivationFunction } from "vscode-notebook-renderer";
 import type { ExecutionOutput } from "../../kernel/notebook/executionOutput.ts";
-import type { ExecutionRequest, RendererMessage, TimelineRequest } from "./messages.ts";
+import type {
+  ExecutionMessage,
+  ExecutionRequest,
+  RendererMessage,
+  SentencesRequest,
+  TimelineRequest,
+} from "./messages.ts";
 import { ExecutionView } from "./output.ts";
 import { style } from "./style.ts";
 
 /** Shows executions under their cells: `application/vnd.wfnb.execution+json` -> header, timeline, tables. */
-export const activate: ActivationFunction = (context) => {
+export const activate: ActivationFunction = async (context) => {
   const views = new Map<string, { readonly view: ExecutionView; readonly executionId: string }>();
   /** The last of each execution, so that an output that is rendered anew shows it at once. */
-  const latest = new Map<string, RendererMessage>();
+  const latest = new Map<string, ExecutionMessage>();
+  const sentences = Promise.withResolvers<void>();
 
   context.onDidReceiveMessage?.((message: RendererMessage) => {
+    if (message.type === "sentences") {
+      l10n.config({ contents: message.sentences });
+      sentences.resolve();
+      return;
+    }
     if (message.type === "unavailable" || (message.type === "timeline" && message.window === undefined))
       latest.set(message.executionId, message);
     for (const { view, executionId } of views.values()) if (executionId === message.executionId) tell(view, message);
   });
+
+  if (context.postMessage !== undefined) {
+    context.postMessage({ type: "sentences" } satisfies SentencesRequest);
+    await Promise.race([sentences.promise, new Promise((resolve) => setTimeout(resolve, patienceMs))]);
+  }
 
   return {
     renderOutputItem(item, element) {
@@ -34,7 +52,7 @@ export const activate: ActivationFunction = (context) => {
       const known = latest.get(output.executionId);
       if (known !== undefined) tell(view, known);
       if (context.postMessage === undefined) {
-        view.unavailable("The timeline is drawn when the Workflow Notebooks extension is running.");
+        view.unavailable(l10n.t("The timeline is drawn when the Workflow Notebooks extension is running."));
       } else {
         context.postMessage({ type: "timeline", executionId: output.executionId } satisfies TimelineRequest);
       }
@@ -50,7 +68,10 @@ export const activate: ActivationFunction = (context) => {
   };
 };
 
-function tell(view: ExecutionView, message: RendererMessage): void {
+/** Milliseconds after which the outputs are shown in English: nobody may be there to answer. */
+const patienceMs = 500;
+
+function tell(view: ExecutionView, message: ExecutionMessage): void {
   if (message.type === "timeline") view.show(message);
   else if (message.type === "records") view.showRecords(message);
   else view.unavailable(message.message);

@@ -3,13 +3,18 @@ import type { RecordsPage } from "../../kernel/runner/trace/recordsQuery.ts";
 import type { FigureSource, RunClock, Timeline } from "../../kernel/timeline/index.ts";
 
 /** From the renderer to the extension. */
-export type RendererRequest = TimelineRequest | WindowRequest | RecordsRequest | ExportRequest;
+export type RendererRequest = SentencesRequest | TimelineRequest | WindowRequest | RecordsRequest | ExportRequest;
 
 /** What the view of one execution asks for; of which, it need not say. */
 export type ExecutionRequest =
   | Omit<WindowRequest, "executionId">
   | Omit<RecordsRequest, "executionId">
   | Omit<ExportRequest, "executionId">;
+
+/** Asks for its sentences in the editor's language; answered by a `SentencesMessage`. */
+export interface SentencesRequest {
+  readonly type: "sentences";
+}
 
 /** Asks for the timeline, and for its updates while the execution runs. */
 export interface TimelineRequest {
@@ -47,7 +52,16 @@ export interface ExportRequest {
 }
 
 /** From the extension to every renderer of a notebook: each picks out what is its own by `executionId`. */
-export type RendererMessage = TimelineMessage | RecordsMessage | UnavailableMessage;
+export type RendererMessage = SentencesMessage | ExecutionMessage;
+
+/** About one execution: its view takes it. */
+export type ExecutionMessage = TimelineMessage | RecordsMessage | UnavailableMessage;
+
+/** Translations by the English sentence; what has none stays English. */
+export interface SentencesMessage {
+  readonly type: "sentences";
+  readonly sentences: Readonly<Record<string, string>>;
+}
 
 /** The whole timeline so far: sent once for an ended execution, again and again (a few times a second) for a running one. */
 export interface TimelineMessage {

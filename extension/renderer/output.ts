@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { ExecutionStatus } from "../../kernel/model/index.ts";
 import type { ExecutionOutput } from "../../kernel/notebook/executionOutput.ts";
 import { progressFigures, progressText } from "../../kernel/notebook/progressText.ts";
@@ -40,22 +41,26 @@ export class ExecutionView {
     this.#id = this.#make("span", "wfnb-id");
     this.#status = this.#make("span", "wfnb-status");
     this.#figures = this.#make("span", "wfnb-figures");
-    this.#tableButton = this.#button("Table", "Show the timeline as tables", () => this.#toggleTables());
+    this.#tableButton = this.#button(l10n.t("Table"), l10n.t("Show the timeline as tables"), () =>
+      this.#toggleTables(),
+    );
     this.#tableButton.setAttribute("aria-pressed", "false");
     const actions = this.#make("span", "wfnb-actions");
     actions.append(
-      this.#button("−", "Zoom out", () => this.#figure.navigate("out")),
-      this.#button("+", "Zoom in", () => this.#figure.navigate("in")),
-      this.#button("All", "Show the whole time", () => this.#figure.navigate("all")),
+      this.#button("−", l10n.t("Zoom out"), () => this.#figure.navigate("out")),
+      this.#button("+", l10n.t("Zoom in"), () => this.#figure.navigate("in")),
+      this.#button(l10n.t("All"), l10n.t("Show the whole time"), () => this.#figure.navigate("all")),
       this.#tableButton,
-      this.#button("Records", "Show what was recorded in the time that is shown, picked or chosen", () =>
-        this.#openRecords(),
+      this.#button(
+        l10n.t("Records"),
+        l10n.t("Show what was recorded in the time that is shown, picked or chosen"),
+        () => this.#openRecords(),
       ),
-      this.#button("Export", "Save the whole trace as JSON, CSV or Chrome trace (for Perfetto)", () =>
+      this.#button(l10n.t("Export"), l10n.t("Save the whole trace as JSON, CSV or Chrome trace (for Perfetto)"), () =>
         this.#ask({ type: "export" }),
       ),
-      this.#button("SVG", "Save the timeline as SVG", () => this.#save("svg")),
-      this.#button("PNG", "Save the timeline as PNG", () => this.#save("png")),
+      this.#button("SVG", l10n.t("Save the timeline as SVG"), () => this.#save("svg")),
+      this.#button("PNG", l10n.t("Save the timeline as PNG"), () => this.#save("png")),
     );
     const header = this.#make("div", "wfnb-header");
     header.append(this.#status, this.#id, this.#figures, actions);
@@ -89,8 +94,8 @@ export class ExecutionView {
   /** What the saved output says, before and without a timeline. */
   describe(output: ExecutionOutput): void {
     this.#id.textContent = output.executionId;
-    this.root.setAttribute("aria-label", `Execution ${output.executionId}`);
-    this.#tables.setAttribute("aria-label", `Tables of ${output.executionId}`);
+    this.root.setAttribute("aria-label", l10n.t("Execution {0}", output.executionId));
+    this.#tables.setAttribute("aria-label", l10n.t("Tables of {0}", output.executionId));
     if (this.#timeline !== undefined) return;
     this.#showStatus(output.status);
     this.#figures.textContent = output.summary;
@@ -148,7 +153,7 @@ export class ExecutionView {
       return;
     }
     const [from, to] = picked ?? shown ?? [timeline.start, timeline.end];
-    this.#records.open({ title: `${shortSeconds(from)} to ${shortSeconds(to)}`, from, to });
+    this.#records.open({ title: l10n.t("{0} to {1}", shortSeconds(from), shortSeconds(to)), from, to });
   }
 
   #save(kind: "svg" | "png"): void {
@@ -167,7 +172,7 @@ export class ExecutionView {
   }
 
   #showStatus(status: ExecutionStatus): void {
-    const look = statusLook[status] ?? { glyph: "?", word: status };
+    const look = statusLook(status);
     const glyph = this.#make("span", "wfnb-glyph");
     glyph.setAttribute("aria-hidden", "true");
     glyph.textContent = look.glyph;
@@ -219,20 +224,22 @@ function countsOf({ counts }: Timeline): Record<string, number> {
 function notes(timeline: Timeline): string {
   const all: string[] = [];
   if (timeline.missingRecords > 0) {
-    all.push(`${grouped(timeline.missingRecords)} records are missing from the trace: the timeline has gaps.`);
+    all.push(
+      l10n.t("{0} records are missing from the trace: the timeline has gaps.", grouped(timeline.missingRecords)),
+    );
   }
   if (timeline.invalidValues > 0) {
-    all.push(`Left out because they are no finite numbers: ${grouped(timeline.invalidValues)}.`);
+    all.push(l10n.t("Left out because they are no finite numbers: {0}.", grouped(timeline.invalidValues)));
   }
   if (timeline.otherLaneChanges > 0) {
-    const lanes = `${grouped(timeline.lanes.length)} lanes`;
-    all.push(`The first ${lanes} are drawn; ${grouped(timeline.otherLaneChanges)} changes in further ones are not.`);
+    const [drawn, left] = [grouped(timeline.lanes.length), grouped(timeline.otherLaneChanges)];
+    all.push(l10n.t("The first {0} lanes are drawn; {1} changes in further ones are not.", drawn, left));
   }
   if (timeline.stateCount > timeline.states.length) {
     const longest = Math.max(
       ...timeline.states.filter((each) => each.merged).map((each) => (each.end ?? 0) - each.start),
     );
-    all.push(`Neighbouring states within ${shortSeconds(longest)} are drawn as one.`);
+    all.push(l10n.t("Neighbouring states within {0} are drawn as one.", shortSeconds(longest)));
   }
   return all.join(" ");
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { RecordRow } from "../../kernel/runner/trace/recordsQuery.ts";
 import { grouped, shortNumber, shortSeconds } from "../../kernel/timeline/index.ts";
 import type { RecordsMessage, RecordsRequest } from "./messages.ts";
@@ -43,15 +44,15 @@ export class RecordsList {
     this.#told = document.createElement("span");
     this.#told.className = "wfnb-records-told";
     this.#told.setAttribute("role", "status");
-    this.#earlier = this.#button("Earlier", () => this.#turn(-1));
-    this.#later = this.#button("Later", () => this.#turn(1));
+    this.#earlier = this.#button(l10n.t("Earlier"), () => this.#turn(-1));
+    this.#later = this.#button(l10n.t("Later"), () => this.#turn(1));
     const bar = document.createElement("div");
     bar.className = "wfnb-actions";
     bar.append(
       this.#told,
       this.#earlier,
       this.#later,
-      this.#button("Close", () => this.close()),
+      this.#button(l10n.t("Close"), () => this.close()),
     );
     this.#rows = document.createElement("div");
     this.#rows.className = "wfnb-tables";
@@ -73,8 +74,8 @@ export class RecordsList {
     const root = this.root.getRootNode() as Document | ShadowRoot;
     if (!this.root.contains(root.activeElement)) this.#focusBefore = root.activeElement as HTMLElement | undefined;
     this.#heading.textContent = wanted.title;
-    this.#rows.setAttribute("aria-label", `Records of ${wanted.title}`.slice(0, 200));
-    this.#told.textContent = "Reading the records…";
+    this.#rows.setAttribute("aria-label", l10n.t("Records of {0}", wanted.title).slice(0, 200));
+    this.#told.textContent = l10n.t("Reading the records…");
     this.#rows.replaceChildren();
     this.#heading.focus({ preventScroll: true });
     this.#askNow();
@@ -91,17 +92,24 @@ export class RecordsList {
     if (!isAsked) return;
     const { rows, found, offset, isComplete } = page;
     const leftOut = found - rows.length;
-    const about = isComplete ? "" : "at least ";
-    this.#told.textContent =
-      found === 0
-        ? isComplete
-          ? "No records."
-          : "Reading the records…"
-        : `${grouped(offset + 1)} to ${grouped(offset + rows.length)} of ${about}${grouped(found)} records` +
-          (leftOut > 0 ? `, ${grouped(leftOut)} not shown` : "");
+    if (found > 0) {
+      const shown = [grouped(offset + 1), grouped(offset + rows.length), grouped(found)] as const;
+      const told = isComplete
+        ? l10n.t("{0} to {1} of {2} records", ...shown)
+        : l10n.t("{0} to {1} of at least {2} records", ...shown);
+      this.#told.textContent = told + (leftOut > 0 ? l10n.t(", {0} not shown", grouped(leftOut)) : "");
+    } else {
+      this.#told.textContent = isComplete ? l10n.t("No records.") : l10n.t("Reading the records…");
+    }
     this.#earlier.disabled = offset === 0;
     this.#later.disabled = offset + rows.length >= found;
-    const filled = table(this.#document, "Records", ["time", "kind", "name", "value", "text"], rows, cells);
+    const filled = table(
+      this.#document,
+      l10n.t("Records"),
+      [l10n.t("time"), l10n.t("kind"), l10n.t("name"), l10n.t("value"), l10n.t("text")],
+      rows,
+      cells,
+    );
     this.#rows.replaceChildren(...(filled === undefined ? [] : [filled]));
     this.#rows.scrollTop = 0;
     if (!isComplete && rows.length === 0) this.#again = setTimeout(() => this.#askNow(), askAgainMs);

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { grouped, intervalEnd, shortSeconds, type Timeline } from "../../kernel/timeline/index.ts";
 
 /** Rows of one table; the rest is told, since a page with a hundred thousand cells serves nobody. */
@@ -6,24 +7,30 @@ const maximumRows = 500;
 /** The timeline as tables: for screen readers, for copying, and for those who want numbers. */
 export function timelineTables(timeline: Timeline, document: Document): HTMLElement[] {
   const tables = [
-    table(document, "States", ["state", "substate", "start", "end", "duration", "counted"], timeline.states, (each) => [
-      each.state,
-      each.substate,
-      shortSeconds(each.start),
-      each.end === null && !timeline.ended ? "now" : shortSeconds(intervalEnd(each, timeline)),
-      shortSeconds(intervalEnd(each, timeline) - each.start),
-      Object.entries(each.counts ?? {})
-        .map(([name, by]) => `${grouped(by)} ${name}`)
-        .join(", "),
-    ]),
     table(
       document,
-      "Lanes",
-      ["lane", "activity", "time", "share", "how often"],
+      l10n.t("States"),
+      [l10n.t("state"), l10n.t("substate"), l10n.t("start"), l10n.t("end"), l10n.t("duration"), l10n.t("counted")],
+      timeline.states,
+      (each) => [
+        each.state,
+        each.substate,
+        shortSeconds(each.start),
+        each.end === null && !timeline.ended ? l10n.t("now") : shortSeconds(intervalEnd(each, timeline)),
+        shortSeconds(intervalEnd(each, timeline) - each.start),
+        Object.entries(each.counts ?? {})
+          .map(([name, by]) => `${grouped(by)} ${name}`)
+          .join(", "),
+      ],
+    ),
+    table(
+      document,
+      l10n.t("Lanes"),
+      [l10n.t("lane"), l10n.t("activity"), l10n.t("time"), l10n.t("share"), l10n.t("how often")],
       timeline.lanes.flatMap(({ name, timeInState }) => timeInState.map((each) => ({ name, ...each }))),
       (each) => [
         each.name,
-        each.state === "" ? "(nothing)" : each.state,
+        each.state === "" ? l10n.t("(nothing)") : each.state,
         shortSeconds(each.seconds),
         timeline.end > timeline.start
           ? `${grouped(Number(((100 * each.seconds) / (timeline.end - timeline.start)).toFixed(1)))} %`
@@ -31,25 +38,35 @@ export function timelineTables(timeline: Timeline, document: Document): HTMLElem
         grouped(each.visits),
       ],
     ),
-    table(document, "Messages", ["time", "name", "topic", "how many"], timeline.messages, (each) => [
+    table(
+      document,
+      l10n.t("Messages"),
+      [l10n.t("time"), l10n.t("name"), l10n.t("topic"), l10n.t("how many")],
+      timeline.messages,
+      (each) => [shortSeconds(each.time), each.name, each.topic ?? "", grouped(each.count)],
+    ),
+    table(document, l10n.t("Marks"), [l10n.t("time"), l10n.t("name"), l10n.t("how many")], timeline.marks, (each) => [
       shortSeconds(each.time),
       each.name,
-      each.topic ?? "",
       grouped(each.count),
     ]),
-    table(document, "Marks", ["time", "name", "how many"], timeline.marks, (each) => [
-      shortSeconds(each.time),
+    table(document, l10n.t("Counts"), [l10n.t("name"), l10n.t("total")], timeline.counts, (each) => [
       each.name,
-      grouped(each.count),
+      grouped(each.total),
     ]),
-    table(document, "Counts", ["name", "total"], timeline.counts, (each) => [each.name, grouped(each.total)]),
-    table(document, "Gauges", ["name", "last", "lowest", "highest", "mean over time"], timeline.gauges, (each) => [
-      each.name,
-      grouped(each.value),
-      grouped(each.low),
-      grouped(each.high),
-      each.mean === null ? "" : grouped(each.mean),
-    ]),
+    table(
+      document,
+      l10n.t("Gauges"),
+      [l10n.t("name"), l10n.t("last"), l10n.t("lowest"), l10n.t("highest"), l10n.t("mean over time")],
+      timeline.gauges,
+      (each) => [
+        each.name,
+        grouped(each.value),
+        grouped(each.low),
+        grouped(each.high),
+        each.mean === null ? "" : grouped(each.mean),
+      ],
+    ),
   ];
   return tables.filter((each) => each !== undefined);
 }
@@ -65,7 +82,8 @@ export function table<Row>(
   const element = document.createElement("table");
   const caption = element.createCaption();
   const more = rows.length - maximumRows;
-  caption.textContent = more > 0 ? `${title} (the first ${grouped(maximumRows)} of ${grouped(rows.length)})` : title;
+  caption.textContent =
+    more > 0 ? l10n.t("{0} (the first {1} of {2})", title, grouped(maximumRows), grouped(rows.length)) : title;
   const head = element.createTHead().insertRow();
   for (const column of columns) {
     const cell = document.createElement("th");

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { setImmediate } from "node:timers/promises";
 import type { Browser } from "playwright-core";
@@ -44,7 +45,12 @@ describe("The page of an execution", function () {
   const open = async (
     execution: WorkflowExecution,
     batches: readonly TraceBatch[],
-    options: DetailsOptions & { theme?: EditorTheme; width?: number; mayAct?: boolean } = {},
+    options: DetailsOptions & {
+      theme?: EditorTheme;
+      width?: number;
+      mayAct?: boolean;
+      sentences?: Readonly<Record<string, string>>;
+    } = {},
   ) => {
     const store = new MemoryStore();
     const executionId = store.begin(newExecution(store.saveDefinition(newDefinition()).definitionId)).executionId;
@@ -107,6 +113,18 @@ describe("The page of an execution", function () {
       assert.deepEqual(errors, []);
     });
   }
+
+  it("speaks the editor's language", async () => {
+    const german = JSON.parse(readFileSync("l10n/bundle.l10n.de.json", "utf8")) as Record<string, string>;
+    await using opened = await open(failed, stf.batches, { sentences: german });
+    const { page, errors } = opened;
+    await page.waitForSelector(".records tbody tr");
+    const said = (await page.locator("h2, button, option, .title, th[scope=col]").allTextContents()).join("|");
+    assert.match(said, /Zeitverlauf.*Parameter.*Nachrichten und Protokoll/s);
+    assert.doesNotMatch(said, /\b(Timeline|Copy|Export|Messages|Show|Compare|Environment|Error|share|visits|All)\b/);
+    await page.screenshot({ path: "test/output/details-german.png", fullPage: true });
+    assert.deepEqual(errors, []);
+  });
 
   it("tells what was given, from where, and instead of what; places open", async () => {
     await using opened = await open(failed, stf.batches);

@@ -46,7 +46,11 @@ export async function openPage(
   { script, style }: PageBundle,
   state: PageState,
   answer: (request: any) => unknown,
-  { theme = "dark", width = 1100 }: { theme?: EditorTheme; width?: number } = {},
+  {
+    theme = "dark",
+    width = 1100,
+    sentences = {},
+  }: { theme?: EditorTheme; width?: number; sentences?: Readonly<Record<string, string>> } = {},
 ): Promise<OpenedPage> {
   const context = await browser.newContext({ viewport: { width, height: 900 }, reducedMotion: "reduce" });
   const page = await context.newPage();
@@ -83,8 +87,8 @@ export async function openPage(
     if (path === "/pages.css") return route.fulfill({ contentType: "text/css", body: style });
     if (path !== "/") return route.fulfill({ status: 204 });
     const nonce = randomBytes(16).toString("base64");
-    const parts = { nonce, styleSource: origin, script: `${origin}/pages.js`, style: `${origin}/pages.css`, state };
-    return route.fulfill({ contentType: "text/html", body: pageDocument(parts) });
+    const files = { styleSource: origin, script: `${origin}/pages.js`, style: `${origin}/pages.css` };
+    return route.fulfill({ contentType: "text/html", body: pageDocument({ nonce, ...files, state, sentences }) });
   });
   await page.goto(origin);
   return {

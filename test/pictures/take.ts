@@ -82,7 +82,14 @@ await rows.nth(0).click();
 await rows.nth(1).click({ modifiers: ["Control"] });
 await inThemes(workbench, async (theme) => {
   await take(page, walkthrough, `compare-${theme}`);
+  await take(page, readme, `tree-${theme}`);
 });
+
+await page.keyboard.press("Enter");
+const comparison = await waitForRendered(page, ".page.comparison .partings .parted");
+await comparison.locator(".wfnb-timeline svg .states_marks path").first().waitFor();
+await withoutSidebar(page);
+await inThemes(workbench, (theme) => take(page, readme, `comparison-${theme}`));
 
 await runCommand(page, "Workflow: Open Sample Configuration");
 await page.locator('.tab.active:has-text("first_steps.toml")').waitFor();

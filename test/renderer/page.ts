@@ -68,7 +68,14 @@ export const editorColours: Record<EditorTheme, Record<string, string>> = {
 export async function openRendererPage(
   browser: Browser,
   code: string,
-  options: { theme?: EditorTheme; width?: number; reducedMotion?: boolean; host?: string } = {},
+  options: {
+    theme?: EditorTheme;
+    width?: number;
+    reducedMotion?: boolean;
+    host?: string;
+    /** Translations by the English sentence. */
+    sentences?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<RendererPage> {
   const { theme = "light", width = 800 } = options;
   const context = await browser.newContext({
@@ -85,7 +92,10 @@ export async function openRendererPage(
     const path = new URL(route.request().url()).pathname;
     if (path === "/renderer.js") return route.fulfill({ contentType: "text/javascript", body: code });
     if (path === "/host.js")
-      return route.fulfill({ contentType: "text/javascript", body: options.host ?? notebookHost });
+      return route.fulfill({
+        contentType: "text/javascript",
+        body: options.host ?? notebookHost(options.sentences ?? {}),
+      });
     if (path === "/favicon.ico") return route.fulfill({ status: 204 });
     return route.fulfill({ contentType: "text/html", body: document(theme, width) });
   });
@@ -134,14 +144,17 @@ main { width: ${String(width)}px; }
 }
 
 /** What a notebook's webview does for its renderers. */
-const notebookHost = `
+const notebookHost = (sentences: Readonly<Record<string, string>>) => `
 import { activate } from "/renderer.js";
 const listeners = [];
 globalThis.requests = [];
 const api = await activate({
   workspace: { isTrusted: true },
   setState() {}, getState() {},
-  postMessage: (message) => globalThis.requests.push(message),
+  postMessage: (message) => {
+    if (message.type === "sentences") listeners.forEach((listener) => listener({ type: "sentences", sentences: ${JSON.stringify(sentences)} }));
+    else globalThis.requests.push(message);
+  },
   onDidReceiveMessage: (listener) => { listeners.push(listener); return { dispose() {} }; },
 });
 const elements = new Map();

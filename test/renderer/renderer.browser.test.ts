@@ -79,6 +79,21 @@ describe("Notebook renderer", function () {
     assert.equal(await host.page.textContent(".wfnb-note"), "It was deleted.");
   });
 
+  it("speaks the editor's language, and leaves records and names as they are", async () => {
+    const german = JSON.parse(await readFile("l10n/bundle.l10n.de.json", "utf8")) as Record<string, string>;
+    await using host = await open({ sentences: german });
+    await host.render("1", output);
+    await host.send(finished);
+    await drawn(host.page);
+    await host.page.click("text=Tabelle");
+    const said = await host.page.locator(".wfnb-header, .wfnb-tables caption, .wfnb-tables th").allInnerTexts();
+    assert.match(said.join(" "), /✓ beendet.*Alles.*Einträge.*Exportieren.*Zustände.*Teilzustand.*Dauer.*Nachrichten/s);
+    assert.doesNotMatch(said.join(" "), /\b(completed|Table|Records|States|Messages|duration|substate)\b/);
+    assert.match(await host.page.locator(".wfnb-tables tbody").first().innerText(), /run\s+standby\s+199\.6 s/);
+    await host.page.screenshot({ path: "test/output/renderer-german.png" });
+    assert.deepEqual(await seriousFaults(host.page), []);
+  });
+
   it("grows in place while the execution runs", async () => {
     await using host = await open();
     await host.render("1", { ...output, status: "running", summary: "" });

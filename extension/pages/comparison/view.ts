@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Json } from "../../../kernel/model/index.ts";
 import { stackedPicture } from "../../../kernel/timeline/index.ts";
 import { type ComparisonRow, comparisonSections, groupedNumber, shortened } from "../../../kernel/views/index.ts";
@@ -12,13 +13,20 @@ import { timelineSection } from "../timelineSection.ts";
 
 type Compared = Extract<ComparisonMessage, { type: "comparison" }>;
 
-const sectionTitles: Readonly<Record<ComparisonRow["section"], string>> = {
-  execution: "Execution",
-  "run option": "Run options",
-  parameter: "Parameters",
-  metric: "Metrics",
-  environment: "Environment",
-};
+function titleOf(section: ComparisonRow["section"]): string {
+  switch (section) {
+    case "execution":
+      return l10n.t("Execution");
+    case "run option":
+      return l10n.t("Run options");
+    case "parameter":
+      return l10n.t("Parameters");
+    case "metric":
+      return l10n.t("Metrics");
+    case "environment":
+      return l10n.t("Environment");
+  }
+}
 
 /** Rows of a section that are made; whoever compares more reads the export. */
 const mostRows = 1_000;
@@ -27,18 +35,18 @@ const mostRows = 1_000;
 export class ComparisonView {
   readonly root = make("div", { class: "page comparison" });
   readonly #editor: Editor<ComparisonRequest>;
-  readonly #heading = make("h1", {}, "Comparison");
+  readonly #heading = make("h1", {}, l10n.t("Comparison"));
   readonly #gone = make("p", { class: "banner", role: "alert", hidden: true });
   readonly #all = make("input", { type: "checkbox", id: "all" });
   readonly #table = make("div", {
     class: "scrolls compared",
     tabindex: "0",
     role: "region",
-    "aria-label": "Comparison",
+    "aria-label": l10n.t("Comparison"),
   });
   readonly #figure: TimelineFigure;
   readonly #timelines: HTMLElement;
-  readonly #partings = make("section", { "aria-label": "First different record", hidden: true });
+  readonly #partings = make("section", { "aria-label": l10n.t("First Different Record"), hidden: true });
   readonly #partingOf = new Map<string, HTMLElement>();
   readonly #notice = new Notice();
   readonly #restoreScroll: () => void;
@@ -56,7 +64,7 @@ export class ComparisonView {
       failed: (sentence) => this.#notice.tell(sentence),
       save: (_name, kind, content) => editor.ask({ type: "saveImage", kind, content }),
     });
-    this.#timelines = timelineSection("Timelines", this.#figure);
+    this.#timelines = timelineSection(l10n.t("Timelines"), this.#figure);
     this.root.append(
       this.#gone,
       make("header", {}, make("div", { class: "heading" }, this.#heading), this.#actions()),
@@ -72,7 +80,7 @@ export class ComparisonView {
       case "comparison":
         this.#gone.hidden = true;
         this.#compared = message;
-        this.#heading.textContent = `Comparison of ${String(message.columns.length)} Executions`;
+        this.#heading.textContent = l10n.t("Comparison of {0} Executions", message.columns.length);
         this.#preparePartings();
         this.#drawTable();
         break;
@@ -102,13 +110,15 @@ export class ComparisonView {
       this.#editor.ask({ type, format, all: this.#all.checked });
     return make(
       "div",
-      { class: "actions", role: "toolbar", "aria-label": "Comparison" },
-      make("label", { for: "all", class: "check" }, this.#all, " Also what is the same"),
-      button("Add…", () => this.#editor.ask({ type: "add" }), { title: "Compare with more executions" }),
-      button("Copy as Markdown", send("copy", "markdown")),
-      make("span", { class: "label" }, "Export"),
-      button("CSV", send("export", "csv"), { "aria-label": "Export as CSV" }),
-      button("Markdown", send("export", "markdown"), { "aria-label": "Export as Markdown" }),
+      { class: "actions", role: "toolbar", "aria-label": l10n.t("Comparison") },
+      make("label", { for: "all", class: "check" }, this.#all, ` ${l10n.t("Also what is the same")}`),
+      button(l10n.t("Add…"), () => this.#editor.ask({ type: "add" }), {
+        title: l10n.t("Compare with more executions"),
+      }),
+      button(l10n.t("Copy as Markdown"), send("copy", "markdown")),
+      make("span", { class: "label" }, l10n.t("Export")),
+      button("CSV", send("export", "csv"), { "aria-label": l10n.t("Export as CSV") }),
+      button("Markdown", send("export", "markdown"), { "aria-label": l10n.t("Export as Markdown") }),
     );
   }
 
@@ -119,12 +129,12 @@ export class ComparisonView {
     const bodies = comparisonSections.flatMap((section) => {
       const own = rows.filter((row) => row.section === section);
       if (own.length === 0) return [];
-      const title = make("th", { scope: "rowgroup", colspan: String(columns.length + 1) }, sectionTitles[section]);
+      const title = make("th", { scope: "rowgroup", colspan: String(columns.length + 1) }, titleOf(section));
       const left = own.length - mostRows;
       const more = make(
         "td",
         { colspan: String(columns.length + 1), class: "muted" },
-        `${groupedNumber(left)} more in the export`,
+        l10n.t("{0} more in the export", groupedNumber(left)),
       );
       return [
         make(
@@ -141,32 +151,34 @@ export class ComparisonView {
       {},
       make("tr", {}, make("td"), ...columns.map((column, i) => this.#columnHead(column, i))),
     );
-    this.#table.replaceChildren(make("table", {}, make("caption", { class: "spoken" }, "Comparison"), head, ...bodies));
+    this.#table.replaceChildren(
+      make("table", {}, make("caption", { class: "spoken" }, l10n.t("Comparison")), head, ...bodies),
+    );
   }
 
   #columnHead(column: ComparedColumn, index: number): HTMLElement {
     const { title, status, statusText, definition, differsInDefinition } = column;
     const ask = (request: ComparisonRequest) => () => this.#editor.ask(request);
-    const { glyph } = statusLook[status] ?? { glyph: "?" };
+    const { glyph } = statusLook(status);
     return make(
       "th",
       { scope: "col" },
-      button(title, ask({ type: "open", column: index }), { class: "link", title: "Open the execution" }),
+      button(title, ask({ type: "open", column: index }), { class: "link", title: l10n.t("Open the execution") }),
       make("div", { class: "status", "data-status": status }, `${glyph} ${statusText}`),
       make("div", { class: "muted" }, definition),
       make(
         "div",
         { class: "tools" },
         ...(index === 0
-          ? [make("span", { class: "muted" }, "the others are compared with this one")]
+          ? [make("span", { class: "muted" }, l10n.t("the others are compared with this one"))]
           : [
-              button("Make First", ask({ type: "makeFirst", column: index }), {
-                title: "Compare the others with this one",
+              button(l10n.t("Make First"), ask({ type: "makeFirst", column: index }), {
+                title: l10n.t("Compare the others with this one"),
               }),
               ...(differsInDefinition
                 ? [
-                    button("Code Difference", ask({ type: "compareDefinition", column: index }), {
-                      title: "How its code differs from the first one's",
+                    button(l10n.t("Code Difference"), ask({ type: "compareDefinition", column: index }), {
+                      title: l10n.t("How its code differs from the first one's"),
                     }),
                   ]
                 : []),
@@ -174,8 +186,8 @@ export class ComparisonView {
         ...(this.#compared!.columns.length > 2
           ? [
               button("×", ask({ type: "remove", column: index }), {
-                "aria-label": `Remove ${shortened(title, 60)}`,
-                title: "Remove",
+                "aria-label": l10n.t("Remove {0}", shortened(title, 60)),
+                title: l10n.t("Remove"),
               }),
             ]
           : []),
@@ -187,14 +199,14 @@ export class ComparisonView {
     const [first, ...others] = this.#compared!.comparison.executionIds;
     this.#partingOf.clear();
     const list = others.map((id) => {
-      const item = make("li", { class: "muted" }, `${shortened(id, 100)}: being compared…`);
+      const item = make("li", { class: "muted" }, l10n.t("{0}: being compared…", shortened(id, 100)));
       this.#partingOf.set(id, item);
       return item;
     });
     this.#partings.hidden = list.length === 0;
     this.#partings.replaceChildren(
-      make("div", { class: "title" }, make("h2", {}, "First Different Record")),
-      make("p", { class: "muted" }, `Each trace, compared with that of ${shortened(first ?? "", 100)}.`),
+      make("div", { class: "title" }, make("h2", {}, l10n.t("First Different Record"))),
+      make("p", { class: "muted" }, l10n.t("Each trace, compared with that of {0}.", shortened(first ?? "", 100))),
       make("ul", { class: "partings" }, ...list),
     );
   }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { grouped } from "../../../kernel/timeline/index.ts";
 import type { DefinitionDetail, ShownDefinition } from "../../../kernel/views/index.ts";
 import { button, make, table } from "../make.ts";
@@ -8,7 +9,7 @@ import { highlighted } from "./highlighted.ts";
 export class DefinitionSection {
   readonly root: HTMLDetailsElement;
   readonly #ask: (request: DetailsRequest) => void;
-  readonly #title = make("h2", {}, "Definition");
+  readonly #title = make("h2", {}, l10n.t("Definition"));
   readonly #name = make("span", { class: "muted" });
   readonly #tools = make("div", { class: "tools" });
   readonly #revisions = make("div");
@@ -41,25 +42,25 @@ export class DefinitionSection {
     this.#name.textContent = ` ${definition.title}`;
     const { definitionId, file } = definition;
     this.#tools.replaceChildren(
-      button("Open as It Ran", () => this.#ask({ type: "openDefinition", definitionId })),
+      button(l10n.t("Open as It Ran"), () => this.#ask({ type: "openDefinition", definitionId })),
       ...(file === ""
         ? []
-        : [button(`Open ${file}`, () => this.#ask({ type: "openFile" }), { title: "As it is now" })]),
+        : [button(l10n.t("Open {0}", file), () => this.#ask({ type: "openFile" }), { title: l10n.t("As it is now") })]),
     );
   }
 
   showText(definition: ShownDefinition | null): void {
     if (definition === null) {
-      this.#text.replaceChildren(make("p", { class: "muted" }, "The definition is not stored any more."));
+      this.#text.replaceChildren(make("p", { class: "muted" }, l10n.t("The definition is not stored any more.")));
       return;
     }
     const { text, leftOut } = definition;
     const code = make(
       "pre",
-      { class: "code", tabindex: "0", role: "region", "aria-label": "Code" },
+      { class: "code", tabindex: "0", role: "region", "aria-label": l10n.t("Code") },
       ...highlighted(text),
     );
-    const rest = `${grouped(leftOut)} more lines are not shown here: open the definition to see all.`;
+    const rest = l10n.t("{0} more lines are not shown here: open the definition to see all.", grouped(leftOut));
     this.#text.replaceChildren(code, ...(leftOut > 0 ? [make("p", { class: "muted" }, rest)] : []));
   }
 
@@ -68,7 +69,7 @@ export class DefinitionSection {
       make(
         "tr",
         { class: isThis ? "set" : "" },
-        make("th", { scope: "row" }, `${version}, revision ${String(revision)}`),
+        make("th", { scope: "row" }, l10n.t("{0}, revision {1}", version, revision)),
         make("td", {}, created),
         make("td", {}, createdBy),
         make("td", { class: "hash" }, hash),
@@ -76,16 +77,22 @@ export class DefinitionSection {
           "td",
           {},
           isThis
-            ? "ran here"
-            : button("Difference", () => this.#ask({ type: "compareDefinition", definitionId }), { class: "link" }),
+            ? l10n.t("ran here")
+            : button(l10n.t("Difference"), () => this.#ask({ type: "compareDefinition", definitionId }), {
+                class: "link",
+              }),
           " ",
-          button("Open", () => this.#ask({ type: "openDefinition", definitionId }), { class: "link" }),
+          button(l10n.t("Open"), () => this.#ask({ type: "openDefinition", definitionId }), { class: "link" }),
         ),
       ),
     );
-    const content = table("Revisions", ["revision", "first ran", "by", "hash", ""], rows);
+    const content = table(
+      l10n.t("Revisions"),
+      [l10n.t("revision"), l10n.t("first ran"), l10n.t("ran by"), l10n.t("hash"), ""],
+      rows,
+    );
     this.#revisions.replaceChildren(
-      make("div", { class: "scrolls", tabindex: "0", role: "region", "aria-label": "Revisions" }, content),
+      make("div", { class: "scrolls", tabindex: "0", role: "region", "aria-label": l10n.t("Revisions") }, content),
     );
   }
 }

@@ -1,4 +1,4 @@
-import type { TraceKind } from "../../../kernel/model/index.ts";
+import * as l10n from "@vscode/l10n";
 import type { RecordFilter, RecordRow, RecordsPage } from "../../../kernel/runner/trace/recordsQuery.ts";
 import { grouped, shortSeconds } from "../../../kernel/timeline/index.ts";
 import { button, make } from "../make.ts";
@@ -12,18 +12,20 @@ const pageRows = 200;
 const mostPixels = 5_000_000;
 const typingMs = 150;
 
-const choices: readonly { readonly title: string; readonly filter: RecordFilter }[] = [
-  { title: "All but counts and gauges", filter: { kinds: ["state", "lane", "message", "log", "mark"] } },
-  { title: "Messages", filter: { kinds: ["message"] } },
-  { title: "Log", filter: { kinds: ["log"] } },
-  { title: "Log: warnings and errors", filter: { kinds: ["log"], levels: ["warning", "error"] } },
-  { title: "States", filter: { kinds: ["state"] } },
-  { title: "Lanes", filter: { kinds: ["lane"] } },
-  { title: "Marks", filter: { kinds: ["mark"] } },
-  { title: "Counts", filter: { kinds: ["count"] } },
-  { title: "Gauges", filter: { kinds: ["gauge"] } },
-  { title: "All", filter: {} },
-];
+function choices(): readonly { readonly title: string; readonly filter: RecordFilter }[] {
+  return [
+    { title: l10n.t("All but counts and gauges"), filter: { kinds: ["state", "lane", "message", "log", "mark"] } },
+    { title: l10n.t("Messages"), filter: { kinds: ["message"] } },
+    { title: l10n.t("Log"), filter: { kinds: ["log"] } },
+    { title: l10n.t("Log: warnings and errors"), filter: { kinds: ["log"], levels: ["warning", "error"] } },
+    { title: l10n.t("States"), filter: { kinds: ["state"] } },
+    { title: l10n.t("Lanes"), filter: { kinds: ["lane"] } },
+    { title: l10n.t("Marks"), filter: { kinds: ["mark"] } },
+    { title: l10n.t("Counts"), filter: { kinds: ["count"] } },
+    { title: l10n.t("Gauges"), filter: { kinds: ["gauge"] } },
+    { title: l10n.t("All"), filter: {} },
+  ];
+}
 
 /**
  * Messages, log and the rest of the trace, with a search over all of it. The kernel searches; the page holds the rows around those
@@ -32,13 +34,18 @@ const choices: readonly { readonly title: string; readonly filter: RecordFilter 
 export class RecordsSection {
   readonly root: HTMLElement;
   readonly #ask: (request: DetailsRequest) => void;
-  readonly #choice = make("select", { "aria-label": "Kind of records" });
-  readonly #search = make("input", { type: "search", placeholder: "Search", "aria-label": "Search the records" });
+  readonly #choice = make("select", { "aria-label": l10n.t("Kind of records") });
+  readonly #search = make("input", {
+    type: "search",
+    placeholder: l10n.t("Search"),
+    "aria-label": l10n.t("Search the records"),
+  });
   readonly #found = make("span", { class: "muted", role: "status" });
-  readonly #view = make("div", { class: "records", tabindex: "0", role: "region", "aria-label": "Records" });
+  readonly #view = make("div", { class: "records", tabindex: "0", role: "region", "aria-label": l10n.t("Records") });
   readonly #space = make("div", { class: "space" });
   readonly #rows = make("table", { class: "rows" });
-  #filter: RecordFilter = choices[0]!.filter;
+  readonly #choices = choices();
+  #filter: RecordFilter = this.#choices[0]!.filter;
   #request = 0;
   #page: RecordsPage | undefined;
   #asked: { readonly offset: number } | undefined;
@@ -48,7 +55,7 @@ export class RecordsSection {
 
   constructor(ask: (request: DetailsRequest) => void) {
     this.#ask = ask;
-    for (const [value, { title }] of choices.entries())
+    for (const [value, { title }] of this.#choices.entries())
       this.#choice.append(make("option", { value: String(value) }, title));
     this.#choice.addEventListener("change", () => this.#filterAnew());
     this.#search.addEventListener("input", () => {
@@ -58,18 +65,28 @@ export class RecordsSection {
     this.#view.addEventListener("scroll", () => this.#scrolled());
     this.#view.append(this.#space, this.#rows);
     this.#rows.append(
-      make("caption", { class: "spoken" }, "Records"),
+      make("caption", { class: "spoken" }, l10n.t("Records")),
       make("colgroup", {}, ...["when", "kind", "name", "", "do"].map((name) => make("col", { class: name }))),
-      make("thead", { class: "spoken" }, make("tr", {}, ...columns.map((name) => make("th", { scope: "col" }, name)))),
+      make(
+        "thead",
+        { class: "spoken" },
+        make(
+          "tr",
+          {},
+          ...[l10n.t("time"), l10n.t("kind"), l10n.t("name"), l10n.t("text"), l10n.t("copy")].map((name) =>
+            make("th", { scope: "col" }, name),
+          ),
+        ),
+      ),
       make("tbody"),
     );
     this.root = make(
       "section",
-      { "aria-label": "Messages and log", hidden: true },
+      { "aria-label": l10n.t("Messages and Log"), hidden: true },
       make(
         "div",
         { class: "title" },
-        make("h2", {}, "Messages and Log"),
+        make("h2", {}, l10n.t("Messages and Log")),
         make("div", { class: "tools" }, this.#found, this.#choice, this.#search),
       ),
       this.#view,
@@ -94,10 +111,10 @@ export class RecordsSection {
       this.#view.scrollTop + this.#view.clientHeight >= this.#view.scrollHeight - rowHeight && page.offset > 0;
     this.#space.style.height = `${String(Math.min(mostPixels, page.found * rowHeight))}px`;
     if (isAtEnd) this.#view.scrollTop = this.#view.scrollHeight;
-    const missing = this.#missing === 0 ? "" : `, ${grouped(this.#missing)} missing from the trace`;
+    const missing = this.#missing === 0 ? "" : l10n.t(", {0} missing from the trace", grouped(this.#missing));
     this.#found.textContent = page.isComplete
-      ? `${grouped(page.found)} of ${grouped(page.read)}${missing}`
-      : `${grouped(page.found)} in ${grouped(page.read)} so far`;
+      ? l10n.t("{0} of {1}", grouped(page.found), grouped(page.read)) + missing
+      : l10n.t("{0} in {1} so far", grouped(page.found), grouped(page.read));
     this.#draw();
     if (!page.isComplete) this.#askFor(page.offset);
     else this.#scrolled();
@@ -105,7 +122,7 @@ export class RecordsSection {
 
   #filterAnew(): void {
     const text = this.#search.value.trim();
-    this.#filter = { ...choices[Number(this.#choice.value)]!.filter, ...(text === "" ? {} : { text }) };
+    this.#filter = { ...this.#choices[Number(this.#choice.value)]!.filter, ...(text === "" ? {} : { text }) };
     this.#page = undefined;
     this.#asked = undefined;
     this.#view.scrollTop = 0;
@@ -156,8 +173,8 @@ export class RecordsSection {
   #row(row: RecordRow, index: number): HTMLElement {
     const copy = button("⧉", () => this.#ask({ type: "copyRecord", filter: this.#filter, index }), {
       class: "copy",
-      "aria-label": "Copy the record",
-      title: "Copy",
+      "aria-label": l10n.t("Copy the record"),
+      title: l10n.t("Copy"),
     });
     const text =
       row.text === "" ? String(row.value) : row.kind === "message" ? `${String(row.value)} ${row.text}` : row.text;
@@ -165,27 +182,15 @@ export class RecordsSection {
       "tr",
       { "data-kind": row.kind, "data-level": row.kind === "log" ? row.name : undefined },
       make("td", { class: "number" }, shortSeconds(row.time)),
-      make("td", { class: "muted" }, kindNames[row.kind]),
+      make("td", { class: "muted" }, row.kind),
       make("td", { title: row.name.slice(0, 500) }, row.name),
       make(
         "td",
         { class: "text", title: text.slice(0, 1_000) },
         text.replace(/\s+/g, " "),
-        ...(row.isCut ? [" (cut)"] : []),
+        ...(row.isCut ? [` ${l10n.t("(cut)")}`] : []),
       ),
       make("td", {}, copy),
     );
   }
 }
-
-const columns = ["time", "kind", "name", "text", "copy"];
-const kindNames: Readonly<Record<TraceKind | "unknown", string>> = {
-  state: "state",
-  message: "message",
-  count: "count",
-  gauge: "gauge",
-  log: "log",
-  mark: "mark",
-  lane: "lane",
-  unknown: "unknown",
-};

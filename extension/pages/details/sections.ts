@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { grouped, shortSeconds, type Timeline } from "../../../kernel/timeline/index.ts";
 import type { CopiedSection, DescriptionRow, ExecutionDetails, ParameterDetail } from "../../../kernel/views/index.ts";
 import { button, make, table } from "../make.ts";
@@ -16,11 +17,14 @@ export function errorSection(error: ExecutionDetails["error"], ask: Ask): HTMLEl
       {},
       place === undefined
         ? text
-        : button(text, () => ask({ type: "openStackLine", line }), { class: "link", title: "Open in the editor" }),
+        : button(text, () => ask({ type: "openStackLine", line }), {
+            class: "link",
+            title: l10n.t("Open in the editor"),
+          }),
     ),
   );
   return section(
-    "Error",
+    l10n.t("Error"),
     [copyAll("error", ask)],
     make("pre", { class: "error", tabindex: "0" }, error.message),
     ...stackParts(stack, error.stack.findLastIndex(({ place }) => place !== undefined) + 1),
@@ -32,12 +36,12 @@ function stackParts(lines: readonly HTMLElement[], own: number): HTMLElement[] {
   const list = (some: readonly HTMLElement[], name: string) =>
     make("ol", { class: "stack", "aria-label": name }, ...some);
   if (lines.length === 0) return [];
-  if (own === 0 || own === lines.length) return [list(lines, "Stack")];
+  if (own === 0 || own === lines.length) return [list(lines, l10n.t("Stack"))];
   const rest = lines.slice(own);
-  const more = `${String(rest.length)} more, of the engine`;
+  const more = l10n.t("{0} more, of the engine", rest.length);
   return [
-    list(lines.slice(0, own), "Stack"),
-    make("details", { class: "stack" }, make("summary", {}, more), list(rest, "Stack of the engine")),
+    list(lines.slice(0, own), l10n.t("Stack")),
+    make("details", { class: "stack" }, make("summary", {}, more), list(rest, l10n.t("Stack of the engine"))),
   ];
 }
 
@@ -48,7 +52,7 @@ export function parametersSection(parameters: readonly ParameterDetail[], ask: A
     const place = hasPlace
       ? button(origin, () => ask({ type: "openOrigin", parameter: index }), {
           class: "link",
-          title: "Open where it is set",
+          title: l10n.t("Open where it is set"),
         })
       : origin;
     return make(
@@ -60,14 +64,14 @@ export function parametersSection(parameters: readonly ParameterDetail[], ask: A
         "td",
         { class: "muted" },
         place,
-        ...(insteadOf === null ? [] : [make("div", {}, `instead of ${insteadOf}`)]),
+        ...(insteadOf === null ? [] : [make("div", {}, l10n.t("instead of {0}", insteadOf))]),
       ),
     );
   });
   return section(
-    "Parameters",
+    l10n.t("Parameters"),
     [copyAll("parameters", ask)],
-    growing(rows, (some) => table("Parameters", ["name", "value", "set in"], some)),
+    growing(rows, (some) => table(l10n.t("Parameters"), [l10n.t("name"), l10n.t("value"), l10n.t("set in")], some)),
   );
 }
 
@@ -88,7 +92,7 @@ export function factsSection(
       make("td", { class: "muted" }, detail ?? ""),
     ),
   );
-  const content = growing(rows, (some) => table(title, ["name", "value", "more"], some));
+  const content = growing(rows, (some) => table(title, [l10n.t("name"), l10n.t("value"), l10n.t("more")], some));
   content.classList.add("facts");
   return closed
     ? make(
@@ -104,7 +108,7 @@ export function factsSection(
 export function notesSection(notes: readonly string[], ask: Ask): HTMLElement | undefined {
   if (notes.length === 0) return undefined;
   const items = notes.map((note) => make("li", {}, note));
-  return section("Remarks", [copyAll("notes", ask)], make("ul", {}, ...items));
+  return section(l10n.t("Remarks"), [copyAll("notes", ask)], make("ul", {}, ...items));
 }
 
 /** Times in states, the longest first; as exact as the trace, however long it is. */
@@ -120,7 +124,7 @@ export function statesSection(timeline: Timeline, ask: Ask): HTMLElement | undef
     whole > 0 ? `${((100 * seconds) / whole).toFixed(1)} %` : "",
     grouped(visits),
   ];
-  const columns = ["state", "substate", "time", "share", "visits"];
+  const columns = [l10n.t("state"), l10n.t("substate"), l10n.t("time"), l10n.t("share"), l10n.t("visits")];
   const rows = sorted.map((each) => {
     const [state, substate, ...figures] = cells(each);
     return make(
@@ -132,11 +136,13 @@ export function statesSection(timeline: Timeline, ask: Ask): HTMLElement | undef
     );
   });
   const text = () => `${[columns, ...sorted.map(cells)].map((row) => row.join("\t")).join("\n")}\n`;
-  const copy = button("Copy", () => ask({ type: "copyText", text: text() }), { "aria-label": "Copy the states" });
+  const copy = button(l10n.t("Copy"), () => ask({ type: "copyText", text: text() }), {
+    "aria-label": l10n.t("Copy the states"),
+  });
   return section(
-    "States",
+    l10n.t("States"),
     [copy],
-    growing(rows, (some) => table("States", columns, some)),
+    growing(rows, (some) => table(l10n.t("States"), columns, some)),
   );
 }
 
@@ -150,7 +156,26 @@ function section(title: string, tools: readonly HTMLElement[], ...content: reado
 }
 
 function copyAll(name: CopiedSection, ask: Ask): HTMLElement {
-  return button("Copy", () => ask({ type: "copy", section: name }), { "aria-label": `Copy: ${name}` });
+  return button(l10n.t("Copy"), () => ask({ type: "copy", section: name }), {
+    "aria-label": l10n.t("Copy: {0}", titleOf(name)),
+  });
+}
+
+function titleOf(section: CopiedSection): string {
+  switch (section) {
+    case "overview":
+      return l10n.t("Execution");
+    case "parameters":
+      return l10n.t("Parameters");
+    case "metrics":
+      return l10n.t("Metrics");
+    case "environment":
+      return l10n.t("Environment");
+    case "error":
+      return l10n.t("Error");
+    case "notes":
+      return l10n.t("Remarks");
+  }
 }
 
 function valueCell(value: string, unit: string, copy: () => void): HTMLElement {
@@ -159,7 +184,7 @@ function valueCell(value: string, unit: string, copy: () => void): HTMLElement {
     { class: "value" },
     value,
     ...(unit === "" ? [] : [make("span", { class: "unit" }, ` ${unit}`)]),
-    button("⧉", copy, { class: "copy", "aria-label": "Copy the value", title: "Copy" }),
+    button("⧉", copy, { class: "copy", "aria-label": l10n.t("Copy the value"), title: l10n.t("Copy") }),
   );
 }
 
@@ -169,10 +194,10 @@ function growing(
   makeTable: (some: readonly HTMLTableRowElement[]) => HTMLElement,
 ): HTMLElement {
   const shown = makeTable(rows.slice(0, rowsAtOnce));
-  const root = make("div", { class: "scrolls", tabindex: "0", role: "region", "aria-label": "Table" }, shown);
+  const root = make("div", { class: "scrolls", tabindex: "0", role: "region", "aria-label": l10n.t("Table") }, shown);
   let next = rowsAtOnce;
   if (rows.length > next) {
-    const label = () => `Show more (${grouped(rows.length - next)} left)`;
+    const label = () => l10n.t("Show more ({0} left)", grouped(rows.length - next));
     const more = button(label(), () => {
       shown.querySelector("tbody")!.append(...rows.slice(next, next + rowsAtOnce * 5));
       next += rowsAtOnce * 5;

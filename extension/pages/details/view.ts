@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type Timeline, timelinePicture } from "../../../kernel/timeline/index.ts";
 import type { ExecutionDetails } from "../../../kernel/views/index.ts";
 import { TimelineFigure } from "../../renderer/figure.ts";
@@ -24,7 +25,7 @@ export class DetailsView {
   readonly #progress = make("div", {
     class: "progress",
     role: "progressbar",
-    "aria-label": "Simulated time",
+    "aria-label": l10n.t("Simulated time"),
     hidden: true,
   });
   readonly #figure: TimelineFigure;
@@ -46,7 +47,7 @@ export class DetailsView {
       failed: (sentence) => this.#notice.tell(sentence),
       save: (_name, kind, content) => ask({ type: "saveImage", kind, content }),
     });
-    this.#timelineSection = timelineSection("Timeline", this.#figure);
+    this.#timelineSection = timelineSection(l10n.t("Timeline"), this.#figure);
     this.#records = new RecordsSection(ask);
     this.#definition = new DefinitionSection(ask);
     this.root.append(
@@ -112,11 +113,13 @@ export class DetailsView {
     if (progress !== null) this.#showProgress(progress);
     this.#fillSlot("error", details.error, () => errorSection(details.error, ask));
     this.#fillSlot("parameters", details.parameters, () => parametersSection(details.parameters, ask));
-    this.#fillSlot("overview", details.overview, () => factsSection("Execution", "overview", details.overview, ask));
-    this.#fillSlot("metrics", details.metrics, () => factsSection("Metrics", "metrics", details.metrics, ask));
+    this.#fillSlot("overview", details.overview, () =>
+      factsSection(l10n.t("Execution"), "overview", details.overview, ask),
+    );
+    this.#fillSlot("metrics", details.metrics, () => factsSection(l10n.t("Metrics"), "metrics", details.metrics, ask));
     this.#fillSlot("notes", details.notes, () => notesSection(details.notes, ask));
     this.#fillSlot("environment", details.environment, () =>
-      factsSection("Environment", "environment", details.environment, ask, { closed: true }),
+      factsSection(l10n.t("Environment"), "environment", details.environment, ask, { closed: true }),
     );
     this.#definition.show(details.definition);
   }
@@ -135,7 +138,7 @@ export class DetailsView {
   }
 
   #heading({ executionId, status, statusText }: ExecutionDetails): HTMLElement {
-    const { glyph } = statusLook[status] ?? { glyph: "?" };
+    const { glyph } = statusLook(status);
     return make(
       "div",
       { class: "heading" },
@@ -153,15 +156,17 @@ export class DetailsView {
     const ask = (request: DetailsRequest) => () => this.#editor.ask(request);
     return make(
       "div",
-      { class: "actions", role: "toolbar", "aria-label": "Execution" },
-      ...(mayCancel ? [button("Cancel Execution", ask({ type: "cancel" }), { class: "primary" })] : []),
-      button("Compare…", ask({ type: "compare" })),
-      button("Show in Sidebar", ask({ type: "reveal" })),
-      button("Copy Id", ask({ type: "copy", section: "id" })),
-      make("span", { class: "label" }, "Export"),
-      button("JSON", ask({ type: "export", format: "json" }), { "aria-label": "Export as JSON" }),
-      button("CSV", ask({ type: "export", format: "csv" }), { "aria-label": "Export the records as CSV" }),
-      button("Chrome Trace", ask({ type: "export", format: "chrome" }), { "aria-label": "Export as Chrome trace" }),
+      { class: "actions", role: "toolbar", "aria-label": l10n.t("Execution") },
+      ...(mayCancel ? [button(l10n.t("Cancel Execution"), ask({ type: "cancel" }), { class: "primary" })] : []),
+      button(l10n.t("Compare…"), ask({ type: "compare" })),
+      button(l10n.t("Show in Sidebar"), ask({ type: "reveal" })),
+      button(l10n.t("Copy Id"), ask({ type: "copy", section: "id" })),
+      make("span", { class: "label" }, l10n.t("Export")),
+      button("JSON", ask({ type: "export", format: "json" }), { "aria-label": l10n.t("Export as JSON") }),
+      button("CSV", ask({ type: "export", format: "csv" }), { "aria-label": l10n.t("Export the records as CSV") }),
+      button(l10n.t("Chrome Trace"), ask({ type: "export", format: "chrome" }), {
+        "aria-label": l10n.t("Export as Chrome trace"),
+      }),
     );
   }
 
@@ -206,12 +211,12 @@ export class DetailsView {
 function labelParts({ labels }: ExecutionDetails): HTMLElement[] {
   if (labels === null) return [];
   const chips = [
-    ...(labels.pinned ? [make("li", {}, "pinned")] : []),
-    ...(labels.protected ? [make("li", {}, "protected")] : []),
+    ...(labels.pinned ? [make("li", {}, l10n.t("pinned"))] : []),
+    ...(labels.protected ? [make("li", {}, l10n.t("protected"))] : []),
     ...labels.tags.map((tag) => make("li", { class: "tag" }, tag)),
   ];
   return [
-    ...(chips.length > 0 ? [make("ul", { class: "chips", "aria-label": "Labels" }, ...chips)] : []),
+    ...(chips.length > 0 ? [make("ul", { class: "chips", "aria-label": l10n.t("Labels") }, ...chips)] : []),
     ...(labels.note === null || labels.note === "" ? [] : [make("p", { class: "note" }, labels.note)]),
   ];
 }

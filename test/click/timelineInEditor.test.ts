@@ -1,0 +1,155 @@
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Frame } from "playwright-core";
+import { seriousFaults } from "../renderer/seriousFaults.ts";
+import {
+  codeCell,
+  openFile,
+  openWorkbench,
+  runCell,
+  screenshot,
+  switchTheme,
+  type Workbench,
+  waitForCellEnd,
+  waitForRendered,
+} from "../vscode/harness/index.ts";
+
+interface Cell {
+  readonly id: string;
+  readonly source: readonly string[];
+}
+
+/** The sample's machine shop as a file, in a notebook that runs it, and once more in four seconds of real time. */
+function writeShop(folder: string): void {
+  const { cells, ...sample } = JSON.parse(readFileSync(join(folder, "notebooks/simulation_classics.wfnb"), "utf8")) as {
+    cells: Cell[];
+  };
+  const cellOf = (id: string) => cells.find((cell) => cell.id === id)!;
+  const defined = cellOf("machine-shop-lanes").source.join("").replace("const watchedShop =", "export default");
+  const imports = 'import { defineWorkflow, Interrupt, parameter, PreemptiveResource, RandomStreams } from "wfnb";';
+  writeFileSync(join(folder, "workflows/machine_shop.ts"), `${imports}\n${defined}\n`);
+  const run = cellOf("machine-shop-run");
+  const live = { ...run, id: "live", source: [...run.source, "\nrealtime = true\nfactor = 0.00005"] };
+  writeFileSync(join(folder, "notebooks/a_shop.wfnb"), JSON.stringify({ ...sample, cells: [run, live] }, null, 1));
+}
+
+describe("a timeline in the editor", function () {
+  this.timeout(90_000);
+  let workbench: Workbench;
+  let frame: Frame;
+  const output = ".wfnb-output:has(.wfnb-status[data-status=completed])";
+  before(async () => {
+    workbench = await openWorkbench({ viewport: { width: 1200, height: 900 } });
+    const { page, folder } = workbench;
+    writeShop(folder);
+    await openFile(page, "notebooks/a_shop.wfnb");
+    await page.keyboard.press("Control+B");
+    await runCell(page, 0);
+    assert.equal(await waitForCellEnd(page, 0), "success");
+    frame = await waitForRendered(page, `${output} .wfnb-timeline svg .states_marks path`);
+  });
+  after(() => workbench?.close());
+
+  const told = () => frame.locator(`${output} .wfnb-window`).innerText();
+
+  it("draws a lane for each machine, and a share for the repairmen, in every theme without a serious fault", async () => {
+    const { page } = workbench;
+    const names = await frame.locator(`${output} .wfnb-timeline svg text`).allTextContents();
+    for (const name of ["machine 1", "machine 5", "repairmen", "shift 1 ends"]) assert.ok(names.includes(name), name);
+    for (const [theme, body] of [
+      ["light", "vscode-light"],
+      ["highContrastLight", "vscode-high-contrast-light"],
+      ["highContrast", "vscode-high-contrast"],
+      ["dark", "vscode-dark"],
+    ] as const) {
+      await switchTheme(workbench, theme);
+      await frame.locator(`body.${body} ${output} .wfnb-timeline svg`).waitFor();
+      await page.waitForTimeout(700);
+      await screenshot(page, `editor-timeline-${theme}`);
+      assert.deepEqual(await seriousFaults(frame, output), [], theme);
+    }
+  });
+
+  it("zooms and pans by keys, and tells what is shown", async () => {
+    const { page } = workbench;
+    await frame.locator(`${output} .wfnb-figure`).focus();
+    await page.keyboard.press("+");
+    await page.keyboard.press("+");
+    await frame.locator(`${output} .wfnb-window:not([hidden])`).waitFor();
+    const zoomed = await told();
+    await page.keyboard.press("ArrowRight");
+    for (let tries = 0; (await told()) === zoomed && tries < 40; tries += 1) await page.waitForTimeout(50);
+    assert.match(await told(), /^36,?720 s to 58,?320 s/);
+    await screenshot(page, "editor-timeline-zoomed");
+    await page.keyboard.press("0");
+    await frame.locator(`${output} .wfnb-window`).waitFor({ state: "hidden" });
+  });
+
+  it("gives the figures of a window that is picked", async () => {
+    const { page } = workbench;
+    const box = (await frame.locator(`${output} .wfnb-timeline svg .states_marks`).first().boundingBox())!;
+    await page.keyboard.down("Shift");
+    await page.mouse.move(box.x + box.width * 0.3, box.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.6, box.y + 12, { steps: 5 });
+    await page.mouse.up();
+    await page.keyboard.up("Shift");
+    await frame.locator(`${output} .wfnb-window:not([hidden])`).waitFor();
+    assert.match(await told(), /job/);
+    await screenshot(page, "editor-timeline-picked");
+    await frame.locator(`${output} .wfnb-figure`).focus();
+    await page.keyboard.press("Escape");
+  });
+
+  it("opens as tables", async () => {
+    const { page } = workbench;
+    await frame.locator(output).getByText("Table", { exact: true }).click();
+    const lanes = frame.locator(`${output} table:has(caption:text-is("Lanes")) tbody tr`);
+    assert.match((await lanes.allInnerTexts()).join("\n"), /machine 1\s+working/);
+    await lanes.first().scrollIntoViewIfNeeded();
+    await screenshot(page, "editor-timeline-table");
+    assert.deepEqual(await seriousFaults(frame, output), []);
+    await frame.locator(output).getByText("Table", { exact: true }).click();
+  });
+
+  it("is saved as SVG and as PNG where the user says", async () => {
+    const { page, folder } = workbench;
+    for (const kind of ["svg", "png"] as const) {
+      await frame.locator(output).getByText(kind.toUpperCase(), { exact: true }).click();
+      const place = page.locator(".quick-input-widget input[type=text]").first();
+      await place.waitFor();
+      const file = join(folder, `shop.${kind}`);
+      await place.fill(file);
+      await page.keyboard.press("Enter");
+      let content: Buffer | undefined;
+      for (let tries = 0; content === undefined && tries < 100; tries += 1) {
+        await page.waitForTimeout(50);
+        try {
+          content = readFileSync(file);
+        } catch {
+          // Not there yet.
+        }
+      }
+      assert.match(content!.toString("latin1").slice(0, 10), kind === "svg" ? /^<svg/ : /PNG/);
+    }
+  });
+
+  it("grows while the execution runs, and blinks at nobody who asked for no motion", async () => {
+    const { page } = workbench;
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await codeCell(page, 1).scrollIntoViewIfNeeded();
+    await runCell(page, 1);
+    const running = ".wfnb-output:has(.wfnb-status[data-status=running])";
+    const bars = frame.locator(`${running} .wfnb-timeline svg .states_marks path`);
+    await bars.first().waitFor({ state: "attached" });
+    const first = await bars.count();
+    const glyph = frame.locator(`${running} .wfnb-glyph`);
+    const animation = await glyph.evaluate("(element) => getComputedStyle(element).animationName");
+    assert.equal(animation, "none");
+    for (let tries = 0; (await bars.count()) <= first && tries < 40; tries += 1) await page.waitForTimeout(50);
+    assert.ok((await bars.count()) > first);
+    await screenshot(page, "editor-timeline-live");
+    assert.equal(await waitForCellEnd(page, 1), "success");
+  });
+});
