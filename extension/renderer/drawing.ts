@@ -99,6 +99,14 @@ export class TimelineDrawing {
     });
   }
 
+  /** Forgets the seconds that were picked. */
+  unpick(): Promise<void> {
+    return this.#next(async () => {
+      // As Vega-Lite itself clears an interval.
+      await this.#view?.signal(`${pickedParameter}_x`, [0, 0]).runAsync();
+    });
+  }
+
   /** Draws only these seconds; undefined: all. */
   zoom(seconds: Seconds | undefined): Promise<void> {
     return this.#next(async () => {

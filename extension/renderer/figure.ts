@@ -133,6 +133,7 @@ export class TimelineFigure {
     const { chosen } = this.#drawing;
     if (event.key === "Enter" && chosen !== undefined) this.#events.opened?.(chosen);
     else if (event.key === "Escape" && chosen !== undefined) this.#choose(undefined);
+    else if (event.key === "Escape" && this.picked !== undefined) void this.#drawing.unpick();
     else if (step !== undefined) this.navigate(step);
     else if (choosing !== undefined) this.#step(choosing);
     else return;

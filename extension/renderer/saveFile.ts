@@ -9,6 +9,8 @@ export function saveFile(document: Document, name: string, url: string): void {
   link.remove();
 }
 
+/** In base 64, since that is the only form of a data URL that a notebook's webview saves. */
 export function svgUrl(svg: string): string {
-  return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  const bytes = Array.from(new TextEncoder().encode(svg), (byte) => String.fromCharCode(byte)).join("");
+  return `data:image/svg+xml;base64,${btoa(bytes)}`;
 }

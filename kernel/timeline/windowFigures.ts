@@ -1,3 +1,4 @@
+import { resourceOf } from "../model/index.ts";
 import {
   type CountSeries,
   type GaugeSeries,
@@ -87,16 +88,13 @@ export function windowFiguresLine(figures: WindowFigures): string {
     .filter(({ by }) => by !== 0)
     .slice(0, 4)
     .map(({ name, by, exact }) => `${exact ? "" : "about "}${grouped(by)} ${name}`);
-  const laneTexts = lanes
-    .filter(({ activities }) => activities.length > 0)
-    .slice(0, 4)
-    .map(({ name, activities }) => {
-      const times = activities.slice(0, 2).map(({ key, seconds }) => `${key} ${shortSeconds(rounded(seconds))}`);
-      return `${name}: ${times.join(", ")}`;
-    });
-  const means = gauges
-    .slice(0, 4)
-    .map(({ name, mean, exact }) => `${exact ? "" : "about "}${shortNumber(rounded(mean))} ${name} on average`);
+  const busy = lanes.filter(({ activities }) => activities.length > 0);
+  const laneTexts = busy.slice(0, 4).map(({ name, activities }) => {
+    const times = activities.slice(0, 2).map(({ key, seconds }) => `${key} ${shortSeconds(rounded(seconds))}`);
+    return `${name}: ${times.join(", ")}`;
+  });
+  if (busy.length > 4) laneTexts.push(`${grouped(busy.length - 4)} more ${busy.length === 5 ? "lane" : "lanes"}`);
+  const means = gauges.slice(0, 4).map((gauge) => meanText(gauge));
   const moments = [
     ...(messages > 0 ? [`${grouped(messages)} ${messages === 1 ? "message" : "messages"}`] : []),
     ...(marks > 0 ? [`${grouped(marks)} ${marks === 1 ? "mark" : "marks"}`] : []),
@@ -106,6 +104,15 @@ export function windowFiguresLine(figures: WindowFigures): string {
     (part) => part !== "",
   );
   return parts.length === 0 ? span : `${span}: ${parts.join("; ")}`;
+}
+
+/** Of a resource, how much of it was in use, and how many waited. */
+function meanText({ name, mean, exact }: WindowFigures["gauges"][number]): string {
+  const about = exact ? "" : "about ";
+  const of = resourceOf(name);
+  if (of === undefined) return `${about}${shortNumber(rounded(mean))} ${name} on average`;
+  if (of.of === "waiting") return `${about}${shortNumber(rounded(mean))} waiting for ${of.resource} on average`;
+  return `${of.resource} ${about}${shortNumber(rounded(100 * mean))} % used`;
 }
 
 /** A window is chosen by pixels: its figures are not worth more than five digits. */

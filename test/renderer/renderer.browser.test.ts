@@ -177,6 +177,9 @@ describe("Notebook renderer", function () {
     await host.page.waitForSelector(".wfnb-window:not([hidden])");
     assert.match((await host.page.textContent(".wfnb-window"))!, /run \/ physics .* stf; \d messages$/);
     await host.page.screenshot({ path: "test/output/renderer-picked.png" });
+    await host.page.focus(".wfnb-figure");
+    await host.page.keyboard.press("Escape");
+    await host.page.waitForSelector(".wfnb-window", { state: "hidden" });
   });
 
   it("answers the pointer with state, times and duration", async () => {
@@ -218,6 +221,9 @@ describe("Notebook renderer", function () {
     accumulator.addRecord({ kind: "message", time: 1, name: evil, topic: evil, body: {} });
     accumulator.addRecord({ kind: "count", time: 2, name: "n".repeat(10_000), by: 1 });
     accumulator.addRecord({ kind: "mark", time: 3, name: evil });
+    accumulator.addRecord({ kind: "lane", time: 3, name: evil, activity: evil });
+    accumulator.addRecord({ kind: "lane", time: 4, name: "l".repeat(10_000), activity: "a".repeat(10_000) });
+    accumulator.addRecord({ kind: "gauge", time: 4, name: evil, value: 1 });
     accumulator.finish(5);
     const id = `x-${"y".repeat(10_000)}`;
     await host.render("1", { ...output, executionId: id, workflowName: evil, summary: evil });

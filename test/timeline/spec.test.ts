@@ -106,7 +106,7 @@ describe("Lanes of processes and resources", () => {
     assert.equal(
       timelinePicture(timeline).figures(30, 50),
       "30 s to 50 s (20 s): machine 1: broken 20 s; machine 2: working 10 s, broken 10 s; " +
-        "7 parts; 1 repairer utilisation on average, 0.5 repairer waiting on average",
+        "7 parts; repairer 100 % used, 0.5 waiting for repairer on average",
     );
   });
 

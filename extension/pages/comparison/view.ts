@@ -230,7 +230,9 @@ export class ComparisonView {
 }
 
 function comparedRow(row: ComparisonRow, columns: readonly ComparedColumn[]): HTMLTableRowElement {
-  const { name, unit, values, differs, differences, ratios } = row;
+  const { name, unit, values, differs, differences, ratios, section } = row;
+  // A seed is written as one types it.
+  const textOf = (value: Json | undefined) => (section === "run option" ? plainText(value) : text(value));
   const [first] = values.map((value) => JSON.stringify(value));
   return make(
     "tr",
@@ -249,9 +251,9 @@ function comparedRow(row: ComparisonRow, columns: readonly ComparedColumn[]): HT
         "td",
         {
           class: [isNumber ? "number" : "", isOther ? "other" : ""].join(" ").trim(),
-          title: shortened(text(value), 500),
+          title: shortened(textOf(value), 500),
         },
-        shortened(text(value), 120),
+        shortened(textOf(value), 120),
         ...(isOther ? [make("div", { class: "muted" }, change(differences?.[i], ratios?.[i]))] : []),
       );
     }),
@@ -259,8 +261,11 @@ function comparedRow(row: ComparisonRow, columns: readonly ComparedColumn[]): HT
 }
 
 function text(value: Json | undefined): string {
+  return typeof value === "number" ? groupedNumber(Number(value.toPrecision(10))) : plainText(value);
+}
+
+function plainText(value: Json | undefined): string {
   if (value === undefined || value === null) return "–";
-  if (typeof value === "number") return groupedNumber(Number(value.toPrecision(10)));
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
