@@ -43,7 +43,7 @@ export function activate(context: vscode.ExtensionContext): void {
     pages,
     registerNotebookSerializer(pictures),
     registerCellStatusBar(runs),
-    registerSessionPanel(sessions, kernels),
+    registerSessionPanel(sessions, kernels, notebooks),
     registerTimelineMessaging(kernels),
     registerTomlWhenNeeded(kernels, sessions),
     registerTypeScriptCells(sessions),

@@ -5,6 +5,8 @@ export const notebookType = "wfnb";
 export const controllerId = "wfnb";
 export const rendererId = "wfnb-timeline";
 export { executionMime } from "../kernel/notebook/executionOutput.ts";
+/** An error of a cell for our renderer, which leads to the places in its stack; the editor's own form stands beside it. */
+export const errorMime = "application/vnd.wfnb.error+json";
 export const tomlLanguage = "toml";
 export const typescriptCellLanguage = "wfnb-typescript";
 export const executionsView = "wfnb.executions";

@@ -4,18 +4,18 @@ const notebookCell = "vscode-notebook-cell";
 
 /** Opens a file, a virtual document or a notebook's cell at a place, zero-based. Throws when it cannot be opened. */
 export async function openPlace(uri: vscode.Uri, line: number, character: number): Promise<void> {
-  if (uri.scheme === notebookCell) return openCell(uri);
+  if (uri.scheme === notebookCell) return openCell(uri, line, character);
   const document = await vscode.workspace.openTextDocument(uri);
   const position = document.validatePosition(new vscode.Position(line, character));
   await vscode.window.showTextDocument(document, { selection: new vscode.Range(position, position) });
 }
 
-async function openCell(uri: vscode.Uri): Promise<void> {
-  const notebook = await vscode.workspace.openNotebookDocument(vscode.Uri.file(uri.fsPath));
-  const editor = await vscode.window.showNotebookDocument(notebook);
-  const cell = notebook.getCells().find(({ document }) => document.uri.toString() === uri.toString());
-  if (cell === undefined) return;
-  const range = new vscode.NotebookRange(cell.index, cell.index + 1);
-  editor.selections = [range];
-  editor.revealRange(range, vscode.NotebookEditorRevealType.InCenterIfOutsideViewport);
+async function openCell(uri: vscode.Uri, line: number, character: number): Promise<void> {
+  const isOpen = vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri.toString());
+  if (!isOpen) {
+    const notebook = await vscode.workspace.openNotebookDocument(vscode.Uri.file(uri.fsPath));
+    await vscode.window.showNotebookDocument(notebook);
+  }
+  const position = new vscode.Position(line, character);
+  await vscode.commands.executeCommand("vscode.open", uri, { selection: new vscode.Range(position, position) });
 }

@@ -12,14 +12,24 @@ export interface AskedCell {
 
 /** Tells the queue of one notebook's cells what happens, and does what it says. Cells go by the names of their documents. */
 export class CellLine {
+  readonly #changed: () => void;
   readonly #restartSession: () => Promise<void>;
   readonly #asked = new Map<string, AskedCell>();
   readonly #restarts: PromiseWithResolvers<void>[] = [];
   #queue = emptyQueue;
   #restarting = Promise.resolve();
 
-  constructor(restartSession: () => Promise<void>) {
+  /** `changed`: told when the line is another one. */
+  constructor(changed: () => void, restartSession: () => Promise<void>) {
+    this.#changed = changed;
     this.#restartSession = restartSession;
+  }
+
+  /** The cell that runs, or whose execution is followed, by the name of its document; and how many wait. */
+  get line(): { readonly running: string | undefined; readonly waiting: number } {
+    const { running, waiting, joined } = this.#queue;
+    const [followed] = joined.keys();
+    return { running: running?.cell ?? followed, waiting: waiting.length };
   }
 
   /** Puts cells in the line, all shown as pending at once. Resolves when each has ended or left it. */
@@ -52,6 +62,7 @@ export class CellLine {
     const { queue, commands } = step(this.#queue, event);
     this.#queue = queue;
     for (const command of commands) this.#perform(command);
+    this.#changed();
   }
 
   #ask(execution: vscode.NotebookCellExecution, perform: AskedCell["perform"]): AskedCell {

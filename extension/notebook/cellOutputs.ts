@@ -1,21 +1,24 @@
 import * as vscode from "vscode";
 import type { Json, JsonObject } from "../../kernel/model/index.ts";
 import { isObject } from "../../kernel/notebook/document.ts";
+import type { ToldError } from "../../kernel/notebook/errorText.ts";
 import { executionMime } from "../../kernel/notebook/executionOutput.ts";
 import { type CellOutput, toNbformat } from "../../kernel/notebook/outputs.ts";
+import { errorMime } from "../ids.ts";
 
-/** The nbformat output as it was read, kept beside what the editor shows, so that unknown parts are written back. */
+/** The nbformat output as it was read from a file, kept beside what the editor shows, so that unknown parts are written back. */
 interface OutputMetadata {
   readonly nbformat?: JsonObject;
 }
 
-const errorMime = "application/vnd.code.notebook.error";
+/** What the editor copies, and shows where our renderer is not at hand. */
+const editorErrorMime = "application/vnd.code.notebook.error";
 const stdoutMime = "application/vnd.code.notebook.stdout";
 const stderrMime = "application/vnd.code.notebook.stderr";
 
-/** What a session reports, as the editor shows it. */
-export function toEditorOutput(output: CellOutput): vscode.NotebookCellOutput {
-  return toCellOutput(toNbformat(output));
+/** What a session reports, as the editor shows it; all of it is in the items. */
+export function toEditorItems(output: CellOutput): vscode.NotebookCellOutputItem[] {
+  return itemsOf(toNbformat(output));
 }
 
 export function toCellOutput(output: JsonObject): vscode.NotebookCellOutput {
@@ -26,7 +29,10 @@ function itemsOf(output: JsonObject): vscode.NotebookCellOutputItem[] {
   if (output.output_type === "error") {
     const stack = Array.isArray(output.traceback) ? (output.traceback as readonly Json[]).map(String).join("\n") : "";
     const error = { name: text(output.ename), message: text(output.evalue), stack };
-    return [vscode.NotebookCellOutputItem.text(JSON.stringify(error), errorMime)];
+    return [
+      vscode.NotebookCellOutputItem.json(error, errorMime),
+      vscode.NotebookCellOutputItem.json(error, editorErrorMime),
+    ];
   }
   if (output.output_type === "stream") {
     const mime = output.name === "stderr" ? stderrMime : stdoutMime;
@@ -54,12 +60,24 @@ function text(value: Json | undefined): string {
   return typeof value === "string" ? value : value === undefined ? "" : JSON.stringify(value);
 }
 
-/** The output as nbformat keeps it: what was read or reported; for outputs of other origin, its items. */
+/** The output as nbformat keeps it: as it was read, or put together from its items. */
 export function fromCellOutput(output: vscode.NotebookCellOutput): JsonObject {
   const { nbformat } = (output.metadata ?? {}) as OutputMetadata;
   if (nbformat !== undefined) return nbformat;
-  const data = Object.fromEntries(output.items.map((part) => [part.mime, dataOf(part)]));
-  return { data, metadata: {}, output_type: "display_data" };
+  const of = (mime: string) => output.items.find((part) => part.mime === mime);
+  const error = of(errorMime);
+  if (error !== undefined) return toNbformat({ kind: "error", ...(dataOf(error) as unknown as ToldError) });
+  for (const [mime, name] of [
+    [stdoutMime, "stdout"],
+    [stderrMime, "stderr"],
+  ] as const) {
+    const printed = of(mime);
+    if (printed !== undefined) return toNbformat({ kind: "stream", name, text: dataOf(printed) as string });
+  }
+  return toNbformat({
+    kind: "display",
+    data: Object.fromEntries(output.items.map((part) => [part.mime, dataOf(part)])),
+  });
 }
 
 function dataOf(part: vscode.NotebookCellOutputItem): Json {

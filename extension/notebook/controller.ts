@@ -4,11 +4,11 @@ import { controllerId, notebookType } from "../ids.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
 import { CellErrors } from "./cellErrors.ts";
 import { CellLine, keyOf } from "./cellLine.ts";
-import { toEditorOutput } from "./cellOutputs.ts";
 import type { CellRuns } from "./cellRuns.ts";
 import { cellId, cellOf } from "./cells.ts";
 import { runnableLanguages, toKernelLanguage } from "./languages.ts";
-import type { NotebookSessions, RunningCell } from "./sessions.ts";
+import type { GoneSession, NotebookSessions, RunningCell } from "./sessions.ts";
+import { ShownOutputs } from "./shownOutputs.ts";
 
 /**
  * Runs cells in the session of their notebook, each notebook's in a line. In an untrusted workspace it refuses, with the reason.
@@ -21,6 +21,9 @@ export class NotebookController implements vscode.Disposable {
   readonly #controller = vscode.notebooks.createNotebookController(controllerId, notebookType, "Workflow Notebooks");
   readonly #errors = new CellErrors();
   readonly #lines = new Map<string, CellLine>();
+  readonly #changed = new vscode.EventEmitter<vscode.NotebookDocument>();
+  /** A cell of the notebook waits, runs or has ended. */
+  readonly onChanged = this.#changed.event;
   readonly #listening: vscode.Disposable;
 
   constructor(sessions: NotebookSessions, runs: CellRuns, kernels: WorkspaceKernels) {
@@ -50,9 +53,17 @@ export class NotebookController implements vscode.Disposable {
         this.#lines.delete(notebook.uri.toString());
       }),
       kernels.onEvent(({ folder, event }) => {
-        if (event.type === "restarted") this.#kernelGone((notebook) => kernels.folderOf(notebook.uri) === folder);
+        if (event.type !== "restarted") return;
+        this.#kernelGone(event.reason, (notebook) => kernels.folderOf(notebook.uri) === folder);
       }),
+      sessions.onLost((gone) => this.#sessionGone(gone)),
     );
+  }
+
+  /** The cell of a notebook that runs, and how many wait for it. */
+  busyCell(notebook: vscode.NotebookDocument): { readonly cell: vscode.NotebookCell | undefined; waiting: number } {
+    const { running, waiting = 0 } = this.#known(notebook)?.line ?? {};
+    return { cell: notebook.getCells().find((cell) => keyOf(cell) === running), waiting };
   }
 
   /** Forgets the variables of a notebook's TypeScript cells, and the workflows that they defined. Executions are kept. */
@@ -64,21 +75,24 @@ export class NotebookController implements vscode.Disposable {
   async restartKernels(): Promise<void> {
     await this.#kernels.restart();
     this.#sessions.forget();
-    const notebooks = this.#kernelGone(() => true);
+    const notebooks = this.#kernelGone(undefined, () => true);
     if (vscode.workspace.isTrusted) await Promise.all(notebooks.map((notebook) => this.#rejoin(notebook)));
   }
 
   dispose(): void {
-    vscode.Disposable.from(this.#listening, this.#errors, this.#controller).dispose();
+    vscode.Disposable.from(this.#listening, this.#changed, this.#errors, this.#controller).dispose();
   }
 
   #lineOf(notebook: vscode.NotebookDocument): CellLine {
     const known = this.#known(notebook);
     if (known !== undefined) return known;
-    const line = new CellLine(async () => {
-      await this.#sessions.of(notebook).restart();
-      this.#sessionGone(notebook);
-    });
+    const line = new CellLine(
+      () => this.#changed.fire(notebook),
+      async () => {
+        await this.#sessions.of(notebook).restart();
+        this.#sessionGone({ notebook, restart: { what: "session", reason: undefined, at: Date.now() } });
+      },
+    );
     this.#lines.set(notebook.uri.toString(), line);
     return line;
   }
@@ -88,18 +102,21 @@ export class NotebookController implements vscode.Disposable {
   }
 
   /** Of the notebooks that ran something, and are meant. */
-  #kernelGone(isMeant: (notebook: vscode.NotebookDocument) => boolean): vscode.NotebookDocument[] {
+  #kernelGone(
+    reason: string | undefined,
+    isMeant: (notebook: vscode.NotebookDocument) => boolean,
+  ): vscode.NotebookDocument[] {
     const notebooks = vscode.workspace.notebookDocuments.filter((it) => this.#known(it) !== undefined && isMeant(it));
     for (const notebook of notebooks) {
       this.#known(notebook)?.send({ type: "sessionEnded" });
-      this.#sessionGone(notebook);
+      this.#sessionGone({ notebook, restart: { what: "kernel", reason, at: Date.now() } });
     }
     return notebooks;
   }
 
-  #sessionGone(notebook: vscode.NotebookDocument): void {
-    this.#runs.restarted(notebook);
-    this.#sessions.ran(notebook);
+  #sessionGone(gone: GoneSession): void {
+    this.#runs.restarted(gone.notebook);
+    this.#sessions.restarted(gone);
   }
 
   async #run(cells: readonly vscode.NotebookCell[], notebook: vscode.NotebookDocument): Promise<void> {
@@ -156,7 +173,8 @@ async function showing<Result extends CellResult | undefined>(
 ): Promise<Result> {
   let result: Result | undefined;
   try {
-    result = await run((outputs) => void shown.push(execution.replaceOutput(outputs.map(toEditorOutput))));
+    const showing = new ShownOutputs(execution);
+    result = await run((outputs) => void shown.push(showing.show(outputs)));
     return result;
   } finally {
     // A notebook that was closed, or a cell that was deleted, takes no more outputs: that is no failure of the run.

@@ -1,17 +1,28 @@
 import * as vscode from "vscode";
 import type { WorkflowExecution } from "../../kernel/model/index.ts";
-import type { SessionVariable } from "../../kernel/notebook/typescript/protocol.ts";
-import { executionNode } from "../../kernel/views/index.ts";
+import {
+  type KernelRow,
+  type KernelStatus,
+  kernelRows,
+  type SessionRestart,
+  type SessionSection,
+  type SessionState,
+  sessionSections,
+  type VariableRow,
+  variableRow,
+} from "../../kernel/notebook/sessionRows.ts";
+import { executionNode, startedAt } from "../../kernel/views/index.ts";
 import { commands, notebookType, sessionView } from "../ids.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
 import { cellId } from "./cells.ts";
+import type { NotebookController } from "./controller.ts";
 import type { NotebookSessions } from "./sessions.ts";
 
 type Row =
-  | { readonly kind: "variables" | "executions" | "kernel"; readonly description: string }
-  | { readonly kind: "variable"; readonly variable: SessionVariable }
+  | SessionSection
+  | { readonly kind: "variable"; readonly row: VariableRow }
   | { readonly kind: "execution"; readonly execution: WorkflowExecution }
-  | { readonly kind: "note"; readonly text: string; readonly command?: vscode.Command; readonly icon: string };
+  | { readonly kind: "note"; readonly item: vscode.TreeItem };
 
 /** The newest executions of the notebook; the sidebar has them all. */
 const mostExecutions = 20;
@@ -19,8 +30,12 @@ const mostExecutions = 20;
 const refreshMs = 500;
 
 /** Of the active notebook: the variables of its TypeScript session, its executions, and its kernel process. */
-export function registerSessionPanel(sessions: NotebookSessions, kernels: WorkspaceKernels): vscode.Disposable {
-  const rows = new SessionRows(sessions, kernels);
+export function registerSessionPanel(
+  sessions: NotebookSessions,
+  kernels: WorkspaceKernels,
+  notebooks: NotebookController,
+): vscode.Disposable {
+  const rows = new SessionRows(sessions, kernels, notebooks);
   const view = vscode.window.createTreeView(sessionView, { treeDataProvider: rows });
   const refresh = () => {
     view.description = rows.notebookName;
@@ -37,6 +52,7 @@ export function registerSessionPanel(sessions: NotebookSessions, kernels: Worksp
     rows,
     view,
     sessions.onRan(refresh),
+    notebooks.onChanged(refreshSoon),
     kernels.onEvent(({ event: { type } }) => {
       if (type === "execution" || type === "store" || type === "restarted") refreshSoon();
     }),
@@ -48,14 +64,16 @@ export function registerSessionPanel(sessions: NotebookSessions, kernels: Worksp
 class SessionRows implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   readonly #sessions: NotebookSessions;
   readonly #kernels: WorkspaceKernels;
+  readonly #notebooks: NotebookController;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.#changed.event;
-  #variables: readonly SessionVariable[] = [];
+  #state: SessionState | undefined;
   #executions: readonly WorkflowExecution[] = [];
 
-  constructor(sessions: NotebookSessions, kernels: WorkspaceKernels) {
+  constructor(sessions: NotebookSessions, kernels: WorkspaceKernels, notebooks: NotebookController) {
     this.#sessions = sessions;
     this.#kernels = kernels;
+    this.#notebooks = notebooks;
   }
 
   get notebookName(): string {
@@ -69,11 +87,13 @@ class SessionRows implements vscode.TreeDataProvider<Row>, vscode.Disposable {
       case undefined:
         return this.#sections(notebook);
       case "variables":
-        return this.#variables.map((variable) => ({ kind: "variable", variable }));
+        return (this.#state?.variables ?? []).map((variable) => ({ kind: "variable", row: variableRow(variable) }));
       case "executions":
         return this.#executions.map((execution) => ({ kind: "execution", execution }));
       case "kernel":
-        return kernelRows();
+        return (this.#state === undefined ? [] : kernelRows(this.#state)).map((told) => {
+          return { kind: "note", item: kernelItem(told, notebook) };
+        });
       default:
         return [];
     }
@@ -82,19 +102,15 @@ class SessionRows implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   getTreeItem(row: Row): vscode.TreeItem {
     switch (row.kind) {
       case "variable":
-        return this.#variableItem(row.variable);
+        return this.#variableItem(row.row);
       case "execution":
         return executionItem(row.execution);
-      case "note": {
-        const item = new vscode.TreeItem(row.text);
-        item.iconPath = new vscode.ThemeIcon(row.icon);
-        if (row.command !== undefined) item.command = row.command;
-        return item;
-      }
+      case "note":
+        return row.item;
       default: {
         const item = new vscode.TreeItem(titles[row.kind](), vscode.TreeItemCollapsibleState.Expanded);
         item.id = row.kind;
-        item.description = row.description;
+        item.description = row.kind === "kernel" ? statusText(row.status) : countText(row);
         return item;
       }
     }
@@ -117,29 +133,29 @@ class SessionRows implements vscode.TreeDataProvider<Row>, vscode.Disposable {
       quietly(kernel.count({ notebook: path }), 0),
       quietly(kernel.count({ status: ["running"] }), 0),
     ]);
-    this.#variables = variables;
+    const { cell, waiting } = this.#notebooks.busyCell(notebook);
     this.#executions = executions;
-    const shown =
-      count > executions.length ? vscode.l10n.t("the newest {0} of {1}", executions.length, count) : `${count}`;
-    const pid = this.#kernels.pidOf(notebook.uri);
-    return [
-      { kind: "variables", description: variables.length === 0 ? vscode.l10n.t("none yet") : `${variables.length}` },
-      { kind: "executions", description: count === 0 ? vscode.l10n.t("none yet") : shown },
-      { kind: "kernel", description: kernelStatus(pid, running) },
-    ];
+    this.#state = {
+      isTrusted,
+      variables,
+      executions: { count, listed: executions.length },
+      pid: this.#kernels.pidOf(notebook.uri),
+      runningExecutions: running,
+      busyCell: cell?.index,
+      waitingCells: waiting,
+      restart: this.#sessions.lastRestart(notebook),
+    };
+    return sessionSections(this.#state);
   }
 
-  #variableItem({ name, type, preview, cell }: SessionVariable): vscode.TreeItem {
-    const item = new vscode.TreeItem(name);
-    item.description = preview;
-    item.tooltip = `${name}: ${type}\n${preview}`;
-    item.iconPath = new vscode.ThemeIcon(icons[type] ?? "symbol-variable");
-    item.accessibilityInformation = { label: `${name}, ${type}, ${preview}` };
+  #variableItem({ label, description, tooltip, icon, accessibilityLabel, cell }: VariableRow): vscode.TreeItem {
+    const item = new vscode.TreeItem(label);
+    item.description = description;
+    item.tooltip = tooltip;
+    item.iconPath = new vscode.ThemeIcon(icon);
+    item.accessibilityInformation = { label: accessibilityLabel };
     const declaring = this.#notebook?.getCells().find((one) => cellId(one) === cell);
-    if (declaring !== undefined) {
-      const title = vscode.l10n.t("Show Cell");
-      item.command = { title, command: "vscode.open", arguments: [declaring.document.uri] };
-    }
+    if (declaring !== undefined) item.command = showCell(declaring);
     return item;
   }
 
@@ -155,25 +171,68 @@ const titles = {
   kernel: () => vscode.l10n.t("Kernel Process"),
 };
 
-function kernelStatus(pid: number | undefined, running: number): string {
-  if (!vscode.workspace.isTrusted) return vscode.l10n.t("runs nothing: the workspace is not trusted");
-  if (pid === undefined) return vscode.l10n.t("not started");
-  if (running === 0) return vscode.l10n.t("idle, process {0}", pid);
-  return vscode.l10n.t("busy, {0} running, process {1}", running, pid);
+function countText({ count, ...rest }: Exclude<SessionSection, { kind: "kernel" }>): string {
+  if (count === 0) return vscode.l10n.t("none yet");
+  if (rest.kind === "executions" && count > rest.listed) {
+    return vscode.l10n.t("the newest {0} of {1}", rest.listed, count);
+  }
+  return `${count}`;
 }
 
-function kernelRows(): Row[] {
-  const log = vscode.l10n.t("Show Log");
-  const restart = vscode.l10n.t("Restart");
-  return [
-    { kind: "note", text: log, icon: "output", command: { title: log, command: commands.showKernelLog } },
-    {
-      kind: "note",
-      text: restart,
-      icon: "debug-restart",
-      command: { title: restart, command: commands.restartKernel },
-    },
-  ];
+function statusText(status: KernelStatus): string {
+  switch (status.is) {
+    case "untrusted":
+      return vscode.l10n.t("runs nothing: the workspace is not trusted");
+    case "off":
+      return vscode.l10n.t("not started");
+    case "idle":
+      return vscode.l10n.t("idle, process {0}", status.pid);
+    case "busy":
+      if (status.executions === 0) return vscode.l10n.t("busy, process {0}", status.pid);
+      return vscode.l10n.t("busy, {0} running, process {1}", status.executions, status.pid);
+  }
+}
+
+function kernelItem(row: KernelRow, notebook: vscode.NotebookDocument): vscode.TreeItem {
+  switch (row.kind) {
+    case "busy": {
+      const item = noteItem(vscode.l10n.t("Cell {0} Runs", row.cell + 1), "sync");
+      if (row.waiting > 0) item.description = vscode.l10n.t("{0} waiting", row.waiting);
+      item.command = showCell(notebook.cellAt(row.cell));
+      return item;
+    }
+    case "restarted":
+      return restartItem(row.restart);
+    case "log": {
+      const title = vscode.l10n.t("Show Log");
+      return noteItem(title, "output", { title, command: commands.showKernelLog });
+    }
+    case "restart": {
+      const title = vscode.l10n.t("Restart");
+      return noteItem(title, "debug-restart", { title, command: commands.restartKernel });
+    }
+  }
+}
+
+/** By itself it is a warning: variables are gone that nobody wanted to lose. */
+function restartItem({ what, reason, at }: SessionRestart): vscode.TreeItem {
+  const title = what === "kernel" ? vscode.l10n.t("Kernel Restarted") : vscode.l10n.t("Session Restarted");
+  const item = noteItem(title, reason === undefined ? "history" : "warning");
+  const time = startedAt(new Date(at).toISOString(), { now: new Date() });
+  item.description = `${time}, ${reason ?? vscode.l10n.t("as asked for")}`;
+  item.tooltip = `${item.description}\n${vscode.l10n.t("What TypeScript cells had set before is gone.")}`;
+  return item;
+}
+
+function noteItem(label: string, icon: string, command?: vscode.Command): vscode.TreeItem {
+  const item = new vscode.TreeItem(label);
+  item.iconPath = new vscode.ThemeIcon(icon);
+  if (command !== undefined) item.command = command;
+  return item;
+}
+
+function showCell(cell: vscode.NotebookCell): vscode.Command {
+  return { title: vscode.l10n.t("Show Cell"), command: "vscode.open", arguments: [cell.document.uri] };
 }
 
 function executionItem(execution: WorkflowExecution): vscode.TreeItem {
@@ -194,12 +253,3 @@ function executionItem(execution: WorkflowExecution): vscode.TreeItem {
 function quietly<T>(asked: Promise<T>, otherwise: T): Promise<T> {
   return asked.catch(() => otherwise);
 }
-
-const icons: Readonly<Record<string, string>> = {
-  number: "symbol-number",
-  string: "symbol-string",
-  boolean: "symbol-boolean",
-  function: "symbol-function",
-  class: "symbol-class",
-  object: "symbol-object",
-};

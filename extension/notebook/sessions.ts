@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { NotebookSession } from "../../kernel/notebook/session.ts";
+import type { SessionRestart } from "../../kernel/notebook/sessionRows.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
 import { cellId } from "./cells.ts";
 
@@ -11,14 +12,24 @@ export interface RunningCell {
   readonly startTime: number;
 }
 
+/** What a notebook's TypeScript cells had set is gone. */
+export interface GoneSession {
+  readonly notebook: vscode.NotebookDocument;
+  readonly restart: SessionRestart;
+}
+
 /** The session of each open notebook, from its first question until it is closed. */
 export class NotebookSessions implements vscode.Disposable {
   readonly #kernels: WorkspaceKernels;
   readonly #sessions = new Map<string, NotebookSession>();
   readonly #ran = new vscode.EventEmitter<vscode.NotebookDocument>();
+  readonly #lost = new vscode.EventEmitter<GoneSession>();
+  readonly #restarts = new Map<string, SessionRestart>();
   readonly #closing: vscode.Disposable;
   /** A cell of the notebook ran: its variables and workflows may have changed. */
   readonly onRan = this.#ran.event;
+  /** A session has ended without being asked to. */
+  readonly onLost = this.#lost.event;
 
   constructor(kernels: WorkspaceKernels) {
     this.#kernels = kernels;
@@ -26,6 +37,7 @@ export class NotebookSessions implements vscode.Disposable {
       const key = notebook.uri.toString();
       void this.#sessions.get(key)?.close();
       this.#sessions.delete(key);
+      this.#restarts.delete(key);
     });
   }
 
@@ -33,7 +45,9 @@ export class NotebookSessions implements vscode.Disposable {
     const key = notebook.uri.toString();
     let session = this.#sessions.get(key);
     if (session === undefined) {
-      session = new NotebookSession(this.#kernels.sessionPorts(notebook.uri));
+      const sessionLost = (reason: string) =>
+        this.#lost.fire({ notebook, restart: { what: "session", reason, at: Date.now() } });
+      session = new NotebookSession({ ...this.#kernels.sessionPorts(notebook.uri), sessionLost });
       this.#sessions.set(key, session);
     }
     return session;
@@ -56,11 +70,22 @@ export class NotebookSessions implements vscode.Disposable {
     for (const notebook of vscode.workspace.notebookDocuments) this.#ran.fire(notebook);
   }
 
+  /** Takes note of why the notebook's session began anew. */
+  restarted({ notebook, restart }: GoneSession): void {
+    this.#restarts.set(notebook.uri.toString(), restart);
+    this.#ran.fire(notebook);
+  }
+
+  /** Why the notebook's session began anew, the last time that it did while it was open. */
+  lastRestart(notebook: vscode.NotebookDocument): SessionRestart | undefined {
+    return this.#restarts.get(notebook.uri.toString());
+  }
+
   ran(notebook: vscode.NotebookDocument): void {
     this.#ran.fire(notebook);
   }
 
   dispose(): void {
-    vscode.Disposable.from(this.#closing, this.#ran).dispose();
+    vscode.Disposable.from(this.#closing, this.#ran, this.#lost).dispose();
   }
 }

@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import type { ExecutionOutput } from "../../kernel/notebook/executionOutput.ts";
 import type { StaleReason } from "../../kernel/notebook/staleness.ts";
-import { elapsedText } from "../../kernel/views/index.ts";
-import { commands, executionMime, notebookType } from "../ids.ts";
+import { commands, notebookType } from "../ids.ts";
 import type { CellRuns } from "./cellRuns.ts";
+import { executionOf, tookText } from "./shownExecution.ts";
 
 const { Left, Right } = vscode.NotebookCellStatusBarAlignment;
 
@@ -28,21 +28,17 @@ export function registerCellStatusBar(runs: CellRuns): vscode.Disposable {
   );
 }
 
-/** The execution that a cell's outputs name. */
-export function executionOf(cell: vscode.NotebookCell): ExecutionOutput | undefined {
-  const item = cell.outputs.flatMap(({ items }) => items).find(({ mime }) => mime === executionMime);
-  if (item === undefined) return undefined;
-  try {
-    return JSON.parse(new TextDecoder().decode(item.data)) as ExecutionOutput;
-  } catch {
-    return undefined;
-  }
-}
-
-function executionItem({ executionId, status, summary, figures }: ExecutionOutput): vscode.NotebookCellStatusBarItem {
-  const took = typeof figures?.wallTimeMs === "number" ? `, ${elapsedText(figures.wallTimeMs)}` : "";
-  const item = new vscode.NotebookCellStatusBarItem(`$(history) ${executionId} ${status}${took}`, Left);
-  item.tooltip = `${summary}\n${vscode.l10n.t("Open its record")}`;
+function executionItem({
+  executionId,
+  workflowName,
+  status,
+  summary,
+  figures,
+}: ExecutionOutput): vscode.NotebookCellStatusBarItem {
+  const took = tookText(figures?.wallTimeMs);
+  const told = [`${executionId} ${status}`, took].filter((part) => part !== undefined).join(", ");
+  const item = new vscode.NotebookCellStatusBarItem(`$(history) ${told}`, Left);
+  item.tooltip = `${vscode.l10n.t("Workflow {0}", workflowName)}\n${summary}\n${vscode.l10n.t("Open its record")}`;
   const title = vscode.l10n.t("Open Execution");
   item.command = { title, command: commands.openExecution, arguments: [{ id: executionId }] };
   return item;

@@ -12,6 +12,7 @@ import type {
   TimelineMessage,
   WindowRequest,
 } from "../renderer/messages.ts";
+import { openFramePlace } from "./framePlace.ts";
 
 /**
  * Answers the renderer: the timeline of an execution at once, then whenever it grew, until it has ended; and finer ones of windows.
@@ -87,6 +88,8 @@ export function registerTimelineMessaging(kernels: WorkspaceKernels): vscode.Dis
         return void answerWindow(editor, request);
       case "records":
         return void answerRecords(editor, request);
+      case "place":
+        return void openFramePlace(editor.notebook, request.place, kernels);
       case "export":
         return void vscode.commands.executeCommand(commands.exportExecution, { id: request.executionId });
     }

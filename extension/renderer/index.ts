@@ -1,9 +1,13 @@
 import * as l10n from "@vscode/l10n";
 import type { ActivationFunction } from "vscode-notebook-renderer";
+import type { ToldError } from "../../kernel/notebook/errorText.ts";
 import type { ExecutionOutput } from "../../kernel/notebook/executionOutput.ts";
+import { errorMime } from "../ids.ts";
+import { errorView } from "./error.ts";
 import type {
   ExecutionMessage,
   ExecutionRequest,
+  PlaceRequest,
   RendererMessage,
   SentencesRequest,
   TimelineRequest,
@@ -11,9 +15,9 @@ import type {
 import { ExecutionView } from "./output.ts";
 import { style } from "./style.ts";
 
-/** Shows executions under their cells: `application/vnd.wfnb.execution+json` -> header, timeline, tables. */
+/** Shows executions under their cells: `application/vnd.wfnb.execution+json` -> header, timeline, tables; and errors, with links. */
 export const activate: ActivationFunction = async (context) => {
-  const views = new Map<string, { readonly view: ExecutionView; readonly executionId: string }>();
+  const views = new Map<string, Shown>();
   /** The last of each execution, so that an output that is rendered anew shows it at once. */
   const latest = new Map<string, ExecutionMessage>();
   const sentences = Promise.withResolvers<void>();
@@ -36,16 +40,24 @@ export const activate: ActivationFunction = async (context) => {
 
   return {
     renderOutputItem(item, element) {
-      const output = item.json() as ExecutionOutput;
       addStyle(element);
+      if (item.mime === errorMime) {
+        const follow = (place: PlaceRequest["place"]) =>
+          context.postMessage?.({ type: "place", place } satisfies PlaceRequest);
+        element.replaceChildren(errorView(item.json() as ToldError, element.ownerDocument, follow));
+        return;
+      }
+      const output = item.json() as ExecutionOutput;
       let entry = views.get(item.id);
       if (entry === undefined || entry.executionId !== output.executionId) {
         entry?.view.dispose();
         const { executionId } = output;
         const ask = (request: ExecutionRequest) => context.postMessage?.({ ...request, executionId });
-        entry = { view: new ExecutionView(element.ownerDocument, ask), executionId };
+        entry = { view: new ExecutionView(element.ownerDocument, ask), executionId, status: undefined };
         views.set(item.id, entry);
       }
+      const isNews = entry.status !== output.status;
+      entry.status = output.status;
       const { view } = entry;
       view.describe(output);
       if (view.root.parentNode !== element) element.replaceChildren(view.root);
@@ -53,7 +65,8 @@ export const activate: ActivationFunction = async (context) => {
       if (known !== undefined) tell(view, known);
       if (context.postMessage === undefined) {
         view.unavailable(l10n.t("The timeline is drawn when the Workflow Notebooks extension is running."));
-      } else {
+      } else if (isNews) {
+        // Of a running one the figures are told again and again, but its timeline is followed from one question on.
         context.postMessage({ type: "timeline", executionId: output.executionId } satisfies TimelineRequest);
       }
     },
@@ -70,6 +83,13 @@ export const activate: ActivationFunction = async (context) => {
 
 /** Milliseconds after which the outputs are shown in English: nobody may be there to answer. */
 const patienceMs = 500;
+
+interface Shown {
+  readonly view: ExecutionView;
+  readonly executionId: string;
+  /** As its output said last. */
+  status: ExecutionOutput["status"] | undefined;
+}
 
 function tell(view: ExecutionView, message: ExecutionMessage): void {
   if (message.type === "timeline") view.show(message);

@@ -1,9 +1,16 @@
 import type { ExecutionStatus } from "../../kernel/model/index.ts";
+import type { FramePlace } from "../../kernel/notebook/stackPlaces.ts";
 import type { RecordsPage } from "../../kernel/runner/trace/recordsQuery.ts";
 import type { FigureSource, RunClock, Timeline } from "../../kernel/timeline/index.ts";
 
 /** From the renderer to the extension. */
-export type RendererRequest = SentencesRequest | TimelineRequest | WindowRequest | RecordsRequest | ExportRequest;
+export type RendererRequest =
+  | SentencesRequest
+  | TimelineRequest
+  | WindowRequest
+  | RecordsRequest
+  | ExportRequest
+  | PlaceRequest;
 
 /** What the view of one execution asks for; of which, it need not say. */
 export type ExecutionRequest =
@@ -49,6 +56,12 @@ export interface RecordsRequest {
 export interface ExportRequest {
   readonly type: "export";
   readonly executionId: string;
+}
+
+/** Asks to be led to a place that a stack names. */
+export interface PlaceRequest {
+  readonly type: "place";
+  readonly place: FramePlace;
 }
 
 /** From the extension to every renderer of a notebook: each picks out what is its own by `executionId`. */

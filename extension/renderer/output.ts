@@ -30,6 +30,8 @@ export class ExecutionView {
   #tables: HTMLElement;
   #tableButton: HTMLButtonElement;
   #timeline: Timeline | undefined;
+  /** Not every message has one. */
+  #lastProgress: TimelineMessage["progress"];
 
   #ask: (request: ExecutionRequest) => void;
   #records: RecordsList;
@@ -98,15 +100,22 @@ export class ExecutionView {
     this.#tables.setAttribute("aria-label", l10n.t("Tables of {0}", output.executionId));
     if (this.#timeline !== undefined) return;
     this.#showStatus(output.status);
-    this.#figures.textContent = output.summary;
+    const { figures, summary } = output;
+    // The summary has every digit; an execution that runs, or was written by another version, has nothing else.
+    this.#figures.textContent =
+      typeof figures?.simulatedEndTime === "number" ? figuresLine(figures, shortSeconds) : summary;
   }
 
   show(message: TimelineMessage): void {
-    const { timeline, execution, progress } = message;
+    const { timeline, execution } = message;
     this.#timeline = timeline;
+    if (message.progress !== undefined) this.#lastProgress = message.progress;
+    const progress = this.#lastProgress;
     if (execution !== undefined) this.#showStatus(execution.status);
     const running = progress !== undefined && !timeline.ended;
-    this.#figures.textContent = running ? runningLine(timeline, progress) : figuresLine(figureSource(message));
+    this.#figures.textContent = running
+      ? runningLine(timeline, progress)
+      : figuresLine(figureSource(message), shortSeconds);
     this.#progress.hidden = !running || progress.until === null;
     if (running && progress.until !== null && progress.until > 0) {
       this.#progress.style.width = `${String(Math.min(100, (100 * progress.now) / progress.until))}%`;

@@ -40,6 +40,13 @@ export const style = `
 .wfnb-tables th, .wfnb-tables td { text-align: left; padding: 2px 14px 2px 0; font-variant-numeric: tabular-nums; max-width: 340px; overflow-wrap: anywhere; vertical-align: top; border-bottom: 1px solid var(--vscode-panel-border, rgba(127, 127, 127, 0.25)); }
 .wfnb-records th, .wfnb-records td:nth-child(-n+2) { white-space: nowrap; }
 .wfnb-tables th { font-weight: 500; color: var(--vscode-descriptionForeground); }
+.wfnb-error { color: var(--vscode-foreground); font-family: var(--vscode-font-family); font-size: var(--vscode-font-size, 13px); padding: 4px 2px; border-left: 3px solid var(--vscode-errorForeground, currentColor); padding-left: 8px; }
+.wfnb-error-title { color: var(--vscode-errorForeground, var(--vscode-foreground)); white-space: pre-wrap; overflow-wrap: anywhere; max-height: 24em; overflow: auto; }
+.wfnb-stack { font-family: var(--vscode-editor-font-family, monospace); font-size: var(--vscode-editor-font-size, 12px); color: var(--vscode-descriptionForeground); margin: 4px 0 0; white-space: pre-wrap; overflow-wrap: anywhere; max-height: 24em; overflow: auto; }
+.wfnb-link { background: none; border: 0; padding: 0; font: inherit; color: var(--vscode-textLink-foreground, var(--vscode-foreground)); text-align: left; overflow-wrap: anywhere; cursor: pointer; }
+.wfnb-link:hover { text-decoration: underline; color: var(--vscode-textLink-activeForeground, var(--vscode-foreground)); }
+.vscode-high-contrast .wfnb-link { text-decoration: underline; }
+.wfnb-link:focus-visible, .wfnb-stack:focus-visible { outline: 1px solid var(--vscode-focusBorder, currentColor); outline-offset: 1px; }
 @media (prefers-reduced-motion: no-preference) {
   body:not(.vscode-reduce-motion) .wfnb-status[data-status=running] .wfnb-glyph { animation: wfnb-pulse 1.6s ease-in-out infinite; }
   body:not(.vscode-reduce-motion) .wfnb-progress { transition: width 0.2s linear; }

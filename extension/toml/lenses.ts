@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
-import { type CodeLens, codeLensesOf, inlayHintsOf } from "../../kernel/config/index.ts";
+import { type CodeLens, codeLensesOf, inlayHintsOf, type LastExecution } from "../../kernel/config/index.ts";
 import { commands } from "../ids.ts";
+import { cellOf } from "../notebook/cells.ts";
+import { executionOf, onShownExecution, tookText } from "../notebook/shownExecution.ts";
 import { toPosition, toRange } from "./convert.ts";
 import { tomlSelector, type WorkflowDocuments } from "./workflowDocuments.ts";
 
@@ -11,6 +13,7 @@ export function registerLenses(documents: WorkflowDocuments): vscode.Disposable 
   return vscode.Disposable.from(
     lensesChanged,
     hintsChanged,
+    onShownExecution(() => lensesChanged.fire()),
     documents.onChanged(() => {
       lensesChanged.fire();
       hintsChanged.fire();
@@ -19,7 +22,7 @@ export function registerLenses(documents: WorkflowDocuments): vscode.Disposable 
       onDidChangeCodeLenses: lensesChanged.event,
       async provideCodeLenses(document) {
         const found = await documents.view(document);
-        return found && codeLensesOf(found.view).map((lens) => toLens(lens, document));
+        return found && codeLensesOf(found.view, shownBelow(document)).map((lens) => toLens(lens, document));
       },
     }),
     vscode.languages.registerInlayHintsProvider(tomlSelector, {
@@ -42,6 +45,16 @@ export function registerLenses(documents: WorkflowDocuments): vscode.Disposable 
   );
 }
 
+/** The execution that a cell shows. */
+function shownBelow(document: vscode.TextDocument): LastExecution | undefined {
+  const cell = cellOf(document);
+  const shown = cell === undefined ? undefined : executionOf(cell);
+  if (shown === undefined) return undefined;
+  const { executionId, status, figures } = shown;
+  const simulatedEndTime = figures?.simulatedEndTime ?? null;
+  return { executionId, status, simulatedEndTime, took: tookText(figures?.wallTimeMs) };
+}
+
 function toLens({ range, kind, title, executionId }: CodeLens, document: vscode.TextDocument): vscode.CodeLens {
   return new vscode.CodeLens(toRange(range), { title: icons[kind] + title, ...commandOf(kind, document, executionId) });
 }
@@ -54,6 +67,6 @@ const icons: Readonly<Record<CodeLens["kind"], string>> = {
 
 function commandOf(kind: CodeLens["kind"], document: vscode.TextDocument, executionId: string | undefined) {
   if (kind === "errors") return { command: "workbench.actions.view.problems" };
-  if (kind === "last-execution") return { command: commands.revealExecution, arguments: [{ id: executionId }] };
+  if (kind === "last-execution") return { command: commands.openExecution, arguments: [{ id: executionId }] };
   return { command: commands.runConfig, arguments: [document.uri] };
 }

@@ -8,6 +8,7 @@ import { notebookType, tomlLanguage } from "../ids.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
 import { cellOf } from "../notebook/cells.ts";
 import type { NotebookSessions } from "../notebook/sessions.ts";
+import { tookText } from "../notebook/shownExecution.ts";
 import { nameOf } from "./convert.ts";
 import { isWorkflowToml } from "./isWorkflowToml.ts";
 import { Predictions } from "./predictions.ts";
@@ -177,7 +178,10 @@ export class WorkflowDocuments implements vscode.Disposable {
         return typeof source === "string" ? parameterUses(source, file) : undefined;
       },
       nearbyConfigs: async (uri) => besideDocument(uri, folder, await this.#configFiles(folder)),
-      lastExecution: ({ workflowName }) => entry().lastExecutions.get(workflowName),
+      lastExecution: ({ workflowName }) => {
+        const execution = entry().lastExecutions.get(workflowName);
+        return execution && { ...execution, took: tookText(execution.performanceMetrics?.wallTimeMs) };
+      },
       prediction: (config) => this.#predictions.of(config, folder),
     });
   }

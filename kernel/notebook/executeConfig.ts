@@ -4,10 +4,11 @@ import { messageOf } from "../config/messages.ts";
 import { type StartedFrom, TraceBatchReader, type WorkflowExecution } from "../model/index.ts";
 import type { Kernel, StartRequest, WorkflowListing } from "../runner/kernel.ts";
 import type { WorkflowText } from "../workflow/bundle.ts";
-import { describeFailure, type FailureContext, type FramePlace } from "./failure.ts";
+import { describeFailure, type FailureContext } from "./failure.ts";
 import { type FollowedExecution, followExecution } from "./followExecution.ts";
 import { type CellOutput, errorOutput, executionOutput } from "./outputs.ts";
 import { replicationRuns, replicationsAtOnce, replicationsOutput } from "./replications.ts";
+import type { FramePlace } from "./stackPlaces.ts";
 import { throttled } from "./throttled.ts";
 import type { CellDependencies, CellError } from "./typescript/protocol.ts";
 

@@ -1,14 +1,10 @@
 import type { ResolvedConfig } from "../config/index.ts";
 import type { WorkflowExecution } from "../model/index.ts";
-import type { Position, Range } from "../text/index.ts";
+import type { Range } from "../text/index.ts";
+import { shortSeconds } from "../timeline/index.ts";
+import { responsibleWord } from "./responsibleWord.ts";
+import type { FramePlace } from "./stackPlaces.ts";
 import type { CellError } from "./typescript/protocol.ts";
-
-/** Where a stack frame lies: in a cell of the notebook, or in a file. */
-export interface FramePlace {
-  readonly cell?: string;
-  readonly file?: string;
-  readonly position: Position;
-}
 
 export interface FailureContext {
   /** Absolute path of the notebook, or of the configuration. */
@@ -38,27 +34,32 @@ export async function describeFailure(execution: WorkflowExecution, context: Fai
   const place = innermost?.place;
   const line = place === undefined ? undefined : (await context.linesOf(place))?.[place.position.line];
   const blamed = blamedParameter(message, line ?? "", context);
-  const when = simulatedEndTime === null ? "" : ` at ${simulatedEndTime} s`;
+  const when = simulatedEndTime === null ? "" : ` at ${shortSeconds(simulatedEndTime)}`;
   const state = context.state === null ? "" : ` in state ${context.state}`;
   const because =
     blamed === undefined
       ? ""
       : `\nThe failing line reads the parameter ${blamed.name} = ${JSON.stringify(execution.parameterValues[blamed.name])}.`;
+  const told = `${message}${when === "" ? "" : ` (simulated time${when}${state})`}${because}`;
   return {
-    message: `${message}${when === "" ? "" : ` (simulated time${when}${state})`}${because}`,
-    stack: [message, ...frames.map(({ text }) => text)].join("\n"),
+    message: told,
+    // Jupyter clients show the stack alone.
+    stack: [told, ...frames.map(({ text }) => text)].join("\n"),
     error: {
       name: "ExecutionFailed",
       message,
-      ...(place === undefined ? {} : toldPlace(place, line ?? "")),
+      ...(place === undefined ? {} : toldPlace(place, line ?? "", message)),
       ...(blamed === undefined ? {} : { parameter: blamed }),
     },
   };
 }
 
-function toldPlace({ cell, file, position }: FramePlace, line: string): Pick<CellError, "cell" | "file" | "range"> {
-  const word = /^[\w$.]+|^./.exec(line.slice(position.character))?.[0] ?? "";
-  const range = { start: position, end: { line: position.line, character: position.character + word.length } };
+function toldPlace(
+  { cell, file, position }: FramePlace,
+  line: string,
+  message: string,
+): Pick<CellError, "cell" | "file" | "range"> {
+  const range = responsibleWord(line, position, message);
   return { ...(cell === undefined ? {} : { cell }), ...(file === undefined ? {} : { file }), range };
 }
 

@@ -10,10 +10,10 @@ import {
   showEnded,
   untilEnded,
 } from "./executeConfig.ts";
-import type { FramePlace } from "./failure.ts";
 import type { CellCompletion, CellHover, Completeness, LanguageCell } from "./language/protocol.ts";
 import { LanguageCells } from "./languageCells.ts";
 import { errorOutput } from "./outputs.ts";
+import type { FramePlace } from "./stackPlaces.ts";
 import type { CellWorkflow, SessionVariable } from "./typescript/protocol.ts";
 import { type PrintWhole, TypeScriptCells } from "./typescriptCells.ts";
 
@@ -28,6 +28,8 @@ export interface NotebookSessionPorts {
   readonly run?: RunOptions;
   /** Executions of workflow cells go on when this program goes away, to be joined again with `rejoin`. Default false. */
   readonly detached?: boolean;
+  /** Told when what TypeScript cells had set is gone without anybody having asked for it, with the reason. */
+  readonly sessionLost?: (reason: string) => void;
 }
 
 export interface CellInput {
@@ -51,7 +53,7 @@ export class NotebookSession {
 
   constructor(ports: NotebookSessionPorts) {
     this.#ports = ports;
-    this.#typescript = new TypeScriptCells(ports.kernel, ports.notebook);
+    this.#typescript = new TypeScriptCells(ports.kernel, ports.notebook, ports.sessionLost);
     this.language = new LanguageCells(ports.kernel, ports.notebook);
   }
 

@@ -1,4 +1,5 @@
 import type { Kernel, KernelEvent } from "../runner/kernel.ts";
+import { KernelLostError } from "../runner/kernelLostError.ts";
 import type { ThreadName } from "../runner/threadProtocol.ts";
 import type { ShowOutputs } from "./executeConfig.ts";
 import { type CellOutput, errorOutput } from "./outputs.ts";
@@ -29,6 +30,7 @@ export type PrintWhole = (name: "stdout" | "stderr", text: string) => void;
 export class TypeScriptCells {
   readonly #kernel: Kernel;
   readonly #thread: ThreadName;
+  readonly #lost: (reason: string) => void;
   #workflows: readonly CellWorkflow[] = [];
   #hasState = false;
   #endedByUs: string | undefined;
@@ -37,8 +39,10 @@ export class TypeScriptCells {
   #running: Promise<unknown> | undefined;
   #stopWatching: (() => void) | undefined;
 
-  constructor(kernel: Kernel, notebook: string) {
+  /** `lost`: told when this session's thread has ended without being asked to, with the reason; of the kernel's end, the kernel tells. */
+  constructor(kernel: Kernel, notebook: string, lost: (reason: string) => void = () => {}) {
     this.#kernel = kernel;
+    this.#lost = lost;
     this.#thread = { role: "session", notebook };
   }
 
@@ -91,8 +95,10 @@ export class TypeScriptCells {
       const lost = hadState
         ? " Variables of this notebook's TypeScript cells are lost: run the cells that set them again."
         : "";
-      const told = `${this.#endedByUs ?? message}${lost}`;
+      const reason = this.#endedByUs ?? message;
+      const told = `${reason}${lost}`;
       this.#endedByUs = undefined;
+      if (hadState && !(thrown instanceof KernelLostError)) this.#lost(reason);
       show([...before, ...shown, errorOutput(name, told)]);
       return { success: false, error: { name, message: told } };
     } finally {
@@ -153,7 +159,9 @@ export class TypeScriptCells {
       const message = event.message as SessionMessage;
       if (message.type === "gone" && this.#endedByUs === undefined) this.#lostBetween = message.reason;
     }
-    if (this.#lostBetween !== undefined) this.#forget();
+    if (this.#lostBetween === undefined) return;
+    this.#forget();
+    if (event.type === "thread") this.#lost(this.#lostBetween);
   }
 
   #takeLoss(): CellOutput[] {

@@ -42,12 +42,16 @@ export function figures(source: FigureSource): Figure[] {
   return all;
 }
 
-/** In one line: `630.8000000000033 s simulated, 258 stf, 531 events, 12 ms`. */
-export function figuresLine(source: FigureSource): string {
+/**
+ * In one line: `630.8000000000033 s simulated, 258 stf, 531 events, 12 ms`.
+ *
+ * @param timeText How the simulated time is written. Default: with every digit, as records have it; `shortSeconds` is for the eye.
+ */
+export function figuresLine(source: FigureSource, timeText: (seconds: number) => string = fullSeconds): string {
   return figures(source)
     .filter(({ name }) => name !== "events per second")
     .map(({ name, value }) => {
-      if (name === "final simulated time") return `${value} simulated`;
+      if (name === "final simulated time") return `${timeText(source.simulatedEndTime!)} simulated`;
       return name === "wall time" ? value : `${value} ${name}`;
     })
     .join(", ");

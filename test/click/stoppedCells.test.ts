@@ -3,12 +3,14 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   codeCell,
+  openContainer,
   openFile,
   openWorkbench,
   runCell,
   runCommand,
   screenshot,
   stopCell,
+  treeRows,
   type Workbench,
   waitForCellEnd,
   waitForRendered,
@@ -22,10 +24,12 @@ const code = (source: string, index: number) => ({
   outputs: [],
   source,
 });
-const cells = ["const measured = [1, 2, 3];\nawait new Promise(() => {});", "const size = measured.length;\nsize"].map(
-  code,
-);
-const [waitingCell, usingCell] = [0, 1];
+const cells = [
+  "const measured = [1, 2, 3];\nawait new Promise(() => {});",
+  "const size = measured.length;\nsize",
+  "setTimeout(() => process.exit(3), 300);",
+].map(code);
+const [waitingCell, usingCell, endingCell] = [0, 1, 2];
 
 describe("cells that are stopped, and whose session is restarted", function () {
   this.timeout(90_000);
@@ -81,5 +85,20 @@ describe("cells that are stopped, and whose session is restarted", function () {
     await runUsing();
     await runCommand(workbench.page, "Workflow: Restart Kernel Process");
     await markOfUsing().waitFor();
+  });
+
+  it("are told in the session panel while they run, and why their session ended by itself", async () => {
+    const { page } = workbench;
+    await openContainer(page, "Workflows");
+    await runCell(page, waitingCell);
+    await treeRows(page, "Cell 1 Runs").waitFor();
+    await screenshot(page, "session-busy-dark");
+    await stopCell(page, waitingCell);
+    await waitForCellEnd(page, waitingCell);
+    await runUsing();
+    await runCell(page, endingCell);
+    await treeRows(page, "Session Restarted").filter({ hasText: "process.exit(3)" }).waitFor();
+    await markOfUsing().waitFor();
+    await screenshot(page, "session-lost-dark");
   });
 });

@@ -55,6 +55,7 @@ const world: LanguageWorld = {
     executionId: "stf_processing-ann-0001",
     status: "completed",
     simulatedEndTime: 630.8000000000033,
+    took: "12 ms",
   }),
   prediction: () => ({ simulatedEndTime: 630.8000000000033, counts: { stf: 258 }, events: 1034 }),
 };
@@ -375,7 +376,7 @@ describe("outline, folding, colours, lenses and hints", () => {
   it("has lenses above [workflow]: run or errors, and the last execution", async () => {
     assert.deepEqual(
       codeLensesOf((await at(text)).view).map(({ title }) => title),
-      ["Run", "Last: completed 630.8 s"],
+      ["Run", "Last: stf_processing-ann-0001 completed, 630.8 s simulated, 12 ms"],
     );
     assert.deepEqual(codeLensesOf((await at(`${text}foo = 1\n`)).view).map(({ title }) => title)[0], "1 error");
   });

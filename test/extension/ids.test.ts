@@ -4,6 +4,7 @@ import {
   commands,
   comparisonPage,
   detailsPage,
+  errorMime,
   executionMime,
   executionsView,
   notebookType,
@@ -27,7 +28,7 @@ describe("the manifest and the code name the same things", () => {
   it("notebook type", () => assert.equal(contributes.notebooks[0].type, notebookType));
   it("renderer and its MIME type", () => {
     assert.equal(contributes.notebookRenderer[0].id, rendererId);
-    assert.deepEqual(contributes.notebookRenderer[0].mimeTypes, [executionMime]);
+    assert.deepEqual(contributes.notebookRenderer[0].mimeTypes, [executionMime, errorMime]);
   });
   it("views", () => {
     assert.deepEqual(

@@ -15,10 +15,17 @@ export interface RanCell extends CellResult {
 /** A notebook whose cells are written as they run. */
 export class OpenNotebook {
   readonly session: NotebookSession;
+  /** Why its session ended without being asked to, each time. */
+  readonly lost: string[] = [];
   #cells = 0;
 
   constructor(kernel: KernelProcess, workspace: string, name = "notes.wfnb") {
-    this.session = new NotebookSession({ kernel, notebook: join(workspace, name), read: fileReader(workspace) });
+    this.session = new NotebookSession({
+      kernel,
+      notebook: join(workspace, name),
+      read: fileReader(workspace),
+      sessionLost: (reason) => this.lost.push(reason),
+    });
   }
 
   typescript(source: string, signal?: AbortSignal): Promise<RanCell> {

@@ -145,6 +145,7 @@ describe("TypeScript cells", function () {
     const ran = await notebook.typescript("while (true) {}", stopped(100));
     assert.match(textOf(ran), /did not stop within 1\.5 s.*lost/);
     assert.equal(await text("typeof kept"), "undefined");
+    assert.match(notebook.lost.join(), /did not stop within 1\.5 s/);
   });
 
   it("survive what ends their thread or the whole process", async () => {
@@ -172,7 +173,16 @@ describe("TypeScript cells", function () {
   it("say so when their session was lost between two cells", async () => {
     await notebook.typescript("let x = 1; setTimeout(() => process.exit(4), 20);");
     await delay(400);
+    assert.match(notebook.lost.join(), /process\.exit\(4\)/);
     assert.match(await text("typeof x"), /session .* was lost\..*process\.exit\(4\).*undefined/s);
+  });
+
+  it("mark the name that is not defined, also in a function of another cell, and name both places in the stack", async () => {
+    await notebook.typescript("function halve(x: number) {\n  return x * x / nowhere;\n}");
+    const { error, outputs } = await notebook.typescript("const twice = 2 * halve(3);");
+    assert.equal(error?.cell, "cell1");
+    assert.deepEqual(error?.range, { start: { line: 1, character: 17 }, end: { line: 1, character: 24 } });
+    assert.match(textOf({ outputs }), /at halve \(cell cell1:2:\d+\)\n\s+at cell cell2:1:\d+/);
   });
 
   it("run one at a time, whoever asks", async () => {

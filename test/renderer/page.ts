@@ -1,6 +1,7 @@
 import { build } from "esbuild";
 import { type Browser, chromium, type Page } from "playwright-core";
 import type { RendererMessage } from "../../extension/renderer/messages.ts";
+import type { ToldError } from "../../kernel/notebook/errorText.ts";
 import type { ExecutionOutput } from "../../kernel/notebook/executionOutput.ts";
 
 /** The part of a notebook webview that the renderer needs, with the editor's strict content security policy. */
@@ -9,6 +10,7 @@ export interface RendererPage {
   /** What the renderer has asked for. */
   requests(): Promise<unknown[]>;
   render(id: string, output: ExecutionOutput): Promise<void>;
+  renderError(id: string, error: ToldError): Promise<void>;
   send(message: RendererMessage): Promise<void>;
   dispose(id?: string): Promise<void>;
   /** Errors that the page has reported, among them breaches of the policy. */
@@ -106,6 +108,11 @@ export async function openRendererPage(
     errors,
     requests: () => page.evaluate<unknown[]>("globalThis.requests"),
     render: (id, output) => page.evaluate(([i, o]) => (globalThis as any).render(i, o), [id, output] as const),
+    renderError: (id, error) =>
+      page.evaluate(([i, e]) => (globalThis as any).render(i, e, "application/vnd.wfnb.error+json"), [
+        id,
+        error,
+      ] as const),
     send: (message) => page.evaluate((m) => (globalThis as any).send(m), message),
     dispose: (id) => page.evaluate((i) => (globalThis as any).dispose(i), id),
   };
@@ -158,10 +165,10 @@ const api = await activate({
   onDidReceiveMessage: (listener) => { listeners.push(listener); return { dispose() {} }; },
 });
 const elements = new Map();
-globalThis.render = async (id, output) => {
+globalThis.render = async (id, output, mime = "application/vnd.wfnb.execution+json") => {
   let element = elements.get(id);
   if (!element) { element = document.createElement("div"); document.querySelector("main").append(element); elements.set(id, element); }
-  await api.renderOutputItem({ id, mime: "application/vnd.wfnb.execution+json", json: () => output, text: () => JSON.stringify(output) }, element, new AbortController().signal);
+  await api.renderOutputItem({ id, mime, json: () => output, text: () => JSON.stringify(output) }, element, new AbortController().signal);
 };
 globalThis.send = (message) => listeners.forEach((listener) => listener(message));
 globalThis.dispose = (id) => { api.disposeOutputItem(id); if (id === undefined) { for (const element of elements.values()) element.remove(); elements.clear(); } else { elements.get(id)?.remove(); elements.delete(id); } };

@@ -67,14 +67,36 @@ describe("Notebook renderer", function () {
     });
   }
 
+  it("goes on from where it is while a running execution's output is replaced, and asks for its timeline once", async () => {
+    await using host = await open();
+    const running: ExecutionOutput = {
+      ...output,
+      status: "running",
+      summary: "x",
+      figures: { simulatedEndTime: null },
+    };
+    await host.render("1", running);
+    const progress = { now: 300, until: 600, events: 250, eventsPerSecond: 100, wallTimeMs: 2_500 };
+    const timeline = { ...timelineOf(batches, end), ended: false };
+    await host.send({ type: "timeline", executionId, timeline, progress });
+    await drawn(host.page);
+    await host.page.getByText("Table", { exact: true }).click();
+    const told = await host.page.textContent(".wfnb-figures");
+    assert.match(told!, /^300 s of 600 s simulated \(50 %\), 100 events\/s, about 2\.5 s left/);
+    await host.render("1", { ...running, summary: "y" });
+    await host.send({ type: "timeline", executionId, timeline });
+    assert.equal(await host.page.textContent(".wfnb-figures"), told);
+    assert.ok(await host.page.isVisible('[aria-label^="Tables of"]'));
+    assert.equal((await host.requests()).length, 1);
+    await host.render("1", output);
+    assert.equal((await host.requests()).length, 2);
+  });
+
   it("shows the saved figures first and asks for the timeline", async () => {
     await using host = await open();
     await host.render("1", output);
     assert.deepEqual(await host.requests(), [{ type: "timeline", executionId }]);
-    assert.match(
-      (await host.page.textContent(".wfnb-header"))!,
-      /✓ completed.*0001630\.8000000000033 s simulated, 258 stf/,
-    );
+    assert.match((await host.page.textContent(".wfnb-header"))!, /✓ completed.*0001630\.8 s simulated, 258 stf/);
     await host.send({ type: "unavailable", executionId, message: "It was deleted." });
     assert.equal(await host.page.textContent(".wfnb-note"), "It was deleted.");
   });

@@ -22,6 +22,7 @@ export async function run(): Promise<void> {
   await import("./suite/notebookLife.ts");
   await import("./suite/notebookFormats.ts");
   await import("./suite/cellLine.ts");
+  await import("./suite/cellErrors.ts");
   await import("./suite/executions.ts");
   await import("./suite/languageModelTools.ts");
   return new Promise((resolve, reject) => {

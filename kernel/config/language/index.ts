@@ -13,4 +13,4 @@ export { type Renaming, renameParameter } from "./rename.ts";
 export { type SemanticToken, semanticTokensOf, semanticTokenTypes } from "./semanticTokens.ts";
 export { ConfigLanguageService, isWorkflowConfig, type LanguageWorld } from "./service.ts";
 export { type DocumentSymbol, symbolsOf } from "./symbols.ts";
-export type { ConfigView } from "./view.ts";
+export type { ConfigView, LastExecution } from "./view.ts";

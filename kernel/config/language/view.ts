@@ -24,6 +24,8 @@ export interface LastExecution {
   readonly status: ExecutionStatus;
   /** Simulated seconds. */
   readonly simulatedEndTime: number | null;
+  /** How long it took on the wall clock, in words. */
+  readonly took?: string | undefined;
 }
 
 /** What a dry simulation of the configuration gave. */

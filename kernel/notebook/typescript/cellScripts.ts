@@ -1,5 +1,6 @@
 import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
 import type { Position, Range } from "../../text/index.ts";
+import { responsibleWord } from "../responsibleWord.ts";
 
 /** A place in a cell's own text. */
 export interface CellPlace {
@@ -47,12 +48,11 @@ export class CellScripts {
     return frame === undefined ? undefined : this.#place(frame);
   }
 
-  /** From a place to the end of the word there. */
-  rangeAt({ cell, position }: CellPlace): Range {
+  /** What to mark of a place where this was thrown. */
+  rangeAt({ cell, position }: CellPlace, message: string): Range {
     const script = [...this.#scripts.values()].findLast((it) => it.cell === cell);
     const line = script?.source.split("\n")[position.line] ?? "";
-    const word = /^[\w$.]+|^./.exec(line.slice(position.character))?.[0] ?? "";
-    return { start: position, end: { line: position.line, character: position.character + word.length } };
+    return responsibleWord(line, position, message);
   }
 
   #told(frame: string): string | undefined {

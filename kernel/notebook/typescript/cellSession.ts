@@ -187,7 +187,7 @@ export class CellSession {
       return {
         name,
         message,
-        ...(place === undefined ? {} : { cell: place.cell, range: this.#scripts.rangeAt(place) }),
+        ...(place === undefined ? {} : { cell: place.cell, range: this.#scripts.rangeAt(place, message) }),
       };
     } finally {
       const executed = analyseCell(cell, source, order);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import * as vscode from "vscode";
 import { openNotebook, readWorkspaceFile, writeWorkspaceFile } from "../workspace.ts";
 
@@ -30,11 +30,23 @@ describe("a notebook file", () => {
     assert.equal(saved.cells[3].source[0], "# edited\n");
   });
 
-  it("that cannot be read is an error, and stays as it is", async () => {
-    for (const rubbish of ['{"cells": [', "\u0000\u0001 rubbish", '{"nbformat": 3}']) {
-      const uri = writeWorkspaceFile("notebooks/broken.wfnb", rubbish);
-      await assert.rejects(async () => vscode.workspace.openNotebookDocument(uri));
-      assert.equal(readWorkspaceFile("notebooks/broken.wfnb"), rubbish);
+  it("that cannot be read is an error with a sentence, and stays as it is to the byte", async () => {
+    const text = readWorkspaceFile("notebooks/stf_processing.wfnb");
+    const half = text.slice(0, text.length / 2);
+    const conflict = text.replace(/^ "cells": \[$/m, "<<<<<<< HEAD\n$&\n=======\n$&\n>>>>>>> other");
+    assert.notEqual(conflict, text);
+    const unreadable: [Uint8Array, RegExp][] = [
+      [Buffer.from(conflict), /merge conflict/i],
+      [Buffer.from(half), /not valid JSON at line \d+, column \d+/],
+      [Buffer.from([0, 1, 2, 255, 254, 128]), /not UTF-8/],
+      [Buffer.from('{"nbformat": 3}'), /nbformat/],
+      [Buffer.from("\u0000 rubbish"), /not valid JSON at line 1, column 1/],
+    ];
+    for (const [bytes, sentence] of unreadable) {
+      const uri = writeWorkspaceFile("notebooks/broken.wfnb", "");
+      writeFileSync(uri.fsPath, bytes);
+      await assert.rejects(async () => vscode.workspace.openNotebookDocument(uri), sentence);
+      assert.deepEqual(Buffer.from(readFileSync(uri.fsPath)), Buffer.from(bytes));
     }
   });
 });

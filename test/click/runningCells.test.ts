@@ -1,0 +1,146 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+  codeCell,
+  openFile,
+  openWorkbench,
+  runCell,
+  screenshot,
+  stopCell,
+  switchTheme,
+  type Workbench,
+  waitForCellEnd,
+  waitForRendered,
+} from "../vscode/harness/index.ts";
+
+const patient = `import { defineWorkflow } from "wfnb";
+export default defineWorkflow({ name: "patient", parameters: {}, *execute({ env, state, count }) {
+  state("waiting");
+  for (;;) { yield env.timeout(1); count("second"); state("counting", env.now % 2 === 0 ? "even" : "odd"); }
+} });
+`;
+const picky = `import { defineWorkflow, parameter } from "wfnb";
+
+export default defineWorkflow({
+  name: "picky",
+  parameters: { limit: parameter.number({ default: 1, description: "what is too much beyond 5" }) },
+  *execute({ env, state, parameters }) {
+    state("beam", "ready");
+    yield env.timeout(2.5);
+    if (parameters.limit > 5) throw new RangeError("beyond 5: " + parameters.limit);
+  },
+});
+`;
+const notebookOf = (languageId: string, ...sources: string[]) => {
+  const cells = sources.map((source, index) => ({
+    cell_type: "code",
+    id: `cell-${index}`,
+    metadata: { vscode: { languageId } },
+    execution_count: null,
+    outputs: [],
+    source,
+  }));
+  return JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells });
+};
+const workflows = notebookOf(
+  "toml",
+  '[workflow]\nname = "patient"\n\n[run]\nuntil = 60\nrealtime = true\n',
+  '[workflow]\nname = "picky"\n\n[parameters]\nlimit = 9\n',
+);
+const [liveCell, failingCell] = [0, 1];
+const functions = notebookOf("typescript", "function halve(x: number) {\n  return x / missing;\n}", "halve(3)");
+const [definingCell, callingCell] = [0, 1];
+const themes = ["light", "highContrast", "highContrastLight", "dark"] as const;
+
+describe("workflow cells that run, are stopped and fail", function () {
+  this.timeout(90_000);
+  let workbench: Workbench;
+  before(async () => {
+    workbench = await openWorkbench({ viewport: { width: 1400, height: 1100 } });
+    const { folder, page } = workbench;
+    writeFileSync(join(folder, "workflows/patient.ts"), patient);
+    writeFileSync(join(folder, "workflows/picky.ts"), picky);
+    writeFileSync(join(folder, "notebooks/running.wfnb"), workflows);
+    writeFileSync(join(folder, "notebooks/functions.wfnb"), functions);
+    await openFile(page, "notebooks/running.wfnb");
+  });
+  after(() => workbench?.close());
+
+  /** Waits until the outputs say this, and returns all that they say. */
+  async function outputsSaying(pattern: RegExp): Promise<string> {
+    const frame = await waitForRendered(workbench.page, "body .output");
+    const said = frame.locator("body").filter({ hasText: pattern });
+    // The outputs are placed absolutely, so the body around them has no height.
+    await said.waitFor({ state: "attached", timeout: 20_000 });
+    return said.innerText();
+  }
+
+  async function screenshots(name: string): Promise<void> {
+    for (const theme of themes) {
+      await switchTheme(workbench, theme);
+      await workbench.page.waitForTimeout(700);
+      await screenshot(workbench.page, `${name}-${theme}`);
+    }
+  }
+
+  it("say how far they are while they run, and end as cancelled when they are stopped", async () => {
+    const { page } = workbench;
+    await runCell(page, liveCell);
+    const told = await outputsSaying(/of 60 s simulated/);
+    assert.match(told, /\d s of 60 s simulated \(\d+ %\)/);
+    await outputsSaying(/events\/s, about [\d.]+ s left/);
+    const frame = await waitForRendered(page, ".wfnb-timeline svg");
+    // What a person has opened or zoomed into stays while figures go on.
+    await frame.getByText("Table", { exact: true }).click();
+    const before = await frame.locator(".wfnb-figures").innerText();
+    await page.waitForTimeout(1500);
+    assert.notEqual(await frame.locator(".wfnb-figures").innerText(), before);
+    assert.equal(await frame.locator(".wfnb-tables:visible").count(), 1);
+    await frame.getByText("Table", { exact: true }).click();
+    await screenshots("cell-running");
+    await stopCell(page, liveCell);
+    assert.equal(await waitForCellEnd(page, liveCell), "error");
+    await outputsSaying(/cancelled/);
+    await codeCell(page, liveCell).locator('.cell-statusbar-container :text("cancelled")').first().waitFor();
+    await screenshot(page, "cell-cancelled-dark");
+  });
+
+  it("say what failed, when, in which state and where, and mark the value that led there", async () => {
+    const { page } = workbench;
+    await runCell(page, failingCell);
+    assert.equal(await waitForCellEnd(page, failingCell), "error");
+    const told = await outputsSaying(/beyond 5: 9/);
+    assert.match(told, /2\.5 s/);
+    assert.match(told, /beam\/ready/);
+    assert.match(told, /picky\.ts:9/);
+    await codeCell(page, failingCell).locator(".squiggly-error").first().waitFor();
+    await screenshots("cell-failed");
+  });
+
+  it("lead from the error to the line of the workflow that failed, and mark it", async () => {
+    const { page } = workbench;
+    const frame = await waitForRendered(page, ".wfnb-stack .wfnb-link");
+    await frame.locator(".wfnb-stack .wfnb-link").first().click();
+    await page.locator('.tabs-container .tab.active:has-text("picky.ts")').waitFor();
+    await page.locator('.statusbar-item:has-text("Ln 9, Col 37")').waitFor();
+    await page.locator(".editor-instance .squiggly-error").first().waitFor();
+    await screenshot(page, "failed-line-dark");
+    await page.locator('.tab:has-text("picky.ts")').click({ button: "middle" });
+  });
+
+  it("lead from a TypeScript error to the cell and line where it was thrown, and mark the name that is missing", async () => {
+    const { page } = workbench;
+    await openFile(page, "notebooks/functions.wfnb");
+    await runCell(page, definingCell);
+    assert.equal(await waitForCellEnd(page, definingCell), "success");
+    await runCell(page, callingCell);
+    assert.equal(await waitForCellEnd(page, callingCell), "error");
+    assert.match(await outputsSaying(/missing is not defined/), /at halve \(cell cell-2:2:\d+\)/);
+    const frame = await waitForRendered(page, '.wfnb-link:has-text("cell cell-2")');
+    await frame.locator('.wfnb-link:has-text("cell cell-2")').first().click();
+    await page.locator('.statusbar-item:has-text("Ln 2,")').waitFor();
+    await codeCell(page, definingCell).locator(".squiggly-error").first().waitFor();
+    await screenshot(page, "cell-failed-typescript-dark");
+  });
+});

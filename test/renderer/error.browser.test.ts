@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { mkdir } from "node:fs/promises";
+import type { Browser } from "playwright-core";
+import { bundleRenderer, type EditorTheme, launchBrowser, openRendererPage } from "./page.ts";
+import { seriousFaults } from "./seriousFaults.ts";
+
+const message =
+  "RangeError: beyond 5: 9 (simulated time at 2.5 s in state beam/ready)\nThe failing line reads the parameter limit = 9.";
+const error = {
+  name: "ExecutionFailed",
+  message,
+  stack: `${message}\n    at checked (cell defining:2:5)\n    at Object.execute (/work/my workflows/picky.ts:9:37)`,
+};
+
+describe("Errors in the notebook", function () {
+  this.timeout(30_000);
+  let browser: Browser;
+  let code: string;
+
+  before(async () => {
+    [browser, code] = await Promise.all([launchBrowser(), bundleRenderer()]);
+    await mkdir("test/output", { recursive: true });
+  });
+
+  after(() => browser.close());
+
+  const open = async (theme: EditorTheme = "light") => {
+    const page = await openRendererPage(browser, code, { theme });
+    return Object.assign(page, { [Symbol.asyncDispose]: () => page.page.context().close() });
+  };
+
+  for (const theme of ["light", "dark", "high-contrast", "high-contrast-light"] satisfies EditorTheme[]) {
+    it(`can be read in the ${theme} theme, with places that lead to cells and files by mouse and keyboard`, async () => {
+      await using host = await open(theme);
+      await host.renderError("1", error);
+      assert.equal(await host.page.innerText(".wfnb-error-title"), message);
+      await host.page.click("text=cell defining:2:5");
+      await host.page.keyboard.press("Tab");
+      await host.page.keyboard.press("Enter");
+      assert.deepEqual(await host.requests(), [
+        { type: "place", place: { cell: "defining", position: { line: 1, character: 4 } } },
+        { type: "place", place: { file: "/work/my workflows/picky.ts", position: { line: 8, character: 36 } } },
+      ]);
+      await host.page.screenshot({ path: `test/output/renderer-error-${theme}.png` });
+      assert.deepEqual(await seriousFaults(host.page), []);
+      assert.deepEqual(host.errors, []);
+    });
+  }
+
+  it("are text whatever they hold, and do not fill the page", async () => {
+    await using host = await open();
+    const odd = `<img src=x onerror="document.title='run'">${"x".repeat(10_000)}`;
+    await host.renderError("1", { name: "Error", message: odd, stack: `${"    at f\n".repeat(5_000)}` });
+    assert.equal(await host.page.locator("main img").count(), 0);
+    assert.equal(await host.page.title(), "Notebook");
+    const { height, width } = (await host.page.locator(".wfnb-error").boundingBox())!;
+    assert.ok(height < 900 && width <= 800, `${width} x ${height}`);
+    assert.deepEqual(host.errors, []);
+  });
+});
