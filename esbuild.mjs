@@ -97,7 +97,7 @@ const extensionTargets = [
     splitting: true,
     chunkNames: "chunks/[hash]",
     // Charts as pictures are for terminals and Jupyter; inside the editor its renderers draw, and `pictures.js` for files.
-    external: ["esbuild", "typescript", "vega", "vega-lite", "@resvg/resvg-js", "zeromq"],
+    external: ["esbuild", "typescript", "vega", "vega-interpreter", "vega-lite", "@resvg/resvg-js", "zeromq"],
   },
   {
     ...node,

@@ -24,13 +24,27 @@ export function registerNotebookSerializer(pictures: NotebookPictures): vscode.D
       deserializeNotebook: (content) => toNotebookData(texts.read(decode(content))),
       serializeNotebook: async (data) => {
         const document = fromNotebookData(data);
-        const isWithPictures = vscode.workspace.getConfiguration().get<boolean>(settings.embedPictures) === true;
-        const saved = isWithPictures ? await pictures.within(document) : document;
+        const uri = notebookOf(data)?.uri;
+        const configuration = vscode.workspace.getConfiguration(undefined, uri);
+        const isWithPictures = configuration.get<boolean>(settings.embedPictures) === true;
+        const saved = isWithPictures ? await pictures.within(document, uri) : document;
         return new TextEncoder().encode(texts.write(saved));
       },
     },
     { transientOutputs: false, transientCellMetadata: { executionCount: false } },
   );
+}
+
+/** The open notebook that is written: the editor hands over its cells, and not whose they are. */
+function notebookOf({ cells }: vscode.NotebookData): vscode.NotebookDocument | undefined {
+  return vscode.workspace.notebookDocuments.find((notebook) => {
+    if (notebook.notebookType !== notebookType || notebook.cellCount !== cells.length) return false;
+    return notebook.getCells().every((cell, index) => {
+      const written = cells[index]!;
+      const id = (written.metadata as CellMetadata | undefined)?.id;
+      return (cell.metadata as CellMetadata).id === id && cell.document.getText() === written.value;
+    });
+  });
 }
 
 /** Invalid UTF-8 is an error, not a question mark: saving would lose the bytes. */

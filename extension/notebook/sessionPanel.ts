@@ -219,8 +219,9 @@ function restartItem({ what, reason, at }: SessionRestart): vscode.TreeItem {
   const title = what === "kernel" ? vscode.l10n.t("Kernel Restarted") : vscode.l10n.t("Session Restarted");
   const item = noteItem(title, reason === undefined ? "history" : "warning");
   const time = startedAt(new Date(at).toISOString(), { now: new Date() });
-  item.description = `${time}, ${reason ?? vscode.l10n.t("as asked for")}`;
-  item.tooltip = `${item.description}\n${vscode.l10n.t("What TypeScript cells had set before is gone.")}`;
+  item.description = reason ?? time;
+  const lost = vscode.l10n.t("What TypeScript cells had set before is gone.");
+  item.tooltip = [time, reason, lost].filter((line) => line !== undefined).join("\n");
   return item;
 }
 

@@ -19,19 +19,47 @@ export async function pictureOf(spec: JsonObject): Promise<MimeBundle> {
   }
 }
 
-/** @throws Error when the spec cannot be drawn. */
+/**
+ * Draws what the spec itself holds. It may be anybody's, as in a notebook that somebody sent: its expressions are interpreted, so that nothing
+ * in it becomes code, and nothing is loaded, neither files nor addresses.
+ *
+ * @throws Error when the spec cannot be drawn.
+ */
 export async function svgOf(spec: JsonObject): Promise<string> {
-  const [vega, vegaLite] = await Promise.all([import("vega"), import("vega-lite")]);
+  const [vega, vegaLite, { expressionInterpreter }] = await Promise.all([
+    import("vega"),
+    import("vega-lite"),
+    import("vega-interpreter"),
+  ]);
   // Vega writes into what it is given.
   const own = structuredClone(spec) as unknown as Parameters<typeof vegaLite.compile>[0];
   const compiled = vegaLite.compile(own, { logger: silent }).spec;
-  const view = new vega.View(vega.parse(compiled), { renderer: "none", logLevel: vega.Error });
+  const refused: string[] = [];
+  const refuse = (address: string) => {
+    refused.push(address);
+    return Promise.reject(new Error(`${address} is not loaded.`));
+  };
+  const view = new vega.View(vega.parse(compiled, undefined, { ast: true }), {
+    expr: expressionInterpreter,
+    renderer: "none",
+    logger: silent,
+    loader: {
+      load: refuse,
+      // Of a picture within the chart; one that is in the spec needs no loading.
+      sanitize: (address) => (address.startsWith("data:image/") ? Promise.resolve({ href: address }) : refuse(address)),
+      http: refuse,
+      file: refuse,
+    },
+  });
   try {
-    return await oneByOne(() => {
+    const svg = await oneByOne(() => {
       // Ids of clips and gradients count on from picture to picture; the same chart is to be the same text.
       vega.resetSVGDefIds();
       return view.toSVG();
     });
+    if (refused.length > 0)
+      throw new Error(`The chart loads ${refused[0]!.slice(0, 200)}: only its own data are drawn.`);
+    return svg;
   } finally {
     view.finalize();
   }

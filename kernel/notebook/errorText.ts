@@ -19,7 +19,14 @@ const mostLines = 200;
 const mostCharacters = 20_000;
 
 /** Our own names of failures say less than what follows them. */
-const unspokenNames: ReadonlySet<string> = new Set(["ExecutionFailed", "InvalidConfiguration", "Thrown", ""]);
+const unspokenNames: ReadonlySet<string> = new Set([
+  "ExecutionFailed",
+  "InvalidConfiguration",
+  "CellInterruptedError",
+  "ThreadLostError",
+  "Thrown",
+  "",
+]);
 
 /** Says nothing twice: a stack begins with its message. */
 export function errorText({ name, message, stack }: ToldError): ErrorText {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
+  codeCell,
   openFile,
   openWorkbench,
   runCell,
@@ -30,7 +31,9 @@ describe("a notebook that is left while its cell runs", function () {
   this.timeout(90_000);
   let workbench: Workbench;
   before(async () => {
-    workbench = await openWorkbench({ settings: { "files.autoSave": "afterDelay", "files.autoSaveDelay": 100 } });
+    workbench = await openWorkbench({
+      settings: { "files.autoSave": "afterDelay", "files.autoSaveDelay": 100, "wfnb.keepRunning": true },
+    });
     writeFileSync(join(workbench.folder, "workflows/patient.ts"), workflow);
     const notebook = { nbformat: 4, nbformat_minor: 5, metadata: {}, cells: [cell] };
     writeFileSync(join(workbench.folder, "notebooks/patient.wfnb"), JSON.stringify(notebook));
@@ -54,5 +57,21 @@ describe("a notebook that is left while its cell runs", function () {
     assert.match(text, /completed/);
     assert.match(text, /12 second/);
     await screenshot(page, "rejoined-dark");
+  });
+
+  it("joins it again when the window is reloaded", async () => {
+    const { page } = workbench;
+    await runCell(page, 0);
+    const running = codeCell(page, 0)
+      .locator('.cell-statusbar-container :text("patient-")')
+      .filter({ hasText: "0002" });
+    await running.first().waitFor();
+    await page.waitForTimeout(1500);
+    await page.reload();
+    await codeCell(page, 0).locator(".codicon-notebook-state-executing").first().waitFor({ timeout: 40_000 });
+    await screenshot(page, "reloaded-dark");
+    assert.equal(await waitForCellEnd(page, 0, 40_000), "success");
+    const frame = await waitForRendered(page, ".wfnb-timeline svg");
+    assert.match(await frame.locator("body").innerText(), /completed\s+patient-\S+0002.*12 second/s);
   });
 });

@@ -6,6 +6,7 @@ import {
   openFile,
   openWorkbench,
   runCell,
+  save,
   screenshot,
   stopCell,
   switchTheme,
@@ -76,6 +77,12 @@ describe("workflow cells that run, are stopped and fail", function () {
     return said.innerText();
   }
 
+  async function closeTab(name: string): Promise<void> {
+    const tab = workbench.page.locator(`.tab:has-text("${name}")`);
+    await tab.click({ button: "middle" });
+    await tab.waitFor({ state: "detached" });
+  }
+
   async function screenshots(name: string): Promise<void> {
     for (const theme of themes) {
       await switchTheme(workbench, theme);
@@ -126,20 +133,22 @@ describe("workflow cells that run, are stopped and fail", function () {
     await page.locator('.statusbar-item:has-text("Ln 9, Col 37")').waitFor();
     await page.locator(".editor-instance .squiggly-error").first().waitFor();
     await screenshot(page, "failed-line-dark");
-    await page.locator('.tab:has-text("picky.ts")').click({ button: "middle" });
+    await closeTab("picky.ts");
   });
 
   it("lead from a TypeScript error to the cell and line where it was thrown, and mark the name that is missing", async () => {
     const { page } = workbench;
+    await save(page);
+    await closeTab("running.wfnb");
     await openFile(page, "notebooks/functions.wfnb");
     await runCell(page, definingCell);
     assert.equal(await waitForCellEnd(page, definingCell), "success");
     await runCell(page, callingCell);
     assert.equal(await waitForCellEnd(page, callingCell), "error");
-    assert.match(await outputsSaying(/missing is not defined/), /at halve \(cell cell-2:2:\d+\)/);
-    const frame = await waitForRendered(page, '.wfnb-link:has-text("cell cell-2")');
-    await frame.locator('.wfnb-link:has-text("cell cell-2")').first().click();
-    await page.locator('.statusbar-item:has-text("Ln 2,")').waitFor();
+    assert.match(await outputsSaying(/missing is not defined/), /at halve \(cell cell-0:2:\d+\)/);
+    const frame = await waitForRendered(page, '.wfnb-link:has-text("cell cell-0")');
+    await frame.locator('.wfnb-link:has-text("cell cell-0")').first().click();
+    await codeCell(page, definingCell).locator(".monaco-editor.focused").first().waitFor();
     await codeCell(page, definingCell).locator(".squiggly-error").first().waitFor();
     await screenshot(page, "cell-failed-typescript-dark");
   });

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   openFile,
   openWorkbench,
   replaceLine,
   runCell,
+  runCommand,
   screenshot,
   type Workbench,
   waitForProblem,
@@ -22,12 +23,24 @@ describe("the packaged extension in a workspace that is not trusted", function (
       settings: { "security.workspace.trust.startupPrompt": "never" },
     });
     trap = join(workbench.folder, "trap");
+    writeFileSync(join(workbench.folder, "notebooks/springing.wfnb"), springing());
     writeFileSync(
       join(workbench.folder, "workflows/trap.ts"),
       `import { writeFileSync } from "node:fs";\nwriteFileSync(${JSON.stringify(trap)}, "sprung");\nexport default 1;\n`,
     );
   });
   after(() => workbench?.close());
+
+  /** A chart that, taken as code, would write the file. */
+  function springing(): string {
+    const body = `process.getBuiltinModule("fs").writeFileSync(${JSON.stringify(trap)}, "sprung")`;
+    const calculate = `datum.a.constructor.constructor(${JSON.stringify(body)})()`;
+    const chart = { data: { values: [{ a: 1 }] }, transform: [{ calculate, as: "b" }], mark: "point", encoding: {} };
+    const data = { "application/vnd.vegalite.v5+json": chart, "text/plain": "a chart in words" };
+    const output = { output_type: "display_data", metadata: {}, data };
+    const cell = { cell_type: "code", id: "a", metadata: {}, execution_count: 1, source: "1", outputs: [output] };
+    return JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells: [cell] });
+  }
 
   it("checks configurations from the published schemas", async () => {
     const { page } = workbench;
@@ -45,6 +58,19 @@ describe("the packaged extension in a workspace that is not trusted", function (
     await dialog.waitFor();
     await screenshot(page, "untrusted-dark");
     await dialog.locator('.monaco-button:has-text("Cancel")').click();
+  });
+
+  it("exports a notebook, and makes no code of what its outputs say", async () => {
+    const { page, folder } = workbench;
+    await openFile(page, "notebooks/springing.wfnb");
+    await runCommand(page, "Workflow: Export Notebook");
+    await page.locator('.quick-input-list .monaco-list-row:has-text("HTML")').first().click();
+    const dialog = page.locator('.quick-input-widget:has-text("Export Notebook as") input').first();
+    await dialog.waitFor();
+    await page.locator(".quick-input-widget input").first().press("Enter");
+    const exported = join(folder, "notebooks/springing.html");
+    for (const end = Date.now() + 20_000; !existsSync(exported) && Date.now() < end; ) await page.waitForTimeout(100);
+    assert.match(readFileSync(exported, "utf8"), /a chart in words/);
   });
 
   it("has loaded nothing of the workspace's code", () => {

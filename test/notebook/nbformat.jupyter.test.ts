@@ -28,6 +28,11 @@ describe("a notebook with its outputs", function () {
       assert.equal(python(valid, path("out.ipynb")), "valid\n");
       const converted = "import nbconvert, sys; print(nbconvert.MarkdownExporter().from_filename(sys.argv[1])[0])";
       assert.match(python(converted, path("out.ipynb")), /stf_processing-.*-0001: completed/);
+      // With pictures in it, as the setting and `convert` put them there.
+      await workspace.wfnb("convert", "out.ipynb", "--to", "ipynb", "--pictures", "-o", "pictured.ipynb");
+      assert.equal(python(valid, path("pictured.ipynb")), "valid\n");
+      const html = "import nbconvert, sys; print(nbconvert.HTMLExporter().from_filename(sys.argv[1])[0])";
+      assert.match(python(html, path("pictured.ipynb")), /<svg[^>]*>.*stf/s);
     } finally {
       workspace.remove();
     }

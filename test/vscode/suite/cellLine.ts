@@ -80,4 +80,22 @@ describe("the line of a notebook's cells", () => {
     assert.equal((await ended(notebook.cellAt(0))).executionSummary?.success, false);
     assert.match(outputText(await runCell(notebook, 2), "text/plain"), /left out/);
   });
+
+  it("takes the cells above, and a cell with those below, in their order", async () => {
+    const log = (name: string) => `globalThis.ran = [...(globalThis.ran ?? []), "${name}"]; globalThis.ran.join()`;
+    const notebook = await open(log("a"), log("b"), log("c"));
+    await vscode.commands.executeCommand("notebook.cell.executeCellsAbove", range(notebook, 2));
+    assert.match(outputText(await ended(notebook.cellAt(1)), "text/plain"), /^a,b$/);
+    assert.equal(notebook.cellAt(2).executionSummary?.executionOrder, undefined);
+    await vscode.commands.executeCommand("notebook.cell.executeCellAndBelow", range(notebook, 1));
+    assert.match(outputText(await ended(notebook.cellAt(2)), "text/plain"), /^a,b,b,c$/);
+  });
+
+  it("restarts and runs all, with nothing left of what was there", async () => {
+    const notebook = await open("globalThis.runs = (globalThis.runs ?? 0) + 1;", "globalThis.runs");
+    await runCell(notebook, 0);
+    await runCell(notebook, 0);
+    await vscode.commands.executeCommand(commands.restartAndRunAll);
+    assert.match(outputText(await ended(notebook.cellAt(1)), "text/plain"), /^1$/);
+  });
 });

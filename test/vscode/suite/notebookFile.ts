@@ -30,6 +30,29 @@ describe("a notebook file", () => {
     assert.equal(saved.cells[3].source[0], "# edited\n");
   });
 
+  it("of 500 cells with 10 MB of outputs is opened and saved with all of them", async () => {
+    const text = `${"x".repeat(79)}\n`.repeat(256);
+    const cells = Array.from({ length: 500 }, (_, index) => ({
+      cell_type: "code",
+      id: `cell-${index}`,
+      metadata: {},
+      execution_count: 1,
+      outputs: [{ name: "stdout", output_type: "stream", text }],
+      source: `${index}`,
+    }));
+    const whole = JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells });
+    assert.ok(whole.length > 10e6);
+    writeWorkspaceFile("notebooks/large.wfnb", whole);
+    const notebook = await openNotebook("notebooks/large.wfnb");
+    assert.equal(notebook.cellCount, 500);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(notebook.cellAt(499).document.uri, new vscode.Position(0, 0), "9");
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    assert.ok(await notebook.save());
+    cells[499]!.source = "9499";
+    assert.equal(readWorkspaceFile("notebooks/large.wfnb"), JSON.stringify({ ...JSON.parse(whole), cells }));
+  });
+
   it("that cannot be read is an error with a sentence, and stays as it is to the byte", async () => {
     const text = readWorkspaceFile("notebooks/stf_processing.wfnb");
     const half = text.slice(0, text.length / 2);

@@ -73,6 +73,41 @@ describe("a notebook in other formats", () => {
     assert.ok(!existsSync(join(workspaceFolder(), "notebooks/imported.wfnb")));
   });
 
+  it("is opened from Jupyter's format with its outputs, and from TypeScript with its cells, and the file stays", async () => {
+    const output = { name: "stdout", output_type: "stream", text: ["printed\n"] };
+    const python = { cell_type: "code", id: "p", metadata: {}, execution_count: 3, source: "1 + 1", outputs: [output] };
+    const ipynb = JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells: [title, python] });
+    const script = "// %% [markdown] id=title\n// # A title\n\n// %% id=sum\n1 + 1\n";
+    for (const [path, content] of [
+      ["notebooks/imported.ipynb", ipynb],
+      ["notebooks/imported.ts", script],
+    ] as const) {
+      await vscode.commands.executeCommand(commands.importNotebook, writeWorkspaceFile(path, content));
+      const { notebook } = vscode.window.activeNotebookEditor!;
+      assert.equal(notebook.notebookType, notebookType);
+      assert.ok(notebook.isUntitled);
+      const texts = notebook.getCells().map(({ document }) => document.getText());
+      assert.deepEqual(texts, ["# A title", "1 + 1"]);
+      if (path.endsWith("ipynb")) {
+        assert.equal(outputText(notebook.cellAt(1), "application/vnd.code.notebook.stdout"), "printed\n");
+      }
+      assert.equal(readWorkspaceFile(path), content);
+    }
+  });
+
+  it("is not opened from a file that cannot be read, which stays as it is", async () => {
+    const conflict = "<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> other\n";
+    const before = vscode.workspace.notebookDocuments.length;
+    // The message that tells of it waits for somebody who reads it.
+    void vscode.commands.executeCommand(
+      commands.importNotebook,
+      writeWorkspaceFile("notebooks/unreadable.ipynb", conflict),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    assert.equal(vscode.workspace.notebookDocuments.length, before);
+    assert.equal(readWorkspaceFile("notebooks/unreadable.ipynb"), conflict);
+  });
+
   it("has pictures in its file when the setting says so, the same ones at every save, and none otherwise", async () => {
     const { notebook } = await ranNotebook("notebooks/pictures.wfnb");
     const editOnce = async () => {
@@ -83,14 +118,16 @@ describe("a notebook in other formats", () => {
       return JSON.parse(readWorkspaceFile("notebooks/pictures.wfnb")).cells[1].outputs as unknown;
     };
     assert.ok(!JSON.stringify(await editOnce()).includes("svg"));
-    const configuration = vscode.workspace.getConfiguration();
-    await configuration.update(settings.embedPictures, true);
+    const configuration = vscode.workspace.getConfiguration(undefined, notebook.uri);
+    // Of the folder that the notebook is in: other folders of a workspace keep theirs.
+    const { WorkspaceFolder } = vscode.ConfigurationTarget;
+    await configuration.update(settings.embedPictures, true, WorkspaceFolder);
     try {
       const pictures = await editOnce();
       assert.match(JSON.stringify(pictures), /"image\/svg\+xml"/);
       assert.deepEqual(await editOnce(), pictures);
     } finally {
-      await configuration.update(settings.embedPictures, undefined);
+      await configuration.update(settings.embedPictures, undefined, WorkspaceFolder);
     }
   });
 });
