@@ -72,18 +72,12 @@ describe("from a keystroke to a timeline and a row in the sidebar", function () 
     await row.hover();
   });
 
-  it("follows the editor's themes", async () => {
+  it("follows the editor's light theme", async () => {
     const { page } = workbench;
-    for (const [theme, name] of [
-      ["light", "light"],
-      ["highContrast", "high-contrast"],
-      ["highContrastLight", "high-contrast-light"],
-    ] as const) {
-      await switchTheme(workbench, theme);
-      await waitForRendered(page, `.vscode-${name} .wfnb-timeline svg`);
-      await page.waitForTimeout(500);
-      await screenshot(page, `notebook-${name}`);
-    }
+    await switchTheme(workbench, "light");
+    await waitForRendered(page, ".vscode-light .wfnb-timeline svg");
+    await page.waitForTimeout(500);
+    await screenshot(page, "notebook-light");
     await switchTheme(workbench, "dark");
   });
 
