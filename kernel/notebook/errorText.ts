@@ -28,8 +28,14 @@ const unspokenNames: ReadonlySet<string> = new Set([
   "",
 ]);
 
+/** Colours of a terminal, which other programs' tracebacks have. */
+const terminalColours = new RegExp(`${String.fromCharCode(27)}\\[[\\d;]*m`, "g");
+
 /** Says nothing twice: a stack begins with its message. */
-export function errorText({ name, message, stack }: ToldError): ErrorText {
+export function errorText(error: ToldError): ErrorText {
+  const [name, message, stack] = [error.name, error.message, error.stack].map((text) =>
+    text.replaceAll(terminalColours, ""),
+  ) as [string, string, string];
   const title = unspokenNames.has(name) || message.startsWith(`${name}:`) ? message : `${name}: ${message}`;
   const frames = stack.slice(lengthOfTold(stack, [title, `${name}: ${message}`, message])).replace(/^\n/, "");
   return { title: stackParts(shortened(title)), frames: stackParts(shortened(frames)) };

@@ -29,6 +29,13 @@ describe("the text of an error", () => {
     assert.deepEqual(told({ name: "Error", message: "x", stack: "" }), ["Error: x", ""]);
   });
 
+  it("leaves out the colours of a terminal", () => {
+    assert.deepEqual(
+      told({ name: "KeyError", message: "'a'", stack: "\u001b[0;31mKeyError\u001b[0m: 'a'\n  line 1" }),
+      ["KeyError: 'a'", "  line 1"],
+    );
+  });
+
   it("is cut where nobody would read on, and says so", () => {
     const [title = "", frames = ""] = told({ name: "Error", message: "m".repeat(30_000), stack: "s\n".repeat(5_000) });
     assert.match(title, /^Error: m+\n… 10007 more characters$/);
