@@ -69,6 +69,8 @@ describe("a notebook that is left while its cell runs", function () {
     await page.waitForTimeout(1500);
     await page.reload();
     await codeCell(page, 0).locator(".codicon-notebook-state-executing").first().waitFor({ timeout: 40_000 });
+    await waitForRendered(page, ".wfnb-timeline svg");
+    await page.waitForTimeout(500);
     await screenshot(page, "reloaded-dark");
     assert.equal(await waitForCellEnd(page, 0, 40_000), "success");
     const frame = await waitForRendered(page, ".wfnb-timeline svg");
