@@ -17,7 +17,9 @@ export async function exportToFile(
   format: ExportFormat,
   folder: string,
 ): Promise<vscode.Uri | undefined> {
-  const target = await askWhere(folder, exportFileName(executionId, format), { [endings[format]]: [endings[format]] });
+  // A dialog compares what comes after the last dot alone, and would add a second `.trace.json`.
+  const filters = { [endings[format]]: [endings[format].split(".").at(-1)!] };
+  const target = await askWhere(folder, exportFileName(executionId, format), filters);
   if (target === undefined) return undefined;
   if (target.scheme !== "file") throw new Error(vscode.l10n.t("Executions are exported to files of this machine."));
   await kernel.exportTrace(executionId, format, target.fsPath);

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Frame } from "playwright-core";
 import { seriousFaults } from "../renderer/seriousFaults.ts";
 import {
+  codeCell,
   openFile,
   openWorkbench,
   runCell,
@@ -111,5 +112,66 @@ describe("a timeline in the editor", function () {
     await screenshot(page, "editor-timeline-table");
     assert.deepEqual(await seriousFaults(frame, output), []);
     await frame.locator(output).getByText("Table", { exact: true }).click();
+  });
+
+  it("grows while the execution runs, and blinks at nobody who asked for no motion", async () => {
+    const { page } = workbench;
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await codeCell(page, 1).scrollIntoViewIfNeeded();
+    await runCell(page, 1);
+    const running = ".wfnb-output[aria-label$='0002']";
+    const bars = frame.locator(`${running} .wfnb-timeline svg .states_marks path`);
+    await bars.first().waitFor({ state: "attached" });
+    const first = await bars.count();
+    const glyph = JSON.stringify(`${running} .wfnb-glyph`);
+    const animation = await frame.evaluate<string>(`getComputedStyle(document.querySelector(${glyph})).animationName`);
+    assert.equal(animation, "none");
+    for (let tries = 0; (await bars.count()) <= first && tries < 40; tries += 1) await page.waitForTimeout(50);
+    assert.ok((await bars.count()) > first);
+    await page.mouse.move(600, 300);
+    await page.mouse.wheel(0, 600);
+    await page.screenshot({ path: "test/output/editor-timeline-live.png" });
+    assert.equal(await waitForCellEnd(page, 1), "success");
+    await codeCell(page, 0).scrollIntoViewIfNeeded();
+  });
+
+  /** Types the place into the dialog that asks for it, and reads what is there then. The editor opens what a notebook has saved. */
+  const savedAs = async (name: string): Promise<string> => {
+    const { page, folder } = workbench;
+    const place = page.locator(".quick-input-widget:visible input").first();
+    await place.waitFor({ timeout: 10_000 });
+    // The dialog looks at the folder first, and again at what is typed: what comes meanwhile is lost.
+    await page.waitForTimeout(800);
+    const file = join(folder, name);
+    await place.fill(file);
+    await page.waitForTimeout(800);
+    await screenshot(page, `editor-timeline-saving-${name}`);
+    for (let tries = 0; !existsSync(file) && tries < 5; tries += 1) {
+      await place.press("Enter", { timeout: 2_000 }).catch(() => {});
+      for (let waited = 0; !existsSync(file) && waited < 1_500; waited += 50) await page.waitForTimeout(50);
+    }
+    await page.waitForTimeout(300);
+    const content = readFileSync(file, "latin1");
+    await page.locator('.tabs-container .tab:has-text("a_shop.wfnb")').click();
+    frame = await waitForRendered(page, `${output} .wfnb-timeline svg .states_marks path`);
+    return content;
+  };
+
+  it("is saved as SVG and as PNG where the user says", async () => {
+    await frame.locator(output).getByText("SVG", { exact: true }).click();
+    assert.match(await savedAs("shop.svg"), /^<svg.*machine 1.*<\/svg>$/s);
+    await frame.locator(output).getByText("PNG", { exact: true }).click();
+    assert.match(await savedAs("shop.png"), /^.PNG/);
+  });
+
+  it("is exported as a trace that Perfetto opens", async () => {
+    const { page } = workbench;
+    await frame.locator(output).getByText("Export", { exact: true }).click();
+    await page.locator(".quick-input-list").getByText("Chrome trace").click();
+    const { traceEvents } = JSON.parse(await savedAs("shop.trace.json")) as {
+      traceEvents: { ph: string; name: string }[];
+    };
+    const working = traceEvents.filter(({ ph, name }) => ph !== "M" && name === "working");
+    assert.ok(working.length > 20, `${working.length} of ${traceEvents.length} events`);
   });
 });
