@@ -20,8 +20,35 @@ export async function importNotebook(given: vscode.Uri | undefined): Promise<voi
     if (answer === open) await vscode.commands.executeCommand("vscode.openWith", source, "default");
     return;
   }
-  const notebook = await vscode.workspace.openNotebookDocument(notebookType, toNotebookData(document));
+  const data = toNotebookData(document);
+  const notebook = await vscode.workspace.openNotebookDocument(notebookType, withoutOutputs(data));
+  await putOutputs(notebook, data.cells);
   await vscode.window.showNotebookDocument(notebook);
+}
+
+/** Outputs that are handed over with a new notebook arrive without their bytes, and cannot be drawn: they are put in by an edit, which brings them whole. */
+function withoutOutputs(data: vscode.NotebookData): vscode.NotebookData {
+  const cells = data.cells.map((cell) => {
+    const bare = new vscode.NotebookCellData(cell.kind, cell.value, cell.languageId);
+    if (cell.metadata !== undefined) bare.metadata = cell.metadata;
+    if (cell.executionSummary !== undefined) bare.executionSummary = cell.executionSummary;
+    return bare;
+  });
+  const bare = new vscode.NotebookData(cells);
+  if (data.metadata !== undefined) bare.metadata = data.metadata;
+  return bare;
+}
+
+async function putOutputs(notebook: vscode.NotebookDocument, cells: readonly vscode.NotebookCellData[]): Promise<void> {
+  const replaced = cells.flatMap((cell, index) =>
+    (cell.outputs ?? []).length === 0
+      ? []
+      : [vscode.NotebookEdit.replaceCells(new vscode.NotebookRange(index, index + 1), [cell])],
+  );
+  if (replaced.length === 0) return;
+  const edit = new vscode.WorkspaceEdit();
+  edit.set(notebook.uri, replaced);
+  await vscode.workspace.applyEdit(edit);
 }
 
 /** The notebook, or what is wrong with the file. */
