@@ -36,7 +36,7 @@ const table = [
     args: mocha(...onceMore, "test/click/**/*.test.ts"),
     needs: ["build", "declarations", "vsix", "apt", "host"],
     alone: false,
-    timeoutSeconds: 480,
+    timeoutSeconds: 600,
   },
   {
     name: "browser",

@@ -10,6 +10,8 @@ interface FilterItem extends vscode.QuickPickItem {
   readonly text: string;
   /** It is a whole filter, to be used at once. */
   readonly isWhole: boolean;
+  /** It stands for what is typed: whoever presses Enter before the list has followed means what stands in the input. */
+  readonly isTyped?: boolean;
 }
 
 /**
@@ -42,7 +44,7 @@ export async function askForFilter(
         show(item.text);
         return;
       }
-      const text = item?.text ?? input.value;
+      const text = item === undefined || item.isTyped === true ? input.value : item.text;
       if (parseQuery(text).problems.length === 0) resolve(text.trim());
     });
     input.onDidHide(() => resolve(undefined));
@@ -76,12 +78,13 @@ export async function saveFilter(filter: string): Promise<void> {
 function itemsOf(text: string, known: KnownNames, saved: readonly SavedFilter[]): FilterItem[] {
   const { problems } = parseQuery(text);
   const always = { alwaysShow: true };
+  const typed = { ...always, isWhole: true, isTyped: true };
   const first: FilterItem =
     problems.length > 0
-      ? { ...always, label: `$(warning) ${explainQueryProblem(problems[0]!)}`, text, isWhole: true }
+      ? { ...typed, label: `$(warning) ${explainQueryProblem(problems[0]!)}`, text }
       : text.trim() === ""
-        ? { ...always, label: vscode.l10n.t("$(list-flat) Show all executions"), text: "", isWhole: true }
-        : { ...always, label: `$(filter) ${text}`, description: vscode.l10n.t("use this filter"), text, isWhole: true };
+        ? { ...typed, label: vscode.l10n.t("$(list-flat) Show all executions"), text: "" }
+        : { ...typed, label: `$(filter) ${text}`, description: vscode.l10n.t("use this filter"), text };
   const completions = completeQuery(text, text.length, known).map(({ insert, span, detail }): FilterItem => {
     const completed = text.slice(0, span.start) + insert + text.slice(span.end);
     return { ...always, label: insert, description: detail, text: completed, isWhole: false };

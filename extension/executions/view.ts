@@ -6,7 +6,7 @@ import {
   ExecutionBrowser,
   plainBrowsing,
 } from "../../kernel/browse/index.ts";
-import { groupedNumber } from "../../kernel/views/index.ts";
+import { groupedNumber, shortened } from "../../kernel/views/index.ts";
 import { contextKeys, executionsView } from "../ids.ts";
 import type { FolderEvent, WorkspaceKernels } from "../kernels.ts";
 import { ExecutionRows } from "./rows.ts";
@@ -24,6 +24,8 @@ export class ExecutionsView implements vscode.Disposable {
   readonly #view: vscode.TreeView<BrowserRow>;
   readonly #subscriptions: vscode.Disposable;
   #timer: NodeJS.Timeout | undefined;
+  /** By what it is grouped and ordered, where that is not the usual. */
+  #arrangement = "";
   /** A kernel process runs. */
   #hasHeard = false;
 
@@ -73,7 +75,8 @@ export class ExecutionsView implements vscode.Disposable {
     const parts: string[] = [];
     if (groupedBy !== null) parts.push(vscode.l10n.t("by {0}", groupedBy.replace(/^parameter\./, "")));
     if (order.by !== plainBrowsing.order.by || order.descending !== true) parts.push(orderText(order));
-    this.#view.description = parts.join(" · ");
+    this.#arrangement = parts.join(" · ");
+    this.#view.description = this.#arrangement;
     this.refresh();
   }
 
@@ -150,6 +153,13 @@ export class ExecutionsView implements vscode.Disposable {
     }
     const counts = await this.#browser.counts().catch(() => undefined);
     if (counts === undefined || filter !== this.#browser.browsing.filter) return;
+    if (counts.found === 0) {
+      // The editor shows no welcome, and so no way out, beside a message: the filter stands in the title then.
+      this.#view.message = "";
+      this.#view.description = [shortened(filter, 100), this.#arrangement].filter(Boolean).join(" · ");
+      return;
+    }
+    this.#view.description = this.#arrangement;
     this.#view.message = vscode.l10n.t(
       "{0} — {1} of {2}",
       filter,

@@ -72,7 +72,7 @@ export function overview(execution: WorkflowExecution, { timeZone, progress }: D
   if (endTime !== null) rows.push({ name: "ended", value: fullTime(endTime, timeZone) });
   const elapsed = elapsedMs(startTime, endTime);
   if (elapsed !== null) rows.push({ name: "took", value: elapsedText(elapsed) });
-  if (simulatedEndTime !== null) rows.push({ name: "simulated", value: `${String(simulatedEndTime)} s` });
+  if (simulatedEndTime !== null) rows.push({ name: "simulated", value: simulatedText(simulatedEndTime) });
   else if (progress !== undefined)
     rows.push({ name: "simulated", value: simulatedText(progress.now), detail: "so far" });
   if (runOptions.until !== undefined) rows.push({ name: "until", value: simulatedText(runOptions.until) });

@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Frame } from "playwright-core";
 import type { KernelProcess } from "../../kernel/runner/index.ts";
 import { kernelOn, workflowSource } from "../runner/testWorkspace.ts";
 import {
+  answerFileDialog,
   openWorkbench,
+  reloadWindow,
   runCommand,
   screenshot,
   switchTheme,
@@ -122,6 +125,70 @@ describe("pages of executions in the editor", function () {
     await closeTab();
   });
 
+  it("saves where it is told to, and over nothing unasked", async () => {
+    const { page, folder } = workbench;
+    const frame = await openDetails(ids[1]!);
+    const target = join(folder, "exported.json");
+    const save = () => frame.locator('button[aria-label="Export as JSON"]').click();
+    await save();
+    await screenshot(page, "details-save-dark");
+    await answerFileDialog(page, target);
+    await frame.locator(`.notice:has-text("Saved as ${target}")`).waitFor();
+    assert.equal(JSON.parse(readFileSync(target, "utf8")).execution.executionId, ids[1]);
+    writeFileSync(target, "mine");
+    await save();
+    await answerFileDialog(page, target);
+    await page.locator('.quick-input-widget:has-text("already exists")').waitFor();
+    await page.locator('.quick-input-widget .monaco-button:has-text("Cancel")').click();
+    await page.keyboard.press("Escape");
+    await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    assert.equal(readFileSync(target, "utf8"), "mine");
+    const picture = join(folder, "timeline.svg");
+    await frame.getByText("SVG", { exact: true }).first().click();
+    await answerFileDialog(page, picture);
+    await frame.locator(`.notice:has-text("Saved as ${picture}")`).waitFor();
+    assert.match(readFileSync(picture, "utf8"), /^<svg/);
+    await closeTab();
+  });
+
+  it("leads to where a value was set, and shows how the code has changed since", async () => {
+    const { page, folder } = workbench;
+    const file = join(folder, "workflows", "stf_processing_default.toml");
+    const line = readFileSync(file, "utf8")
+      .split("\n")
+      .findIndex((each) => each.startsWith("stf_interval"));
+    const origin = { from: "file", uri: pathToFileURL(file).href, line, character: 0, table: "parameters" } as const;
+    const workflow = "stf_processing";
+    const { executionId } = await kernel.start({
+      workflow,
+      parameters: { stf_interval: 2 },
+      origins: { stf_interval: origin },
+      run: { until: 50 },
+    });
+    await kernel.finished(executionId);
+    let frame = await openDetails(executionId);
+    await frame.locator('tr:has-text("stf_interval") button.link').click();
+    await page.locator('.tabs-container .tab.active:has-text("stf_processing_default.toml")').waitFor();
+    await page.locator(`.statusbar-item:has-text("Ln ${line + 1}, Col 1")`).waitFor();
+    await closeTab();
+    await closeTab();
+    await kernel.delete([executionId]);
+
+    const { executionId: before } = await kernel.start({ workflow: "breaking", parameters: {} });
+    await kernel.finished(before);
+    writeFileSync(join(folder, "workflows", "breaking.ts"), breaking.replace("timeout(3)", "timeout(4)"));
+    const { executionId: after } = await kernel.start({ workflow: "breaking", parameters: {} });
+    await kernel.finished(after);
+    frame = await openDetails(after);
+    await frame.locator("summary:has-text('Definition')").click();
+    await frame.locator("button:has-text('Difference')").click();
+    await page.locator('.tabs-container .tab.active:has-text("↔")').waitFor();
+    await page.locator('.monaco-diff-editor .view-line:has-text("timeout(4)")').first().waitFor();
+    await screenshot(page, "definition-difference-dark");
+    await closeTab();
+    await closeTab();
+  });
+
   it("compares two, chosen from the page of the first one", async () => {
     const { page } = workbench;
     const frame = await openDetails(ids[0]!);
@@ -136,12 +203,37 @@ describe("pages of executions in the editor", function () {
     await compared.locator(".wfnb-timeline svg .states_marks path").first().waitFor();
     assert.match(await compared.locator(".compared tr:has-text('stf_interval')").innerText(), /2\s+2\.5/);
     await screenshot(page, "comparison-two-dark");
-    await closeTab();
-    await closeTab();
   });
+
+  it("come back after the window was reloaded", async () => {
+    const { page } = workbench;
+    await reloadWindow(page);
+    const compared = await waitForRendered(page, 'h1:text-is("Comparison of 2 Executions")');
+    await compared.locator(".wfnb-timeline svg .states_marks path").first().waitFor();
+    await screenshot(page, "reloaded-comparison-dark");
+    await page.locator(`.tabs-container .tab:has-text("${ids[0]!}")`).click();
+    const details = await waitForRendered(page, `h1:text-is("${ids[0]!}")`);
+    await details.locator(".wfnb-timeline svg .states_marks path").first().waitFor();
+    await screenshot(page, "reloaded-details-dark");
+  });
+
+  for (const theme of ["highContrast", "highContrastLight"] as const) {
+    it(`are clear in the theme ${theme}`, async () => {
+      const { page } = workbench;
+      await switchTheme(workbench, theme);
+      await page.waitForTimeout(700);
+      await screenshot(page, `details-${theme}`);
+      await page.locator('.tabs-container .tab:has-text("Comparison")').click();
+      await waitForRendered(page, 'h1:text-is("Comparison of 2 Executions")');
+      await page.waitForTimeout(700);
+      await screenshot(page, `comparison-${theme}`);
+      await page.locator(`.tabs-container .tab:has-text("${ids[0]!}")`).click();
+    });
+  }
 
   it("compares twenty", async () => {
     const { page } = workbench;
+    await switchTheme(workbench, "dark");
     await pick("Workflow: Compare Executions", "stf_processing");
     await page
       .locator(".quick-input-header")

@@ -2,8 +2,13 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
+  callTool,
+  modalDialog,
+  openContainer,
+  openEmptyWindow,
   openFile,
   openWorkbench,
+  packToolCaller,
   replaceLine,
   runCell,
   runCommand,
@@ -19,6 +24,7 @@ describe("the packaged extension in a workspace that is not trusted", function (
   before(async () => {
     workbench = await openWorkbench({
       extension: "installed",
+      vsix: [await packToolCaller()],
       workspaceTrust: true,
       settings: { "security.workspace.trust.startupPrompt": "never" },
     });
@@ -73,7 +79,29 @@ describe("the packaged extension in a workspace that is not trusted", function (
     assert.match(readFileSync(exported, "utf8"), /a chart in words/);
   });
 
+  it("says in the sidebar why nothing runs", async () => {
+    const { page } = workbench;
+    await openContainer(page, "Workflows");
+    await page.locator('.sidebar .welcome-view:has-text("This workspace is not trusted")').waitFor();
+    await screenshot(page, "untrusted-sidebar-dark");
+  });
+
+  it("runs nothing for a language model, whatever the person answers", async () => {
+    const answer = await callTool(workbench, "wfnb_run_workflow", { workflow: "stf_processing", until: 50 });
+    const question = await modalDialog(workbench.page, "Run a workflow?");
+    await question.locator('.monaco-button:not(:has-text("Cancel"))').click();
+    assert.match((await answer()).error ?? "", /trust/);
+  });
+
   it("has loaded nothing of the workspace's code", () => {
     assert.equal(existsSync(trap), false);
+  });
+
+  it("says what to do where no folder is open", async () => {
+    const { page } = workbench;
+    await openEmptyWindow(workbench);
+    await openContainer(page, "Workflows");
+    await page.locator('.sidebar .welcome-view:has-text("Open a folder")').waitFor();
+    await screenshot(page, "no-folder-dark");
   });
 });

@@ -9,14 +9,32 @@ const row = (page: Page, path: string) =>
 /** Opens a file of the explorer, `notebooks/x.wfnb` for example, unfolding the folders on its way, and keeps it open. */
 export async function openFile(page: Page, path: string): Promise<void> {
   const names = path.split("/");
-  for (let depth = 1; depth < names.length; depth++) await unfold(page, names.slice(0, depth).join("/"));
+  // While the explorer gets the focus or reads a folder anew, what was unfolded may fold again.
+  for (let tries = 0; tries < 4 && (await row(page, path).count()) === 0; tries += 1) {
+    for (let depth = 1; depth < names.length; depth++) await unfold(page, names.slice(0, depth).join("/"));
+    await scrollTo(page, path);
+  }
   await row(page, path).dblclick();
   await page.locator(`.tabs-container .tab.active:has-text("${names.at(-1)}")`).waitFor();
+}
+
+/** Rows outside of what is shown do not exist: with a panel below, the explorer shows only some. */
+async function scrollTo(page: Page, path: string): Promise<void> {
+  const found = row(page, path);
+  const list = page.locator(".explorer-folders-view .monaco-list");
+  for (let tries = 0; tries < 10; tries += 1) {
+    if ((await found.count()) > 0) return;
+    // Down to the end, and once more from the top.
+    await list.hover();
+    await page.mouse.wheel(0, tries === 5 ? -10_000 : 200);
+    await page.waitForTimeout(150);
+  }
 }
 
 /** A click is lost when the tree is drawn anew under it, as after a file was written. */
 async function unfold(page: Page, folder: string): Promise<void> {
   const entry = row(page, folder);
+  await scrollTo(page, folder);
   await entry.waitFor();
   const unfolded = entry.and(page.locator('[aria-expanded="true"]'));
   for (let tries = 0; tries < 5 && (await unfolded.count()) === 0; tries += 1) {

@@ -1,11 +1,13 @@
 // What click tests do with a real VS Code, in the words of its user.
 export { runCommand } from "./commands.ts";
+export { answerFileDialog, modalDialog, toast } from "./dialogs.ts";
 export { goToLine, replaceLine, save, typeText } from "./editor.ts";
 export { openFile } from "./explorer.ts";
 export { codeCell, runCell, stopCell, waitForCellEnd } from "./notebook.ts";
 export { openProblems, waitForProblem } from "./problems.ts";
 export { waitForRendered, webviewFrames } from "./renderer.ts";
 export { screenshot } from "./screenshot.ts";
-export { openContainer, selectRow, treeRows, treeTexts } from "./sidebar.ts";
+export { chooseFromMenu, openContainer, selectRow, treeRows, treeTexts } from "./sidebar.ts";
 export { switchTheme } from "./theme.ts";
-export { openWorkbench, type Workbench, type WorkbenchSetup } from "./workbench.ts";
+export { callTool, packToolCaller } from "./toolCaller.ts";
+export { openEmptyWindow, openWorkbench, reloadWindow, type Workbench, type WorkbenchSetup } from "./workbench.ts";

@@ -18,12 +18,31 @@ export function treeRows(page: Page, text?: string): Locator {
 export async function selectRow(page: Page, text: string, modifiers: ("Control" | "Shift")[] = []): Promise<Locator> {
   const row = treeRows(page, text).last();
   const selected = row.and(page.locator(".selected"));
-  for (let tries = 0; tries < 5 && (await selected.count()) === 0; tries += 1) {
+  for (let tries = 0; tries < 5; tries += 1) {
     await row.click({ modifiers });
     await selected.waitFor({ timeout: 2_000 }).catch(() => {});
+    if ((await selected.count()) > 0) break;
   }
   await selected.waitFor({ timeout: 1_000 });
   return row;
+}
+
+/**
+ * Chooses an entry of a row's menu. The editor takes no click on a menu that has just opened; and where a row is about to be drawn
+ * anew, its menu is that of before.
+ */
+export async function chooseFromMenu(page: Page, row: Locator, title: string): Promise<void> {
+  const entry = page.locator(`.monaco-menu .action-label:text-is("${title}")`);
+  for (let tries = 0; tries < 5; tries += 1) {
+    await row.click({ button: "right" });
+    await page.locator(".monaco-menu .action-label").first().waitFor();
+    await page.waitForTimeout(300);
+    if ((await entry.count()) > 0) break;
+    await page.keyboard.press("Escape");
+    await page.waitForTimeout(500);
+  }
+  await entry.click();
+  await entry.waitFor({ state: "hidden" });
 }
 
 /** The texts of all visible rows of the trees in the sidebar. */

@@ -6,6 +6,7 @@ import { startChromium } from "../../host/chromium.ts";
 import { type Server, type ServerOptions, startServer } from "../../host/server.ts";
 import type { Settings } from "../../host/settings.ts";
 import type { WorkbenchOptions } from "../../host/workbenchUrl.ts";
+import { runCommand } from "./commands.ts";
 import { themes } from "./theme.ts";
 
 const root = resolve(import.meta.dirname, "..", "..", "..");
@@ -34,6 +35,8 @@ export interface WorkbenchSetup extends ServerOptions {
   samples?: string[];
   /** Where the extension comes from, by default as `WFNB_CLICK_EXTENSION` says. */
   extension?: ExtensionSource;
+  /** What the editor says it speaks, such as `de`: its own words stay English without a language pack, those of extensions follow. */
+  language?: string;
   /** Size of the window. */
   viewport?: { width: number; height: number };
 }
@@ -53,27 +56,49 @@ export async function openWorkbench(setup: WorkbenchSetup = {}): Promise<Workben
     samples = ["workflows", "notebooks"],
     extension = chosenSource(),
     viewport = { width: 1400, height: 900 },
+    language,
     ...serverOptions
   } = setup;
   const fromSources = extension === "sources";
   await using undo = new AsyncDisposableStack();
   const folder = await copySamples(samples);
   undo.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+  const packaged = fromSources ? [] : [join(root, "dist", "workflow-notebooks.vsix")];
   const server = await startServer({
-    ...(fromSources ? { smokeTestDriver: true } : { vsix: [join(root, "dist", "workflow-notebooks.vsix")] }),
+    smokeTestDriver: fromSources,
     ...serverOptions,
+    vsix: [...packaged, ...(setup.vsix ?? [])],
     settings: { ...steadySettings, ...setup.settings },
   });
   undo.defer(() => server.stop());
   const browser = await startChromium();
   undo.defer(() => browser.close());
   const page = await browser.newPage({ viewport });
+  if (language !== undefined) {
+    await page.addInitScript((spoken) => {
+      Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: spoken });
+    }, language);
+  }
   const options: WorkbenchOptions = { folder, ...(fromSources ? { extensionDevelopmentPath: root } : {}) };
   await page.goto(server.url(options));
   await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ timeout: 60_000 });
   const kept = undo.move();
   const close = () => kept.disposeAsync();
   return { page, server, folder, close, [Symbol.asyncDispose]: close };
+}
+
+/** The same editor without any folder. */
+export async function openEmptyWindow({ page, server }: Workbench): Promise<void> {
+  await page.goto(server.url({}));
+  await page.locator(".monaco-workbench .activitybar").waitFor({ timeout: 60_000 });
+}
+
+/** Extensions end and start again, and editors come back. By the editor's own command, which keeps its state first. */
+export async function reloadWindow(page: Page): Promise<void> {
+  const loaded = page.waitForEvent("load", { timeout: 60_000 });
+  await runCommand(page, "Developer: Reload Window");
+  await loaded;
+  await page.locator(".monaco-workbench .activitybar").waitFor({ timeout: 60_000 });
 }
 
 /** Without the executions of earlier runs. */
