@@ -37,7 +37,10 @@ export class ExecutionRows implements vscode.TreeDataProvider<BrowserRow>, vscod
       }
       return rows;
     } catch (error) {
-      this.#become({ kind: "unreadable", message: error instanceof Error ? error.message : String(error) });
+      // What is below a row fails with the top, or was asked of a kernel that has ended since.
+      if (row === undefined) {
+        this.#become({ kind: "unreadable", message: error instanceof Error ? error.message : String(error) });
+      }
       return [];
     }
   }

@@ -26,6 +26,7 @@ export class ExecutionsView implements vscode.Disposable {
   #timer: NodeJS.Timeout | undefined;
   /** By what it is grouped and ordered, where that is not the usual. */
   #arrangement = "";
+  #isUnreadable = false;
   /** A kernel process runs. */
   #hasHeard = false;
 
@@ -171,6 +172,11 @@ export class ExecutionsView implements vscode.Disposable {
   #tellState(state: ExecutionRows["state"]): void {
     void vscode.commands.executeCommand("setContext", contextKeys.executionsState, state.kind);
     if (state.kind === "unreadable") this.#view.message = state.message;
+    else if (this.#isUnreadable) {
+      this.#view.message = "";
+      this.#showNumbersLater();
+    }
+    this.#isUnreadable = state.kind === "unreadable";
   }
 }
 

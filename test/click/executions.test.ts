@@ -1,15 +1,18 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { SqliteStore } from "../../kernel/store/index.ts";
 import { completed, newDefinition, newExecution } from "../contract/executionStore.ts";
 import {
+  chooseFromMenu,
   openContainer,
   openWorkbench,
   runCommand,
   screenshot,
   selectRow,
   switchTheme,
+  toast,
   treeRows,
   treeTexts,
   type Workbench,
@@ -46,7 +49,7 @@ describe("the executions in the sidebar", function () {
   this.timeout(120_000);
   let workbench: Workbench;
   before(async () => {
-    workbench = await openWorkbench();
+    workbench = await openWorkbench({ extension: "installed" });
   });
   after(() => workbench?.close());
 
@@ -89,8 +92,42 @@ describe("the executions in the sidebar", function () {
     await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
     assert.equal((await treeTexts(page)).length, 7);
     await screenshot(page, "executions-filtered-dark");
-    await runCommand(page, "Workflow: Show All Executions");
+    await runCommand(page, "Workflow: Filter Executions");
+    await input.fill("user:nobody");
+    await page.keyboard.press("Enter");
+    await page.locator('.sidebar .welcome-view:has-text("No execution fits the filter")').waitFor();
+    await screenshot(page, "executions-no-match-dark");
+    await page.locator('.sidebar .welcome-view .monaco-button:has-text("Show All Executions")').click();
     await message().waitFor({ state: "hidden" });
+  });
+
+  it("are ordered as one likes", async () => {
+    const { page } = workbench;
+    for (const [order, first] of [
+      ["Oldest first", "stf_processing-ada-0001"],
+      ["Newest first", "fast_processing-ada-0100"],
+    ] as const) {
+      await runCommand(page, "Workflow: Order Executions");
+      await page.locator(`.quick-input-list .monaco-list-row:has-text("${order}")`).click();
+      await treeRows(page).first().filter({ hasText: first }).waitFor();
+    }
+  });
+
+  it("are grouped by workflow, day, status, notebook and user", async () => {
+    const { page } = workbench;
+    const groups = {
+      Workflow: /fast_processing(?!-)/,
+      Day: /today|yesterday/i,
+      Status: /^\s*completed/,
+      Notebook: /not from a notebook/,
+      User: /^\s*ada/,
+    };
+    for (const [by, expected] of Object.entries(groups)) {
+      await runCommand(page, "Workflow: Group Executions");
+      await page.locator('.quick-input-list .monaco-list-row:has-text("Not grouped")').waitFor();
+      await page.locator(`.quick-input-list .monaco-list-row:has-text("${by}")`).first().click();
+      await treeRows(page).filter({ hasText: expected }).first().waitFor();
+    }
   });
 
   it("are grouped by the value of a parameter", async () => {
@@ -162,5 +199,42 @@ describe("the executions in the sidebar", function () {
     for (const end of kept) renameSync(join(folder, `kept${end}`), `${file}${end}`);
     await page.locator('.sidebar .title-actions [aria-label="Read Executions Again"]').click();
     await row("fast_processing-ada-0100").waitFor();
+  });
+
+  it("show names and values as the text they are, cut where they are long", async () => {
+    const { page, folder } = workbench;
+    const store = new SqliteStore(join(folder, ".wfnb", "executions.db"));
+    const evil = "<img src=x onerror=\"document.title='broken'\"><script>document.title='broken'</script>";
+    const { definitionId } = store.saveDefinition(newDefinition());
+    const { executionId } = store.begin(
+      newExecution(definitionId, {
+        workflowName: `${evil}${"n".repeat(10_000)}`,
+        parameterValues: { stf_interval: 1, note: evil, long: "v".repeat(10_000) },
+        parameterOrigins: { note: { from: "override" }, long: { from: "override" } },
+        startTime: new Date().toISOString(),
+      }),
+    );
+    store.finish(executionId, completed);
+    store.close();
+    const shown = row("<img src=x onerror");
+    await shown.waitFor();
+    await shown.click();
+    await treeRows(page, "note").filter({ hasText: "<script>" }).waitFor();
+    await screenshot(page, "executions-evil");
+    assert.doesNotMatch(await page.title(), /broken/);
+    assert.ok((await shown.innerText()).length < 1_000);
+  });
+
+  it("are shown where a newer version wrote them, and a run says that nothing is recorded", async () => {
+    const { page, folder } = workbench;
+    const database = new DatabaseSync(join(folder, ".wfnb", "executions.db"));
+    database.exec("PRAGMA user_version = 99");
+    database.close();
+    await runCommand(page, "Workflow: Restart Kernel Process");
+    const target = await selectRow(page, "fast_processing-ada-0100");
+    await chooseFromMenu(page, target, "Pin");
+    await toast(page, "was written by a newer version of Workflow Notebooks");
+    await screenshot(page, "executions-newer");
+    assert.equal(await message().filter({ hasText: "closed" }).count(), 0);
   });
 });
