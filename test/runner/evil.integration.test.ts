@@ -211,6 +211,8 @@ describe("A workflow that", function () {
     kernel = kernelOn(workspace, { executionMegabytes: 150, processMegabytes: 900 });
   });
   beforeEach(() => lag.start());
+  // Also when the test fails: a timer that goes on would keep this process, and with it the whole suite.
+  afterEach(() => void lag.stop());
   after(() => kernel.close());
 
   for (const [i, { that, ends, orLost, message, note, counts }] of evils.entries()) {
