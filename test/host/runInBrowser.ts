@@ -7,7 +7,7 @@ import { outputFolder } from "./outputFolder.ts";
 import { startServer } from "./server.ts";
 import { consoleForwarder } from "./windowConsole.ts";
 
-const timeoutMs = Number(process.env.WFNB_VSCODE_TIMEOUT_MS ?? 180_000);
+const timeoutMs = Number(process.env.WFNB_VSCODE_TIMEOUT_MS ?? 450_000);
 
 /** Runs a suite inside the extension host of a browser's VS Code. Resolves to the exit code: 0 if it passed. */
 export async function runInBrowser(launch: Launch): Promise<number> {
