@@ -13,7 +13,7 @@ export type ConditionTest = (events: readonly Event<any>[], happened: number) =>
  * Source: SimPy `events.py`, `ConditionValue`.
  */
 export class ConditionValue {
-  /** Until somebody asks for the list, a condition stands for all events in it, another event for itself alone. */
+  /** Until somebody asks for the list, a condition stands for the events in it that had happened, another event for itself alone. */
   private found: readonly Event<any>[] | Event<any>;
 
   /** @internal */
@@ -22,7 +22,7 @@ export class ConditionValue {
   }
 
   get events(): readonly Event<any>[] {
-    if (this.found instanceof Condition) this.found = this.found._leaves();
+    if (this.found instanceof Condition) this.found = this.found._leavesThatHappened();
     else if (this.found instanceof Event) this.found = [this.found];
     return this.found;
   }
@@ -82,11 +82,17 @@ export class Condition extends Event<ConditionValue> implements EventWaiter {
   declare private readonly list: readonly Event<any>[] | null;
   /** How many of the events have happened; `ALL` once the condition has, and with it every event in it, those of inner conditions too. */
   declare private happened: number;
+  /** Is it one of the events of another condition? Then its own events note when they happen, even if it need not listen any more. */
+  declare private isInner: boolean;
+  /** The step that processed it, where its value is only told when somebody asks. */
+  declare private metInStep: number;
   /** How many events must have happened, or a test that tells. */
   declare private readonly needed: number | ConditionTest;
 
   static {
     Condition.prototype._isCondition = true;
+    Condition.prototype.isInner = false;
+    Condition.prototype.metInStep = 0;
   }
 
   constructor(env: Environment, test: ConditionTest, events: Iterable<Event<any>>) {
@@ -123,9 +129,27 @@ export class Condition extends Event<ConditionValue> implements EventWaiter {
   }
 
   private listenTo(event: Event<any>): void {
+    if (event._isCondition) (event as Condition).becomeInner();
     if (event._callbacks === undefined) event._callbacks = this;
     else if (event.processed) this.wake(event);
     else event._add(this);
+  }
+
+  private becomeInner(): void {
+    if (this.isInner) return;
+    this.isInner = true;
+    if (this.processed) this.noteSteps();
+  }
+
+  /** Of the events that it does not listen to any more, those of open inner conditions too. */
+  private noteSteps(): void {
+    const left: Condition[] = [this];
+    for (let condition = left.pop(); condition !== undefined; condition = left.pop()) {
+      for (const event of condition._events) {
+        event._noteStep();
+        if (isOpenCondition(event)) left.push(event);
+      }
+    }
   }
 
   /** @internal One of the events has happened. */
@@ -149,10 +173,15 @@ export class Condition extends Event<ConditionValue> implements EventWaiter {
   /** @internal Stop listening, and build the value: it tells what has happened by now, and no later event changes it. */
   override _react(): void {
     const isNested = this.stopListening();
+    if (this.isInner) this.noteSteps();
     if (!this._ok || this.list?.length === 0) return;
     const hasAll = this.happened === (this.list === null ? 2 : this.list.length);
     if (hasAll && (!isNested || this._events.every(isWhole))) {
       this.happened = ALL;
+      this._value = new ConditionValue(this);
+    } else if (isNested && this.isInner) {
+      // Each list by itself would make a deep nest quadratic, and mostly it is the outermost that is asked.
+      this.metInStep = this.env.stepCount;
       this._value = new ConditionValue(this);
     } else {
       this._value = new ConditionValue(this.thoseThatHappened(isNested));
@@ -193,8 +222,14 @@ export class Condition extends Event<ConditionValue> implements EventWaiter {
       const hasFirst = this.first!.processed;
       if (hasFirst !== this.second!.processed) return hasFirst ? this.first! : this.second!;
     }
-    const happened = this._leaves().filter((event) => event.processed);
+    const happened = this.leaves().filter((event) => event.processed);
     return happened.length === 1 ? happened[0]! : happened;
+  }
+
+  /** @internal The leaves that had happened when the condition had. */
+  _leavesThatHappened(): readonly Event<any>[] {
+    const leaves = this.leaves();
+    return this._hasAll ? leaves : leaves.filter((event) => event._wasProcessedBefore(this.metInStep));
   }
 
   /** @internal The events in the order they were given. */
@@ -202,8 +237,8 @@ export class Condition extends Event<ConditionValue> implements EventWaiter {
     return this.list ?? [this.first!, this.second!];
   }
 
-  /** @internal The events that are no conditions, in order, those of inner conditions in their place. */
-  _leaves(): readonly Event<any>[] {
+  /** The events that are no conditions, in order, those of inner conditions in their place. */
+  private leaves(): readonly Event<any>[] {
     const events = this._events;
     if (!events.some((event) => event._isCondition)) return events;
     const found: Event<any>[] = [];

@@ -54,11 +54,14 @@ export class Event<T = unknown> {
   declare _isCondition: boolean;
   /** Conditions among the callbacks that have been met without this event. */
   declare private forgotten: number;
+  /** The step that processed the event, where somebody wants to know it: see `_noteStep`. */
+  declare private step: number;
 
   // Success is the rule: only events that fail carry fields of their own for it.
   static {
     Event.prototype._isCondition = false;
     Event.prototype.forgotten = 0;
+    Event.prototype.step = 0;
     Event.prototype._ok = true;
     Event.prototype._defused = false;
   }
@@ -161,6 +164,22 @@ export class Event<T = unknown> {
 
   /** @internal What the event itself does when it is processed, before its callbacks. */
   _react(): void {}
+
+  /** @internal From now on, remember which step processes the event. */
+  _noteStep(): void {
+    if (this.step !== 0 || this.processed) return;
+    this.step = Number.POSITIVE_INFINITY;
+    const react = this._react;
+    this._react = () => {
+      this.step = this.env.stepCount;
+      react.call(this);
+    };
+  }
+
+  /** @internal Had the event been processed before a step? It had if nobody noted the step. */
+  _wasProcessedBefore(step: number): boolean {
+    return this.processed && this.step < step;
+  }
 
   /** Make the event happen now, with a value. Throws if it is triggered already. */
   succeed(value?: T): this {

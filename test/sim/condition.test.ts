@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { Condition, Environment, type Event } from "../../kernel/sim/index.ts";
 import { assertRefused } from "./assert_refused.ts";
 
@@ -109,6 +110,41 @@ describe("a condition", () => {
     assert.equal(env.run(chain).size, 100_001);
   });
 
+  for (const [which, delay] of [
+    ["innermost", 0],
+    ["outermost", 9],
+  ] as const) {
+    it(`may be nested a hundred thousand deep, and met by the ${which} event`, () => {
+      const env = new Environment();
+      const first = env.timeout(delay, "first");
+      let chain: Event<any> = first;
+      for (let i = 0; i < 100_000; i++) chain = chain.or(env.timeout(5 + (i % 3)));
+      const last = env.timeout(4, "last");
+      const value = env.run(chain.or(last));
+      env.run();
+      assert.deepEqual(value.values(), [delay === 0 ? "first" : "last"]);
+    });
+  }
+
+  it("tells what had happened when it was processed, however late one asks", () => {
+    const leaf = fc.record({ delay: fc.nat(5) });
+    const { tree } = fc.letrec<{ tree: Tree }>((tie) => ({
+      tree: fc.oneof(
+        { maxDepth: 4 },
+        leaf,
+        fc.record({
+          kind: fc.constantFrom("and", "or", "two"),
+          builtAt: fc.constantFrom(0, 0, 1),
+          inner: fc.array(tie("tree"), { minLength: 1, maxLength: 4 }),
+        }),
+      ),
+    }));
+    fc.assert(
+      fc.property(tree, (described) => assert.deepEqual(valuesOf(described, "late"), valuesOf(described, "at once"))),
+      { numRuns: 1000 },
+    );
+  });
+
   it("may share an event with a hundred thousand others", () => {
     const env = new Environment();
     const closing = env.timeout(5);
@@ -148,3 +184,44 @@ describe("a condition", () => {
     assert.equal(both.has(other), false);
   });
 });
+
+/** An event that happens after a delay, or a condition that is made at some time after its inner ones. */
+type Tree = { delay: number } | { kind: string; builtAt: number; inner: Tree[] };
+
+/** What each condition of a tree says when it is asked: while it is processed, or after everything has happened. */
+function valuesOf(tree: Tree, when: "at once" | "late"): unknown[] {
+  const env = new Environment();
+  const names = new Map<Event<any>, number>();
+  const conditions: Event<any>[] = [];
+  const said = new Map<Event<any>, unknown>();
+  const ask = (condition: Event<any>) =>
+    said.set(
+      condition,
+      condition.value.events.map((event: Event<any>) => names.get(event)),
+    );
+  function* build(described: Tree): Generator<Event<any>, Event<any>> {
+    if ("delay" in described) {
+      const timeout = env.timeout(described.delay);
+      names.set(timeout, names.size);
+      return timeout;
+    }
+    const inner: Event<any>[] = [];
+    for (const one of described.inner) inner.push(yield* build(one));
+    if (described.builtAt > 0) yield env.timeout(described.builtAt);
+    const condition = conditionOf(env, described.kind, inner);
+    conditions.push(condition);
+    if (when === "at once") condition.callbacks?.push(ask);
+    return condition;
+  }
+  env.process(() => build(tree));
+  env.run();
+  const met = conditions.filter(({ processed }) => processed);
+  if (when === "late") met.forEach(ask);
+  return met.map((condition) => said.get(condition));
+}
+
+function conditionOf(env: Environment, kind: string, events: Event<any>[]): Event<any> {
+  if (kind === "and") return env.allOf(events);
+  if (kind === "or") return env.anyOf(events);
+  return new Condition(env, (_, happened) => happened >= 2, events);
+}
