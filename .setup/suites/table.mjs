@@ -15,8 +15,19 @@ const onceMore = ["--retries", "1"];
 const special = "**/*.{integration,stress,browser,jupyter}.test.ts";
 const elsewhere = "test/{vscode,click,host}/**";
 
-/** The seconds only end what hangs: a machine that is busy takes several times as long as a quiet one. */
+/**
+ * In the order in which they begin, two beside each other: the longest comes first, so that the other line fills its time.
+ *
+ * The seconds only end what hangs: a machine that is busy takes several times as long as a quiet one.
+ */
 const table = [
+  {
+    name: "click",
+    args: mocha(...onceMore, "test/click/**/*.test.ts"),
+    needs: ["build", "declarations", "vsix", "apt", "host"],
+    alone: false,
+    timeoutSeconds: 900,
+  },
   { name: "lint", args: [".setup/suites/lint.mjs"], needs: [], alone: false, timeoutSeconds: 480 },
   {
     name: "unit",
@@ -33,13 +44,6 @@ const table = [
     timeoutSeconds: 480,
   },
   {
-    name: "click",
-    args: mocha(...onceMore, "test/click/**/*.test.ts"),
-    needs: ["build", "declarations", "vsix", "apt", "host"],
-    alone: false,
-    timeoutSeconds: 900,
-  },
-  {
     name: "browser",
     args: mocha(...onceMore, "test/**/*.browser.test.ts"),
     needs: ["apt"],
@@ -50,14 +54,14 @@ const table = [
     name: "integration",
     args: mocha(...onceMore, "test/**/*.integration.test.ts"),
     needs: ["build", "declarations", "apt"],
-    alone: true,
+    alone: false,
     timeoutSeconds: 900,
   },
   {
     name: "jupyter",
     args: mocha(...onceMore, "test/**/*.jupyter.test.ts"),
     needs: ["build", "declarations", "apt", "jupyter"],
-    alone: true,
+    alone: false,
     timeoutSeconds: 600,
   },
   {
