@@ -7,7 +7,7 @@ import { CellLine, keyOf } from "./cellLine.ts";
 import type { CellRuns } from "./cellRuns.ts";
 import { cellId, cellOf } from "./cells.ts";
 import { runnableLanguages, toKernelLanguage } from "./languages.ts";
-import type { GoneSession, NotebookSessions, RunningCell } from "./sessions.ts";
+import type { GoneSession, LeftCell, NotebookSessions } from "./sessions.ts";
 import { ShownOutputs } from "./shownOutputs.ts";
 
 /**
@@ -133,20 +133,20 @@ export class NotebookController implements vscode.Disposable {
     execution.start(Date.now());
     this.#errors.clear(cell);
     const input = { id: cellId(cell), language: toKernelLanguage(document.languageId), source: document.getText() };
-    const result = await showing(execution, (show) => this.#sessions.of(notebook).execute(input, show, signal), [
-      execution.clearOutput(),
-    ]);
+    const result = await showing(execution, (show) => this.#sessions.of(notebook).execute(input, show, signal), {
+      shown: [execution.clearOutput()],
+    });
     this.#errors.show(cell, result);
     this.#runs.record(cell, input.source, result);
     this.#sessions.ran(notebook);
     return result.success;
   }
 
-  /** An execution that this notebook started and that still runs is joined again, with everything that was missed. */
+  /** An execution that was left is joined again, with everything that was missed. */
   async #rejoin(notebook: vscode.NotebookDocument): Promise<void> {
-    const running = await this.#sessions.runningIn(notebook);
+    const left = await this.#sessions.leftIn(notebook);
     const line = this.#lineOf(notebook);
-    for (const one of running.filter(({ cell }) => !line.has(cell))) {
+    for (const one of left.filter(({ cell }) => !line.has(cell))) {
       const execution = this.#controller.createNotebookCellExecution(one.cell);
       line.join(execution, (_, signal) => this.#follow(execution, one, signal));
     }
@@ -154,22 +154,31 @@ export class NotebookController implements vscode.Disposable {
 
   async #follow(
     execution: vscode.NotebookCellExecution,
-    { cell, executionId, startTime }: RunningCell,
+    { cell, executionId, startTime }: LeftCell,
     signal: AbortSignal,
   ): Promise<boolean> {
     execution.start(startTime);
     const session = this.#sessions.of(cell.notebook);
-    const result = await showing(execution, (show) => session.rejoin(executionId, show, signal));
+    const result = await showing(execution, (show) => session.rejoin(executionId, show, signal), {
+      endedAt: recordedEnd,
+    });
     if (result !== undefined) this.#errors.show(cell, result);
     return result?.success ?? false;
   }
+}
+
+interface ShowingOptions {
+  /** Changes of the outputs that are under way. */
+  readonly shown?: Thenable<void>[];
+  /** When the run ended, in milliseconds since the epoch. Default: now. */
+  readonly endedAt?: (result: CellResult | undefined) => number | undefined;
 }
 
 /** Shows what a run shows as the cell's outputs, and its end once all of it is there. */
 async function showing<Result extends CellResult | undefined>(
   execution: vscode.NotebookCellExecution,
   run: (show: ShowOutputs) => Promise<Result>,
-  shown: Thenable<void>[] = [],
+  { shown = [], endedAt }: ShowingOptions = {},
 ): Promise<Result> {
   let result: Result | undefined;
   try {
@@ -179,8 +188,14 @@ async function showing<Result extends CellResult | undefined>(
   } finally {
     // A notebook that was closed, or a cell that was deleted, takes no more outputs: that is no failure of the run.
     await Promise.allSettled(shown);
-    execution.end(result?.success, Date.now());
+    execution.end(result?.success, endedAt?.(result) ?? Date.now());
   }
+}
+
+/** An execution may have ended long before it was joined. */
+function recordedEnd(result: CellResult | undefined): number | undefined {
+  const endTime = result?.execution?.endTime;
+  return typeof endTime === "string" ? Date.parse(endTime) : undefined;
 }
 
 async function refuseUntrusted(): Promise<void> {

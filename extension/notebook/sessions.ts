@@ -1,11 +1,13 @@
 import * as vscode from "vscode";
+import { isGoingOn } from "../../kernel/model/index.ts";
 import { NotebookSession } from "../../kernel/notebook/session.ts";
 import type { SessionRestart } from "../../kernel/notebook/sessionRows.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
 import { cellId } from "./cells.ts";
+import { executionOf } from "./shownExecution.ts";
 
-/** A cell whose execution goes on. */
-export interface RunningCell {
+/** A cell whose execution goes on, or ended while nobody looked. */
+export interface LeftCell {
   readonly cell: vscode.NotebookCell;
   readonly executionId: string;
   /** Milliseconds since the epoch. */
@@ -53,15 +55,19 @@ export class NotebookSessions implements vscode.Disposable {
     return session;
   }
 
-  /** Executions that cells of this notebook started, wherever that was, and that still run. */
-  async runningIn(notebook: vscode.NotebookDocument): Promise<RunningCell[]> {
+  /** Cells of this notebook that do not show the end of their execution: it still runs, or ended while the notebook was closed. */
+  async leftIn(notebook: vscode.NotebookDocument): Promise<LeftCell[]> {
     const { kernel, notebook: path } = this.#kernels.sessionPorts(notebook.uri);
-    const executions = await kernel.executions({ status: ["running"] });
-    return executions.flatMap(({ executionId, startTime, startedFrom }) => {
-      if (startedFrom?.notebook !== path) return [];
-      const cell = notebook.getCells().find((one) => cellId(one) === startedFrom.cell);
-      return cell === undefined ? [] : [{ cell, executionId, startTime: Date.parse(startTime) }];
+    const running = await kernel.executions({ status: ["running"], notebook: path });
+    const left = notebook.getCells().map(async (cell): Promise<LeftCell[]> => {
+      const shown = executionOf(cell);
+      const execution =
+        running.find(({ startedFrom }) => startedFrom?.cell === cellId(cell)) ??
+        (shown !== undefined && isGoingOn(shown) ? await kernel.execution(shown.executionId) : undefined);
+      if (execution === undefined) return [];
+      return [{ cell, executionId: execution.executionId, startTime: Date.parse(execution.startTime) }];
     });
+    return (await Promise.all(left)).flat();
   }
 
   /** The kernels were restarted: whatever sessions held is gone. */

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { lastingPart } from "../../kernel/notebook/lastingPart.ts";
 import type { CellOutput } from "../../kernel/notebook/outputs.ts";
 import { toEditorItems } from "./cellOutputs.ts";
 
@@ -22,7 +23,11 @@ export class ShownOutputs {
   /** Makes these the cell's outputs. */
   async show(outputs: readonly CellOutput[]): Promise<void> {
     const before = this.#shown;
-    const wanted = outputs.map((output) => ({ told: JSON.stringify(output), items: toEditorItems(output) }));
+    // How far an execution is, the renderer hears by itself.
+    const wanted = outputs.map((output) => ({
+      told: JSON.stringify(lastingPart(output)),
+      items: toEditorItems(output),
+    }));
     const isContinued = before.length > 0 && before.every(({ output }, index) => isLike(output, wanted[index]?.items));
     if (!isContinued) {
       this.#shown = wanted.map(({ told, items }) => ({ told, output: new vscode.NotebookCellOutput(items) }));

@@ -1,13 +1,6 @@
-import {
-  isGoingOn,
-  type Json,
-  type JsonObject,
-  type PerformanceMetrics,
-  type WorkflowExecution,
-} from "../model/index.ts";
+import type { Json, JsonObject, PerformanceMetrics, WorkflowExecution } from "../model/index.ts";
 import type { Progress } from "../runner/kernel.ts";
 import { type FigureSource, figuresLine } from "../timeline/index.ts";
-import { isObject } from "./document.ts";
 import { type ExecutionOutput, executionMime } from "./executionOutput.ts";
 import { progressFigures, progressText } from "./progressText.ts";
 
@@ -49,16 +42,6 @@ function figuresOf(metrics: PerformanceMetrics | null): FigureSource {
   if (metrics === null) return { simulatedEndTime: null };
   const { simulatedEndTime, counts, events, wallTimeMs, droppedRecords } = metrics;
   return { simulatedEndTime, counts, events, wallTimeMs, ...(droppedRecords > 0 ? { droppedRecords } : {}) };
-}
-
-/** The execution that a cell's stored outputs say is running: it may be joined again. */
-export function runningExecution(outputs: readonly JsonObject[]): string | undefined {
-  for (const { data } of outputs) {
-    const shown = isObject(data) ? data[executionMime] : undefined;
-    if (!isObject(shown) || typeof shown.executionId !== "string") continue;
-    if (isGoingOn(shown)) return shown.executionId;
-  }
-  return undefined;
 }
 
 export function errorOutput(name: string, message: string, stack = ""): CellOutput {

@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
+  closeTab,
   codeCell,
   openFile,
   openWorkbench,
   runCell,
-  save,
   screenshot,
   stopCell,
   switchTheme,
@@ -77,12 +77,6 @@ describe("workflow cells that run, are stopped and fail", function () {
     return said.innerText();
   }
 
-  async function closeTab(name: string): Promise<void> {
-    const tab = workbench.page.locator(`.tab:has-text("${name}")`);
-    await tab.click({ button: "middle" });
-    await tab.waitFor({ state: "detached" });
-  }
-
   async function screenshots(name: string): Promise<void> {
     for (const theme of themes) {
       await switchTheme(workbench, theme);
@@ -133,13 +127,12 @@ describe("workflow cells that run, are stopped and fail", function () {
     await page.locator('.statusbar-item:has-text("Ln 9, Col 37")').waitFor();
     await page.locator(".editor-instance .squiggly-error").first().waitFor();
     await screenshot(page, "failed-line-dark");
-    await closeTab("picky.ts");
+    await closeTab(page, "picky.ts");
   });
 
   it("lead from a TypeScript error to the cell and line where it was thrown, and mark the name that is missing", async () => {
     const { page } = workbench;
-    await save(page);
-    await closeTab("running.wfnb");
+    await closeTab(page, "running.wfnb");
     await openFile(page, "notebooks/functions.wfnb");
     await runCell(page, definingCell);
     assert.equal(await waitForCellEnd(page, definingCell), "success");

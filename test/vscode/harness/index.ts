@@ -8,6 +8,7 @@ export { openProblems, waitForProblem } from "./problems.ts";
 export { waitForRendered, webviewFrames } from "./renderer.ts";
 export { screenshot } from "./screenshot.ts";
 export { chooseFromMenu, openContainer, selectRow, treeRows, treeTexts } from "./sidebar.ts";
+export { closeTab } from "./tabs.ts";
 export { switchTheme } from "./theme.ts";
 export { callTool, packToolCaller } from "./toolCaller.ts";
 export { openEmptyWindow, openWorkbench, reloadWindow, type Workbench, type WorkbenchSetup } from "./workbench.ts";
