@@ -1,4 +1,4 @@
-import { isGoingOn, type JsonObject } from "../model/index.ts";
+import { isGoingOn } from "../model/index.ts";
 import { isObject } from "./document.ts";
 import { executionMime } from "./executionOutput.ts";
 import type { CellOutput } from "./outputs.ts";
