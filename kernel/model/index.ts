@@ -2,6 +2,7 @@ export type * from "./definition.ts";
 export * from "./execution.ts";
 export type * from "./json.ts";
 export type * from "./parameter.ts";
+export type * from "./progress.ts";
 export * from "./resourceGauges.ts";
 export type * from "./run.ts";
 export type * from "./trace.ts";

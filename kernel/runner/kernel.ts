@@ -1,5 +1,6 @@
 import type {
   ParameterValues,
+  Progress,
   RunOptions,
   StartedFrom,
   TraceBatch,
@@ -25,6 +26,7 @@ import type { ThreadName } from "./threadProtocol.ts";
 import type { RecordsPage, RecordsQuery } from "./trace/recordsQuery.ts";
 import type { Verification } from "./verify.ts";
 
+export type { Progress } from "../model/index.ts";
 export type { WorkflowProblem } from "../workflow/loaderProblem.ts";
 export type { WorkflowListing } from "../workflow/registry.ts";
 
@@ -55,24 +57,12 @@ export interface Prediction {
 /** A stored definition without its text, which may be long. */
 export type DefinitionRevision = Omit<WorkflowDefinitionRecord, "source" | "parameterSchema" | "defaults">;
 
-export interface Progress {
-  readonly executionId: string;
-  /** Simulated seconds. */
-  readonly now: number;
-  readonly until: number | null;
-  readonly events: number;
-  readonly eventsPerSecond: number;
-  readonly state: string | null;
-  readonly substate: string | null;
-  readonly wallTimeMs: number;
-  readonly paused: boolean;
-}
-
 export type KernelEvent =
   /** A row was begun or ended, by whatever process. */
   | { readonly type: "execution"; readonly execution: WorkflowExecution }
   /** An execution of this kernel has recorded something: `records` so far. They are in `trace(executionId)`, and drawn in its `timeline`. */
   | { readonly type: "trace"; readonly executionId: string; readonly records: number }
+  /** How far an execution is: of this kernel ten times a second, of other processes about once. */
   | { readonly type: "progress"; readonly progress: Progress }
   /** Something else wrote to the store; `deleted` names executions that are gone. */
   | { readonly type: "store"; readonly deleted: readonly string[] }

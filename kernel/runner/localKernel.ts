@@ -367,13 +367,24 @@ export class LocalKernel implements Kernel {
     for (const executionId of cancelRequested) {
       void this.#running.stop(executionId, { endReason: "cancelled", message: null });
     }
-    if (othersWrote) this.#emit({ type: "store", deleted });
+    if (!othersWrote) return;
+    this.#emit({ type: "store", deleted });
+    this.#tellOthersProgress();
   }
 
   #tidy(): void {
     this.#storage.writer.retry();
     this.#running.acknowledgeAll();
     this.#markOrphans();
+    // Who asks only now hears as well of one that is paused.
+    this.#tellOthersProgress();
+  }
+
+  /** What other processes have left word of. */
+  #tellOthersProgress(): void {
+    for (const progress of this.#store.progress()) {
+      if (this.#running.get(progress.executionId) === undefined) this.#emit({ type: "progress", progress });
+    }
   }
 
   /** Somebody removed the folder or put another file in its place: go on with what lies there now. */

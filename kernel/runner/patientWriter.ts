@@ -1,4 +1,4 @@
-import type { TraceBatch, WorkflowExecution } from "../model/index.ts";
+import type { Progress, TraceBatch, WorkflowExecution } from "../model/index.ts";
 import { type ExecutionEnd, type ExecutionStore, joinBatches, StoreError } from "../store/index.ts";
 
 interface Unsaved {
@@ -34,6 +34,15 @@ export class PatientWriter {
     this.#records += batch.length;
     this.#of(executionId).batches.push(batch);
     this.#save(executionId);
+  }
+
+  /** Where it cannot be written it is left out: the next one says more. */
+  saveProgress(progress: Progress): void {
+    try {
+      this.#store.saveProgress(progress);
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+    }
   }
 
   finish(executionId: string, end: ExecutionEnd): void {

@@ -1,6 +1,5 @@
-import type { PerformanceMetrics, TraceBatch, WorkflowExecution } from "../model/index.ts";
+import type { PerformanceMetrics, Progress, TraceBatch, WorkflowExecution } from "../model/index.ts";
 import type { ExecutionEnd } from "../store/index.ts";
-import type { Progress } from "./kernel.ts";
 import { TraceTally } from "./traceTally.ts";
 import type { WorkerControl } from "./workerControl.ts";
 import type { LaunchedWorker } from "./workerLauncher.ts";
@@ -12,6 +11,9 @@ export interface AbruptEnd {
   readonly message: string | null;
   readonly stack?: string | null;
 }
+
+/** How often other processes are told how far an execution is, in wall milliseconds. */
+const tellOthersMs = 1_000;
 
 const noFigures: RunFigures = {
   now: 0,
@@ -36,6 +38,8 @@ export class RunningExecution {
   /** Why it is being stopped; the first reason counts. */
   stopping: AbruptEnd | null = null;
   figures: RunFigures = noFigures;
+  /** Wall milliseconds of its run when other processes were last told how far it is. */
+  #toldMs = 0;
   /** Batches that wait for the store, and hold the worker back. */
   unacknowledged = 0;
 
@@ -59,6 +63,14 @@ export class RunningExecution {
 
   add(batch: TraceBatch): void {
     this.tally.add(batch);
+  }
+
+  /** Whether other processes are to be told now how far it is; a short one is over before. */
+  get isToBeTold(): boolean {
+    const { wallTimeMs, paused } = this.figures;
+    if (wallTimeMs - this.#toldMs < tellOthersMs && !paused) return false;
+    this.#toldMs = wallTimeMs;
+    return true;
   }
 
   progress(): Progress {

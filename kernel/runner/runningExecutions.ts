@@ -68,6 +68,7 @@ export class RunningExecutions {
       case "progress":
         execution.figures = message.figures;
         emit({ type: "progress", progress: execution.progress() });
+        if (execution.isToBeTold) storage.writer.saveProgress(execution.progress());
         break;
       case "ended":
         this.#end(execution, () => execution.endOf(message.outcome, system.now()));

@@ -1,4 +1,10 @@
-import type { TraceBatch, WorkflowBundle, WorkflowDefinitionRecord, WorkflowExecution } from "../model/index.ts";
+import type {
+  Progress,
+  TraceBatch,
+  WorkflowBundle,
+  WorkflowDefinitionRecord,
+  WorkflowExecution,
+} from "../model/index.ts";
 import { summarise, type TraceSummary } from "../summary/index.ts";
 import { executionIdOf } from "./executionId.ts";
 import { groupsOf, ordered, queryTest, valuesOf } from "./inMemory.ts";
@@ -101,8 +107,18 @@ export class MemoryStore implements ExecutionStore {
       changed: this.#counter,
       cancelRequested: false,
       trashedAt: null,
+      progress: undefined,
     });
     return record;
+  }
+
+  saveProgress(progress: Progress): void {
+    const entry = this.#known(progress.executionId);
+    if (!isOver(entry.record)) entry.progress = progress;
+  }
+
+  progress(): Progress[] {
+    return [...this.#executions.values()].flatMap(({ progress = [] }) => progress);
   }
 
   appendTrace(executionId: string, batch: TraceBatch): void {
@@ -119,6 +135,7 @@ export class MemoryStore implements ExecutionStore {
     if (isOver(entry.record)) return false;
     if (lastOfTrace !== undefined) this.appendTrace(executionId, lastOfTrace);
     const { notes, ...rest } = end;
+    entry.progress = undefined;
     entry.record = { ...entry.record, ...rest, ...(notes === undefined || notes.length === 0 ? {} : { notes }) };
     this.#counter += 1;
     entry.changed = this.#counter;
@@ -298,6 +315,7 @@ interface Entry {
   changed: number;
   cancelRequested: boolean;
   trashedAt: string | null;
+  progress: Progress | undefined;
 }
 
 function isOver({ status }: WorkflowExecution): boolean {

@@ -4,6 +4,7 @@ import type {
   ExecutionStatus,
   Json,
   PerformanceMetrics,
+  Progress,
   TraceBatch,
   WorkflowBundle,
   WorkflowDefinitionRecord,
@@ -175,6 +176,10 @@ export interface ExecutionStore {
   /** Allocates `workflow-user-NNNN` and inserts the row as `running`, in one transaction. */
   begin(execution: NewExecution): WorkflowExecution;
   appendTrace(executionId: string, batch: TraceBatch): void;
+  /** Leaves word of how far a running execution is, for other processes; without effect when it has ended. */
+  saveProgress(progress: Progress): void;
+  /** The last word of each running execution that has left one, in the order of their start. */
+  progress(): Progress[];
   /** Writes the end together with the last of the trace. No effect, and false, when the execution has already ended. */
   finish(executionId: string, end: ExecutionEnd, lastOfTrace?: TraceBatch): boolean;
 

@@ -387,6 +387,31 @@ export function storeContract(name: string, open: () => ExecutionStore): void {
       });
     });
 
+    it("carries how far running executions are, until they have ended", () => {
+      const [first, second] = [begin(), begin()];
+      const progress = {
+        executionId: first,
+        now: 1.5,
+        until: null,
+        events: 3,
+        eventsPerSecond: 6,
+        state: "beam",
+        substate: null,
+        wallTimeMs: 500,
+        paused: false,
+      };
+      assert.deepEqual(store.progress(), []);
+      for (const executionId of [second, first]) store.saveProgress({ ...progress, executionId });
+      store.saveProgress({ ...progress, now: 2 });
+      assert.deepEqual(store.progress(), [
+        { ...progress, now: 2 },
+        { ...progress, executionId: second },
+      ]);
+      store.finish(first, completed);
+      store.saveProgress(progress);
+      assert.deepEqual(store.progress(), [{ ...progress, executionId: second }]);
+    });
+
     it("carries a request to stop an execution to whoever runs it", () => {
       const id = begin();
       const { cursor } = store.changes();

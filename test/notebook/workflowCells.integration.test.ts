@@ -117,7 +117,7 @@ describe("workflow cells", function () {
       detached: true,
     });
     let executionId = "";
-    const source = '[workflow]\nname = "slow"\n[run]\nuntil = 2\nrealtime = true';
+    const source = '[workflow]\nname = "slow"\n[run]\nuntil = 3\nrealtime = true';
     const begun = new Promise<void>((resolve) => {
       const show = ([output]: readonly CellOutput[]) => {
         executionId ||= figures(output).executionId;
@@ -130,7 +130,14 @@ describe("workflow cells", function () {
     const shown: (readonly CellOutput[])[] = [];
     const result = await notebook.session.rejoin(executionId, (outputs) => shown.push(outputs));
     assert.equal(result?.execution?.status, "completed");
-    assert.equal(result?.execution?.simulatedEndTime, 2);
+    assert.equal(result?.execution?.simulatedEndTime, 3);
+    const told = shown.map(([output]) => figures(output).progress).filter((progress) => progress !== undefined);
+    assert.ok(told.length > 0, "how far it is, its own process tells");
+    for (const { now, until, restMs } of told) {
+      assert.ok(now > 0 && now < 3, `${now} s`);
+      assert.equal(until, 3);
+      assert.ok(restMs !== null && restMs < 3_000, `${restMs} ms left`);
+    }
   });
 
   it("refuse what cannot run, with the place of the first mistake", async () => {

@@ -188,27 +188,30 @@ describe("An execution file", () => {
     });
   }
 
-  it("of an earlier version is read, searched and summed up as if it were of this one, also where it cannot be written", () => {
-    const { id, store: first } = withOneExecution(false);
-    const expected = [...first.traceSummaries(id)];
-    const record = first.execution(id);
-    assert.equal(expected[0]!.records.mark, 1);
-    first.close();
-    makeOfVersion(2, file);
-    for (const readOnly of [true, false]) {
-      const store = new SqliteStore(file, { readOnly });
-      assert.deepEqual([...store.traceSummaries(id)], expected);
-      assert.deepEqual(store.executions({ matching: "period:2 blink -tag:x" }), [record]);
-      assert.deepEqual(
-        store.groups("parameter.period").groups.map(({ value, count }) => [value, count]),
-        [[2, 1]],
-      );
-      store.close();
-      const now = new DatabaseSync(file);
-      assert.equal(versionOf(now), readOnly ? 2 : migrations.length);
-      now.close();
-    }
-  });
+  for (const version of [2, 4]) {
+    it(`of version ${version} is read, searched and summed up as if it were of this one, also where it cannot be written`, () => {
+      const { id, store: first } = withOneExecution(false);
+      const expected = [...first.traceSummaries(id)];
+      const record = first.execution(id);
+      assert.equal(expected[0]!.records.mark, 1);
+      first.close();
+      makeOfVersion(version, file);
+      for (const readOnly of [true, false]) {
+        const store = new SqliteStore(file, { readOnly });
+        assert.deepEqual([...store.traceSummaries(id)], expected);
+        assert.deepEqual(store.executions({ matching: "period:2 blink -tag:x" }), [record]);
+        assert.deepEqual(
+          store.groups("parameter.period").groups.map(({ value, count }) => [value, count]),
+          [[2, 1]],
+        );
+        assert.deepEqual(store.progress(), []);
+        store.close();
+        const now = new DatabaseSync(file);
+        assert.equal(versionOf(now), readOnly ? version : migrations.length);
+        now.close();
+      }
+    });
+  }
 
   it("opened to be read shows what another connection writes, and makes nothing", () => {
     assert.throws(() => new SqliteStore(file, { readOnly: true }), /There is no file/);

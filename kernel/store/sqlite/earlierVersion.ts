@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import { progressTable } from "./progressTable.ts";
 import { searchTables, valuesOfBeginning, valuesOfEnd } from "./searchValues.ts";
 
 /** Columns that later versions added to `workflow_execution`, and what they hold where nobody wrote them. */
@@ -22,9 +23,11 @@ export function bringForwardInMemory(database: DatabaseSync): void {
       .all()
       .map(({ name }) => String(name)),
   );
-  if (columns.size === 0 || columns.has("trashed_at")) return;
-  const missing = Object.entries(laterColumns).filter(([name]) => !columns.has(name));
+  if (columns.size === 0) return;
   database.exec("PRAGMA temp_store = MEMORY");
+  database.exec(progressTable("TEMP"));
+  if (columns.has("trashed_at")) return;
+  const missing = Object.entries(laterColumns).filter(([name]) => !columns.has(name));
   database.exec(
     `CREATE TEMP VIEW workflow_execution AS
      SELECT *${missing.map(([name, value]) => `, ${value} AS ${name}`).join("")} FROM main.workflow_execution`,

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import { progressTable } from "./progressTable.ts";
 import { searchTables, valuesOfBeginning, valuesOfEnd, valuesOfTags } from "./searchValues.ts";
 
 /** "wfnb" in ASCII: marks the file as ours in SQLite's header. */
@@ -143,6 +144,7 @@ export const migrations: readonly string[] = [
     DELETE FROM execution_value WHERE execution = old.sequence;
   END;
   `,
+  progressTable("", "REFERENCES workflow_execution (sequence) ON DELETE CASCADE"),
 ];
 
 /** Brings an open, writable database to the newest version, all or nothing. Returns the version that it had. */

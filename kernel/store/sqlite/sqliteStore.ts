@@ -1,6 +1,12 @@
 import { statSync } from "node:fs";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import type { TraceBatch, WorkflowBundle, WorkflowDefinitionRecord, WorkflowExecution } from "../../model/index.ts";
+import type {
+  Progress,
+  TraceBatch,
+  WorkflowBundle,
+  WorkflowDefinitionRecord,
+  WorkflowExecution,
+} from "../../model/index.ts";
 import type { TraceSummary } from "../../summary/traceSummary.ts";
 import { executionIdOf } from "../executionId.ts";
 import type {
@@ -153,6 +159,30 @@ export class SqliteStore implements ExecutionStore {
     this.#write(() => this.#traces.append(this.#knownSequence(executionId), batch));
   }
 
+  saveProgress(progress: Progress): void {
+    const { executionId, ...figures } = progress;
+    this.#write(() =>
+      this.#prepare(
+        `INSERT OR REPLACE INTO execution_progress
+         SELECT sequence, ? FROM workflow_execution WHERE execution_id = ? AND status IN ('queued', 'running')`,
+      ).run(JSON.stringify(figures), executionId),
+    );
+  }
+
+  progress(): Progress[] {
+    return this.#read(() =>
+      this.#prepare(
+        `SELECT execution_id, figures FROM execution_progress JOIN workflow_execution ON sequence = execution
+         ORDER BY execution`,
+      )
+        .all()
+        .map(({ execution_id, figures }) => ({
+          executionId: execution_id as string,
+          ...(JSON.parse(figures as string) as Omit<Progress, "executionId">),
+        })),
+    );
+  }
+
   finish(executionId: string, end: ExecutionEnd, lastOfTrace?: TraceBatch): boolean {
     this.#refuseIfGone();
     return this.#write(() => {
@@ -177,6 +207,7 @@ export class SqliteStore implements ExecutionStore {
       if (changes === 0) return false;
       if (lastOfTrace !== undefined) this.#traces.append(sequence, lastOfTrace);
       this.#traces.ended(sequence);
+      this.#prepare("DELETE FROM execution_progress WHERE execution = ?").run(sequence);
       return true;
     });
   }

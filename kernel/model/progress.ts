@@ -1,0 +1,13 @@
+/** How far a running execution is. */
+export interface Progress {
+  readonly executionId: string;
+  /** Simulated seconds. */
+  readonly now: number;
+  readonly until: number | null;
+  readonly events: number;
+  readonly eventsPerSecond: number;
+  readonly state: string | null;
+  readonly substate: string | null;
+  readonly wallTimeMs: number;
+  readonly paused: boolean;
+}
