@@ -70,6 +70,8 @@ export class Environment {
   private processesAlive = 0;
   /** @internal */
   readonly _slots = new Slots();
+  /** Those of the slots, a step nearer: every request asks who is running. */
+  private readonly processes = this._slots.processes;
   /** @internal Slot of the process that is running; -1 if none is. */
   _activeSlot = -1;
 
@@ -87,7 +89,8 @@ export class Environment {
 
   /** The process whose generator is running, if any. */
   get activeProcess(): Process<any> | null {
-    return this._slots.processes[this._activeSlot] ?? null;
+    const slot = this._activeSlot;
+    return slot < 0 ? null : (this.processes[slot] as Process<any> | null);
   }
 
   /** Events processed so far, counted as SimPy's steps: process starts, timeouts, process ends, the event of `run(until)`, ... */
@@ -350,7 +353,7 @@ export class Environment {
         this.left -= 1;
         if (generator !== null) {
           events[slot] = null;
-          this._resume(slot, generator, null);
+          this._resume(slot, null);
         } else {
           const event = events[slot]!;
           this._slots.releaseEvent(slot);
@@ -362,7 +365,7 @@ export class Environment {
       } else if (urgent.length > 0 && clock < prioritised.nextTime) {
         this.left -= 1;
         const event = urgent.shift();
-        if (typeof event === "number") this._resume(event, generators[event]!, null);
+        if (typeof event === "number") this._resume(event, null);
         else this.happen(event, true);
       } else {
         const event = this.takeNext();
@@ -394,9 +397,10 @@ export class Environment {
    *
    * As long as it then waits for something that comes before everything else in the schedule (run-ahead), take that step too, at once.
    */
-  _resume(slot: number, generator: ProcessGenerator<any>, outcome: Event<any> | null): void {
+  _resume(slot: number, outcome: Event<any> | null): void {
     const { timed, prioritised, urgent, normal } = this;
-    const { processes } = this._slots;
+    const { processes, generators } = this._slots;
+    const generator = generators[slot]!;
     this._activeSlot = slot;
     for (;;) {
       let result: IteratorResult<Event<any>, unknown>;

@@ -71,10 +71,11 @@ export class Process<T = unknown> extends Event<T> implements EventWaiter {
 
   /** @internal Resume the generator with the outcome of an event. */
   wake(event: Event<any>, mayRunAhead: boolean): void {
-    if (mayRunAhead) {
-      this.env._resume(this._slot, this.env._slots.generators[this._slot]!, event);
-      return;
-    }
+    if (mayRunAhead) this.env._resume(this._slot, event);
+    else this.resumeAlone(event);
+  }
+
+  private resumeAlone(event: Event<any>): void {
     this.env._activeSlot = this._slot;
     this.resume(event);
     this.env._activeSlot = -1;
