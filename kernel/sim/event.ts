@@ -169,10 +169,10 @@ export class Event<T = unknown> {
   _noteStep(): void {
     if (this.step !== 0 || this.processed) return;
     this.step = Number.POSITIVE_INFINITY;
-    const react = this._react;
+    const react = this._react.bind(this);
     this._react = () => {
       this.step = this.env.stepCount;
-      react.call(this);
+      react();
     };
   }
 
