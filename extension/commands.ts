@@ -44,6 +44,12 @@ export function registerCommands({
       const [id] = clicked === undefined ? [] : chosenIds(clicked, undefined, executions.selection);
       return pages.open(id === undefined ? undefined : { id, ...folderIn(clicked) });
     },
+    // Of several, those of a comparison: they stand first on its page.
+    [commands.showTimeline]: (clicked: ExecutionArgument, selected: unknown) => {
+      const ids = chosenIds(clicked, selected, executions.selection);
+      if (ids.length > 1) return pages.compare(ids.map((id) => ({ id })));
+      return pages.open(ids[0] === undefined ? undefined : { id: ids[0] }, { atTimeline: true });
+    },
     // A list of names, or what the tree gives: the row that was clicked, and all that are selected.
     [commands.compareExecutions]: (clicked: ExecutionArgument | ExecutionName[], selected: unknown) =>
       pages.compare(

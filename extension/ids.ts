@@ -59,6 +59,7 @@ export const commands = {
   verifyExecution: "wfnb.execution.verify",
   revealInNotebook: "wfnb.execution.revealInNotebook",
   openExecution: "wfnb.execution.open",
+  showTimeline: "wfnb.execution.timeline",
   compareExecutions: "wfnb.executions.compare",
   refreshExecutions: "wfnb.executions.refresh",
   showMoreExecutions: "wfnb.executions.more",

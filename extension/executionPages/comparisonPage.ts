@@ -2,9 +2,11 @@ import * as vscode from "vscode";
 import type { WorkflowExecution } from "../../kernel/model/index.ts";
 import {
   type Comparison,
+  type ComparisonOptions,
   compareExecutions,
   comparisonCsv,
   comparisonMarkdown,
+  fullTime,
   mostCompared,
   partingLines,
   shortened,
@@ -15,6 +17,7 @@ import { commands } from "../ids.ts";
 import type { FolderEvent, WorkspaceKernels } from "../kernels.ts";
 import type { ComparedColumn, ComparisonMessage, ComparisonRequest, ExecutionName } from "../pages/messages.ts";
 import { compareDefinitions, type StoredDefinition } from "./definitionDocuments.ts";
+import { PageChannel } from "./pageChannel.ts";
 import { pageHtml, preparePanel } from "./pageHtml.ts";
 import { pickExecutions, tooMany } from "./pickExecutions.ts";
 import { saveAs } from "./saveAs.ts";
@@ -25,6 +28,7 @@ const gatheringMs = 250;
 /** The page of a comparison: two to twenty executions, the first one is what the others are compared with. */
 export class ComparisonPage implements vscode.Disposable {
   readonly #panel: vscode.WebviewPanel;
+  readonly #channel: PageChannel<ComparisonMessage, ComparisonRequest>;
   readonly #extension: vscode.Uri;
   readonly #kernels: WorkspaceKernels;
   readonly #subscriptions: vscode.Disposable[] = [];
@@ -47,8 +51,9 @@ export class ComparisonPage implements vscode.Disposable {
     this.#kernels = kernels;
     this.#names = names;
     preparePanel(panel, extension);
+    this.#channel = new PageChannel(panel.webview, (request) => this.#answer(request));
     this.#subscriptions.push(
-      panel.webview.onDidReceiveMessage((request: ComparisonRequest) => void this.#answer(request)),
+      this.#channel,
       kernels.onEvent((event) => this.#receive(event)),
     );
     panel.onDidDispose(() => this.dispose());
@@ -68,19 +73,7 @@ export class ComparisonPage implements vscode.Disposable {
     webview.html = pageHtml(webview, this.#extension, { page: "comparison", executions: this.#names, all: false });
   }
 
-  #send(message: ComparisonMessage): void {
-    void this.#panel.webview.postMessage(message);
-  }
-
   async #answer(request: ComparisonRequest): Promise<void> {
-    try {
-      await this.#do(request);
-    } catch (error) {
-      this.#send({ type: "told", message: error instanceof Error ? error.message : String(error) });
-    }
-  }
-
-  async #do(request: ComparisonRequest): Promise<void> {
     switch (request.type) {
       case "ready":
         return this.#load();
@@ -104,11 +97,9 @@ export class ComparisonPage implements vscode.Disposable {
       case "compareDefinition":
         return compareDefinitions(await this.#definitionOf(0), await this.#definitionOf(request.column));
       case "copy":
-        await vscode.env.clipboard.writeText(this.#text(request.format, request.all));
-        return this.#send({ type: "told", message: vscode.l10n.t("Copied") });
+        return this.#channel.copy(this.#text(request.format, request.all));
       case "copyText":
-        await vscode.env.clipboard.writeText(request.text);
-        return this.#send({ type: "told", message: vscode.l10n.t("Copied") });
+        return this.#channel.copy(request.text);
       case "export": {
         const ending = request.format === "csv" ? "csv" : "md";
         return this.#save(ending, this.#text(request.format, request.all));
@@ -133,7 +124,7 @@ export class ComparisonPage implements vscode.Disposable {
     if (!this.#panel.visible) return;
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
-      void this.#load().catch((error: unknown) => this.#send({ type: "told", message: String(error) }));
+      void this.#channel.attempt(() => this.#load());
     }, gatheringMs);
   }
 
@@ -150,10 +141,14 @@ export class ComparisonPage implements vscode.Disposable {
     await this.#loadUnits();
     const shown = this.#shown();
     if (shown.length >= 2)
-      this.#send({ type: "comparison", comparison: this.#comparison(true), columns: this.#columns() });
+      this.#channel.send({
+        type: "comparison",
+        comparison: this.#comparison({ all: true, timeText: fullTime }),
+        columns: this.#columns(),
+      });
     if (gone.length > 0) {
       const message = vscode.l10n.t("Not among the executions any more: {0}.", gone.join(", "));
-      this.#send({ type: "gone", message });
+      this.#channel.send({ type: "gone", message });
     }
     await this.#sendTimelines(turn);
     await this.#sendPartings(turn);
@@ -167,9 +162,9 @@ export class ComparisonPage implements vscode.Disposable {
     });
   }
 
-  #comparison(all: boolean): Comparison {
+  #comparison(options: ComparisonOptions): Comparison {
     const executions = this.#shown().map(({ execution }) => execution);
-    return compareExecutions(executions, { all, units: this.#units });
+    return compareExecutions(executions, { ...options, units: this.#units });
   }
 
   #columns(): ComparedColumn[] {
@@ -202,7 +197,7 @@ export class ComparisonPage implements vscode.Disposable {
         return timeline === undefined ? [] : [{ name: name.id, timeline }];
       }),
     );
-    if (turn === this.#turn) this.#send({ type: "timelines", timelines: timelines.flat() });
+    if (turn === this.#turn) this.#channel.send({ type: "timelines", timelines: timelines.flat() });
   }
 
   /** One after the other: each reads two traces. */
@@ -210,7 +205,7 @@ export class ComparisonPage implements vscode.Disposable {
     const [first, ...others] = this.#shown().map(({ name }) => name);
     for (const other of others) {
       if (turn !== this.#turn) return;
-      this.#send(await this.#parting(first!, other));
+      this.#channel.send(await this.#parting(first!, other));
     }
   }
 
@@ -238,15 +233,14 @@ export class ComparisonPage implements vscode.Disposable {
   }
 
   #text(format: "csv" | "markdown", all: boolean): string {
-    const comparison = this.#comparison(all);
+    const comparison = this.#comparison({ all });
     return format === "csv" ? comparisonCsv(comparison) : comparisonMarkdown(comparison);
   }
 
   async #save(ending: string, content: string): Promise<void> {
     const [first] = this.#names;
     const name = `comparison-${first?.id ?? ""}.${ending}`;
-    const saved = await saveAs(first?.folder ?? "", name, { [ending]: [ending] }, content);
-    if (saved !== undefined) this.#send({ type: "told", message: vscode.l10n.t("Saved as {0}", saved.fsPath) });
+    this.#channel.tellSaved(await saveAs(first?.folder ?? "", name, { [ending]: [ending] }, content));
   }
 }
 

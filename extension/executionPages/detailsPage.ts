@@ -19,12 +19,14 @@ import { toUri } from "../toml/convert.ts";
 import { compareDefinitions, definitionUri, type StoredDefinition } from "./definitionDocuments.ts";
 import { exportToFile } from "./exportFile.ts";
 import { openPlace } from "./openPlace.ts";
+import { PageChannel } from "./pageChannel.ts";
 import { pageHtml, preparePanel } from "./pageHtml.ts";
 import { saveAs } from "./saveAs.ts";
 
 /** The page of one execution: answers what it asks, and tells it what comes of the execution while it is looked at. */
 export class DetailsPage implements vscode.Disposable {
   readonly #panel: vscode.WebviewPanel;
+  readonly #channel: PageChannel<DetailsMessage, DetailsRequest>;
   readonly #kernels: WorkspaceKernels;
   readonly #name: ExecutionName;
   readonly #subscriptions: vscode.Disposable[] = [];
@@ -38,24 +40,36 @@ export class DetailsPage implements vscode.Disposable {
   #followed: Kernel | undefined;
   #stopFollowing: () => void = () => {};
   #wantedWindow: object | undefined;
+  /** Since it has asked for what it shows, and until it is hidden: before and after it hears nothing. */
+  #isListening = false;
+  #isToGoToTimeline = false;
 
   constructor(panel: vscode.WebviewPanel, name: ExecutionName, extension: vscode.Uri, kernels: WorkspaceKernels) {
     this.#panel = panel;
     this.#kernels = kernels;
     this.#name = name;
     preparePanel(panel, extension);
+    this.#channel = new PageChannel(panel.webview, (request) => this.#answer(request));
     panel.title = shortened(name.id, 60);
     this.#subscriptions.push(
-      panel.webview.onDidReceiveMessage((request: DetailsRequest) => void this.#answer(request)),
+      this.#channel,
       panel.onDidChangeViewState(() => {
         // Shown again, the page asks anew.
-        if (!panel.visible) this.#stopFollowing();
+        if (panel.visible) return;
+        this.#isListening = false;
+        this.#stopFollowing();
       }),
       kernels.onEvent((event) => this.#receive(event)),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#sendDetails()),
     );
     panel.onDidDispose(() => this.dispose());
     panel.webview.html = pageHtml(panel.webview, extension, { page: "details", execution: name });
+  }
+
+  /** Now, or as soon as the page is drawn. */
+  goToTimeline(): void {
+    this.#isToGoToTimeline = !this.#isListening;
+    if (this.#isListening) this.#channel.send({ type: "goToTimeline" });
   }
 
   get #kernel(): Kernel {
@@ -67,31 +81,21 @@ export class DetailsPage implements vscode.Disposable {
     vscode.Disposable.from(...this.#subscriptions).dispose();
   }
 
-  #send(message: DetailsMessage): void {
-    void this.#panel.webview.postMessage(message);
-  }
-
   async #answer(request: DetailsRequest): Promise<void> {
-    try {
-      await this.#do(request);
-    } catch (error) {
-      this.#send({ type: "told", message: error instanceof Error ? error.message : String(error) });
-    }
-  }
-
-  async #do(request: DetailsRequest): Promise<void> {
     const { id, folder } = this.#name;
     switch (request.type) {
       case "ready":
         for (const message of [this.#details, this.#timeline, this.#gone])
-          if (message !== undefined) this.#send(message);
+          if (message !== undefined) this.#channel.send(message);
+        this.#isListening = true;
+        if (this.#isToGoToTimeline) this.goToTimeline();
         return this.#follow();
       case "window":
         return this.#sendWindow(request);
       case "records": {
         const { filter, offset, limit } = request;
         const page = await this.#kernel.records(id, { ...filter, offset, limit });
-        return this.#send({ type: "records", request: request.request, page });
+        return this.#channel.send({ type: "records", request: request.request, page });
       }
       case "definition":
         return this.#sendDefinition();
@@ -112,21 +116,21 @@ export class DetailsPage implements vscode.Disposable {
         if (this.#definition === undefined) return;
         return openPlace(toUri(this.#definition.file, folder), 0, 0);
       case "copy":
-        return this.#copy(this.#whole(request));
+        return this.#channel.copy(this.#whole(request));
       case "copyRecord": {
         const query = { ...request.filter, offset: request.index, limit: 1, textLength: 10_000_000 };
         const { rows } = await this.#kernel.records(id, query);
         const [row] = rows;
-        return this.#copy(row && (row.text || [row.time, row.kind, row.name, row.value].join("\t")));
+        return this.#channel.copy(row && (row.text || [row.time, row.kind, row.name, row.value].join("\t")));
       }
       case "copyText":
-        return this.#copy(request.text);
+        return this.#channel.copy(request.text);
       case "export":
         return this.#export(request.format);
       case "saveImage": {
         const { kind, content } = request;
         const saved = await saveAs(folder, `${id}.${kind}`, { [kind.toUpperCase()]: [kind] }, content);
-        return this.#tellSaved(saved);
+        return this.#channel.tellSaved(saved);
       }
       case "cancel":
         if (vscode.workspace.isTrusted) await this.#kernel.cancel(id);
@@ -168,7 +172,7 @@ export class DetailsPage implements vscode.Disposable {
       this.#gone = undefined;
       void this.#loadDefinition(kernel).finally(() => this.#sendDetails());
       this.#timeline = { type: "timeline", timeline: snapshot.timeline };
-      this.#send(this.#timeline);
+      this.#channel.send(this.#timeline);
     });
   }
 
@@ -182,7 +186,7 @@ export class DetailsPage implements vscode.Disposable {
     if (this.#execution === undefined) return;
     const details = executionDetails(this.#execution, { progress: this.#progress, definition: this.#definition });
     this.#details = { type: "details", details, mayAct: vscode.workspace.isTrusted };
-    this.#send(this.#details);
+    this.#channel.send(this.#details);
   }
 
   async #tellWhyUnknown(kernel: Kernel): Promise<void> {
@@ -199,7 +203,7 @@ export class DetailsPage implements vscode.Disposable {
 
   #tellGone(message: string): void {
     this.#gone = { type: "gone", message };
-    this.#send(this.#gone);
+    this.#channel.send(this.#gone);
   }
 
   async #sendWindow(request: { readonly from: number; readonly to: number }): Promise<void> {
@@ -208,21 +212,21 @@ export class DetailsPage implements vscode.Disposable {
     const timeline = await this.#kernel.timeline(this.#name.id, { from, to }).catch(() => undefined);
     // Whoever zooms on meanwhile waits for another window than this one.
     if (timeline === undefined || this.#wantedWindow !== request) return;
-    this.#send({ type: "timeline", timeline, window: { from, to } });
+    this.#channel.send({ type: "timeline", timeline, window: { from, to } });
   }
 
   async #sendDefinition(): Promise<void> {
     await this.#loadDefinition(this.#kernel);
     const source = this.#definition?.source;
-    if (source === undefined) return this.#send({ type: "definition", definition: null });
-    this.#send({ type: "definition", definition: shownDefinition(source) });
+    if (source === undefined) return this.#channel.send({ type: "definition", definition: null });
+    this.#channel.send({ type: "definition", definition: shownDefinition(source) });
   }
 
   async #sendRevisions(): Promise<void> {
     const execution = this.#execution;
     if (execution === undefined) return;
     const revisions = await this.#kernel.revisions(execution.workflowName);
-    this.#send({
+    this.#channel.send({
       type: "revisions",
       revisions: revisions
         .slice(0, 1_000)
@@ -274,19 +278,9 @@ export class DetailsPage implements vscode.Disposable {
     return detailsText(whole, section, row);
   }
 
-  async #copy(text: string | undefined): Promise<void> {
-    if (text === undefined) return;
-    await vscode.env.clipboard.writeText(text);
-    this.#send({ type: "told", message: vscode.l10n.t("Copied") });
-  }
-
   async #export(format: ExportFormat): Promise<void> {
     const { id, folder } = this.#name;
-    this.#tellSaved(await exportToFile(this.#kernel, id, format, folder));
-  }
-
-  #tellSaved(target: vscode.Uri | undefined): void {
-    if (target !== undefined) this.#send({ type: "told", message: vscode.l10n.t("Saved as {0}", target.fsPath) });
+    this.#channel.tellSaved(await exportToFile(this.#kernel, id, format, folder));
   }
 }
 

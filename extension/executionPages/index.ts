@@ -4,10 +4,16 @@ import { comparisonPage, detailsPage } from "../ids.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
 import type { ExecutionName, PageState } from "../pages/messages.ts";
 import { registerDefinitionDocuments } from "./definitionDocuments.ts";
+import type { DetailsPage } from "./detailsPage.ts";
 import { pickExecution, pickExecutions, tooMany } from "./pickExecutions.ts";
 
 /** What commands are given: `id`, and the folder where somebody knows it. */
 type Named = Pick<ExecutionName, "id"> & Partial<ExecutionName>;
+
+interface OpenDetails {
+  readonly panel: vscode.WebviewPanel;
+  readonly page: Promise<DetailsPage>;
+}
 
 /** Pages of executions and of comparisons, in editor tabs; they come back after the window was reloaded. */
 export class ExecutionPages implements vscode.Disposable {
@@ -15,7 +21,7 @@ export class ExecutionPages implements vscode.Disposable {
   readonly #kernels: WorkspaceKernels;
   readonly #registrations: vscode.Disposable;
   /** Of the pages that are open, so that none is opened twice. */
-  readonly #details = new Map<string, vscode.WebviewPanel>();
+  readonly #details = new Map<string, OpenDetails>();
 
   constructor(extension: vscode.Uri, kernels: WorkspaceKernels) {
     this.#extension = extension;
@@ -27,19 +33,20 @@ export class ExecutionPages implements vscode.Disposable {
     );
   }
 
-  /** Shows one execution; without one, asks which. */
-  async open(given: Named | undefined): Promise<void> {
+  /** Shows one execution; without one, asks which. `atTimeline`: with its timeline in sight and under the keys. */
+  async open(given: Named | undefined, { atTimeline = false } = {}): Promise<void> {
     const named = given === undefined ? await pickExecution(this.#kernels) : await this.#found(given);
     if (named === undefined) return;
-    const open = this.#details.get(keyOf(named));
-    if (open !== undefined) {
-      open.reveal();
-      return;
-    }
+    const open = this.#details.get(keyOf(named)) ?? this.#newDetails(named);
+    open.panel.reveal();
+    if (atTimeline) (await open.page).goToTimeline();
+  }
+
+  #newDetails(named: ExecutionName): OpenDetails {
     const panel = vscode.window.createWebviewPanel(detailsPage, named.id, vscode.ViewColumn.Active, {
       enableFindWidget: true,
     });
-    await this.#showDetails(panel, named);
+    return this.#showDetails(panel, named);
   }
 
   /** Compares what is given, the first one with the others; with less than two, asks for more. */
@@ -67,11 +74,15 @@ export class ExecutionPages implements vscode.Disposable {
     this.#registrations.dispose();
   }
 
-  async #showDetails(panel: vscode.WebviewPanel, name: ExecutionName): Promise<void> {
-    this.#details.set(keyOf(name), panel);
+  #showDetails(panel: vscode.WebviewPanel, name: ExecutionName): OpenDetails {
+    const make = async () => {
+      const { DetailsPage } = await import("./detailsPage.ts");
+      return new DetailsPage(panel, name, this.#extension, this.#kernels);
+    };
+    const open = { panel, page: make() };
+    this.#details.set(keyOf(name), open);
     panel.onDidDispose(() => this.#details.delete(keyOf(name)));
-    const { DetailsPage } = await import("./detailsPage.ts");
-    new DetailsPage(panel, name, this.#extension, this.#kernels);
+    return open;
   }
 
   async #showComparison(panel: vscode.WebviewPanel, names: readonly ExecutionName[]): Promise<void> {
@@ -94,7 +105,7 @@ export class ExecutionPages implements vscode.Disposable {
       deserializeWebviewPanel: async (panel, state: PageState | undefined) => {
         // A page that was never drawn has none.
         if (state === undefined) panel.dispose();
-        else if (state.page === "details") await this.#showDetails(panel, state.execution);
+        else if (state.page === "details") await this.#showDetails(panel, state.execution).page;
         else await this.#showComparison(panel, state.executions);
       },
     };

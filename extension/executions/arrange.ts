@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Browsing } from "../../kernel/browse/index.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
+import { fieldName } from "./fieldNames.ts";
 import { knownValues } from "./knownValues.ts";
 
 interface Choice<T> extends vscode.QuickPickItem {
@@ -19,11 +20,11 @@ export async function askForGrouping(
   const picked = await vscode.window.showQuickPick(
     [
       choice(vscode.l10n.t("Not grouped"), null, "list-flat"),
-      choice(vscode.l10n.t("Workflow"), "workflow", "symbol-event"),
-      choice(vscode.l10n.t("Day"), "day", "calendar"),
-      choice(vscode.l10n.t("Status"), "status", "list-filter"),
-      choice(vscode.l10n.t("Notebook"), "notebook", "notebook"),
-      choice(vscode.l10n.t("User"), "user", "account"),
+      choice(fieldName("workflow"), "workflow", "symbol-event"),
+      choice(fieldName("day"), "day", "calendar"),
+      choice(fieldName("status"), "status", "list-filter"),
+      choice(fieldName("notebook"), "notebook", "notebook"),
+      choice(fieldName("user"), "user", "account"),
       ...separated(vscode.l10n.t("by the value of a parameter"), parameters, (name) =>
         choice(name, `parameter.${name}`, "symbol-parameter"),
       ),
@@ -44,24 +45,24 @@ export async function askForOrder(
     const now = isCurrent ? { description: vscode.l10n.t("now") } : {};
     return { label: `$(${icon}) ${label}`, value: { by: field, descending: down }, ...now };
   };
-  const both = (name: string, field: string) => [
-    choice(vscode.l10n.t("{0}, largest first", name), field, true),
-    choice(vscode.l10n.t("{0}, smallest first", name), field, false),
+  const both = (field: string) => [
+    choice(vscode.l10n.t("{0}, largest first", fieldName(field)), field, true),
+    choice(vscode.l10n.t("{0}, smallest first", fieldName(field)), field, false),
   ];
   const { parameters, counts, gauges } = await knownValues(kernels);
   const picked = await vscode.window.showQuickPick(
     [
       choice(vscode.l10n.t("Newest first"), "start", true),
       choice(vscode.l10n.t("Oldest first"), "start", false),
-      ...both(vscode.l10n.t("Wall time"), "took"),
-      ...both(vscode.l10n.t("Simulated time"), "simulated"),
-      ...both(vscode.l10n.t("Events"), "events"),
-      choice(vscode.l10n.t("Workflow"), "workflow", false),
-      choice(vscode.l10n.t("Status"), "status", false),
-      choice(vscode.l10n.t("User"), "user", false),
-      ...separated(vscode.l10n.t("counts"), counts, (name) => both(name, `count.${name}`)),
-      ...separated(vscode.l10n.t("means"), gauges, (name) => both(name, `mean.${name}`)),
-      ...separated(vscode.l10n.t("parameters"), parameters, (name) => both(name, `parameter.${name}`)),
+      ...both("took"),
+      ...both("simulated"),
+      ...both("events"),
+      choice(fieldName("workflow"), "workflow", false),
+      choice(fieldName("status"), "status", false),
+      choice(fieldName("user"), "user", false),
+      ...separated(vscode.l10n.t("counts"), counts, (name) => both(`count.${name}`)),
+      ...separated(vscode.l10n.t("means"), gauges, (name) => both(`mean.${name}`)),
+      ...separated(vscode.l10n.t("parameters"), parameters, (name) => both(`parameter.${name}`)),
     ],
     { title: vscode.l10n.t("Order Executions"), placeHolder: vscode.l10n.t("by") },
   );

@@ -1,9 +1,8 @@
 import * as vscode from "vscode";
 import { completeQuery, explainQueryProblem, type KnownNames, parseQuery } from "../../kernel/query/index.ts";
-import { settings } from "../ids.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
 import { knownValues } from "./knownValues.ts";
-import { type SavedFilter, savedFilters } from "./savedFilters.ts";
+import { forgetFilter, keepFilter, type SavedFilter, savedFilters } from "./savedFilters.ts";
 
 interface FilterItem extends vscode.QuickPickItem {
   /** What stands in the input when it is chosen. */
@@ -12,6 +11,8 @@ interface FilterItem extends vscode.QuickPickItem {
   readonly isWhole: boolean;
   /** It stands for what is typed: whoever presses Enter before the list has followed means what stands in the input. */
   readonly isTyped?: boolean;
+  /** It stands for a saved filter of this name. */
+  readonly savedAs?: string;
 }
 
 /**
@@ -30,7 +31,7 @@ export async function askForFilter(
   input.value = before;
   let timer: NodeJS.Timeout | undefined;
   const show = (text: string) => {
-    input.items = itemsOf(text, known, savedFilters());
+    input.items = itemsOf(text, known, offered(savedFilters(), text === before ? "" : text));
     clearTimeout(timer);
     if (parseQuery(text).problems.length === 0) timer = setTimeout(() => preview(text), 250);
   };
@@ -46,6 +47,10 @@ export async function askForFilter(
       }
       const text = item === undefined || item.isTyped === true ? input.value : item.text;
       if (parseQuery(text).problems.length === 0) resolve(text.trim());
+    });
+    input.onDidTriggerItemButton(async ({ item: { savedAs } }) => {
+      if (savedAs !== undefined) await forgetFilter(savedAs);
+      show(input.value);
     });
     input.onDidHide(() => resolve(undefined));
     input.show();
@@ -63,16 +68,13 @@ export async function saveFilter(filter: string): Promise<void> {
     validateInput: (text) => (text.trim() === "" ? vscode.l10n.t("Give it a name.") : undefined),
   });
   if (name === undefined) return;
-  const others = savedFilters().filter((each) => each.name !== name.trim());
-  await vscode.workspace
-    .getConfiguration()
-    .update(
-      settings.savedFilters,
-      [...others, { name: name.trim(), filter }],
-      vscode.workspace.workspaceFolders === undefined
-        ? vscode.ConfigurationTarget.Global
-        : vscode.ConfigurationTarget.Workspace,
-    );
+  await keepFilter({ name: name.trim(), filter });
+}
+
+/** What is typed may be the beginning of a filter, or the name of one that was saved. */
+function offered(saved: readonly SavedFilter[], typed: string): SavedFilter[] {
+  const wanted = typed.trim().toLowerCase();
+  return saved.filter(({ name }) => name.toLowerCase().includes(wanted));
 }
 
 function itemsOf(text: string, known: KnownNames, saved: readonly SavedFilter[]): FilterItem[] {
@@ -90,14 +92,19 @@ function itemsOf(text: string, known: KnownNames, saved: readonly SavedFilter[])
     return { ...always, label: insert, description: detail, text: completed, isWhole: false };
   });
   const kept = saved.map(({ name, filter }): FilterItem => {
-    return { ...always, label: `$(bookmark) ${name}`, description: filter, text: filter, isWhole: true };
+    const looks = { label: `$(bookmark) ${name}`, description: filter, buttons: [forgetButton()] };
+    return { ...always, ...looks, text: filter, isWhole: true, savedAs: name };
   });
   const separator = (label: string): FilterItem => {
     return { label, kind: vscode.QuickPickItemKind.Separator, text: "", isWhole: false };
   };
   return [
     first,
-    ...(kept.length > 0 && text.trim() === "" ? [separator(vscode.l10n.t("saved")), ...kept] : []),
+    ...(kept.length > 0 ? [separator(vscode.l10n.t("saved")), ...kept] : []),
     ...(completions.length > 0 ? [separator(vscode.l10n.t("go on with")), ...completions.slice(0, 200)] : []),
   ];
+}
+
+function forgetButton(): vscode.QuickInputButton {
+  return { iconPath: new vscode.ThemeIcon("trash"), tooltip: vscode.l10n.t("Remove This Saved Filter") };
 }

@@ -1,14 +1,9 @@
 import * as vscode from "vscode";
-import {
-  type BrowserRow,
-  type Browsing,
-  browsingOf,
-  ExecutionBrowser,
-  plainBrowsing,
-} from "../../kernel/browse/index.ts";
+import { type BrowserRow, type Browsing, browsingOf, ExecutionBrowser } from "../../kernel/browse/index.ts";
 import { groupedNumber, shortened } from "../../kernel/views/index.ts";
 import { contextKeys, executionsView } from "../ids.ts";
 import type { FolderEvent, WorkspaceKernels } from "../kernels.ts";
+import { arrangementText } from "./fieldNames.ts";
 import { ExecutionRows } from "./rows.ts";
 
 /** Changes of many executions at once are shown once. */
@@ -24,8 +19,6 @@ export class ExecutionsView implements vscode.Disposable {
   readonly #view: vscode.TreeView<BrowserRow>;
   readonly #subscriptions: vscode.Disposable;
   #timer: NodeJS.Timeout | undefined;
-  /** By what it is grouped and ordered, where that is not the usual. */
-  #arrangement = "";
   #isUnreadable = false;
   /** A kernel process runs. */
   #hasHeard = false;
@@ -67,17 +60,12 @@ export class ExecutionsView implements vscode.Disposable {
   /** Shows this from now on, also in the next window on this workspace. */
   async browse(change: Partial<Browsing>): Promise<void> {
     this.#browser.browse({ ...this.#browser.browsing, ...change });
-    const { filter, groupedBy, order } = this.#browser.browsing;
+    const { filter } = this.#browser.browsing;
     const isFiltered = filter.trim() !== "";
     await Promise.all([
       vscode.commands.executeCommand("setContext", contextKeys.executionsFiltered, isFiltered),
       this.#memory.update(browsingKey, this.#browser.browsing),
     ]);
-    const parts: string[] = [];
-    if (groupedBy !== null) parts.push(vscode.l10n.t("by {0}", groupedBy.replace(/^parameter\./, "")));
-    if (order.by !== plainBrowsing.order.by || order.descending !== true) parts.push(orderText(order));
-    this.#arrangement = parts.join(" · ");
-    this.#view.description = this.#arrangement;
     this.refresh();
   }
 
@@ -148,25 +136,21 @@ export class ExecutionsView implements vscode.Disposable {
     const number = running.reduce((sum, each) => sum + each, 0);
     this.#view.badge = number === 0 ? undefined : { value: number, tooltip: vscode.l10n.t("{0} running", number) };
     const { filter } = this.#browser.browsing;
-    if (filter.trim() === "") {
-      if (this.#rows.state.kind !== "unreadable") this.#view.message = "";
-      return;
-    }
+    if (filter.trim() === "") return this.#tellWhatIsShown(arrangementText(this.#browser.browsing));
     const counts = await this.#browser.counts().catch(() => undefined);
     if (counts === undefined || filter !== this.#browser.browsing.filter) return;
-    if (counts.found === 0) {
-      // The editor shows no welcome, and so no way out, beside a message: the filter stands in the title then.
-      this.#view.message = "";
-      this.#view.description = [shortened(filter, 100), this.#arrangement].filter(Boolean).join(" · ");
-      return;
-    }
-    this.#view.description = this.#arrangement;
-    this.#view.message = vscode.l10n.t(
-      "{0} — {1} of {2}",
-      filter,
-      groupedNumber(counts.found),
-      groupedNumber(counts.all),
-    );
+    if (counts.found === 0) return this.#tellWhatIsShown("", filter);
+    const found = vscode.l10n.t("{0} — {1} of {2}", filter, groupedNumber(counts.found), groupedNumber(counts.all));
+    this.#tellWhatIsShown([found, arrangementText(this.#browser.browsing)].filter((part) => part !== "").join(" · "));
+  }
+
+  /**
+   * Above the rows: a view that is alone in its container shows no description. Beside a message the editor shows no welcome, and so
+   * no way out of a filter that finds nothing: such a filter stands in the title.
+   */
+  #tellWhatIsShown(message: string, filterInTitle = ""): void {
+    if (this.#rows.state.kind !== "unreadable") this.#view.message = message;
+    this.#view.title = filterInTitle === "" ? vscode.l10n.t("Executions") : shortened(filterInTitle, 100);
   }
 
   #tellState(state: ExecutionRows["state"]): void {
@@ -178,10 +162,4 @@ export class ExecutionsView implements vscode.Disposable {
     }
     this.#isUnreadable = state.kind === "unreadable";
   }
-}
-
-function orderText({ by, descending }: Browsing["order"]): string {
-  const name = by.replace(/^(parameter|count|mean)\./, "");
-  if (by === "start") return vscode.l10n.t("oldest first");
-  return descending === true ? vscode.l10n.t("{0} ↓", name) : vscode.l10n.t("{0} ↑", name);
 }

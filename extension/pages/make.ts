@@ -1,7 +1,7 @@
 type Child = Node | string;
 
 interface Attributes {
-  readonly class?: string;
+  readonly class?: string | undefined;
   readonly title?: string;
   readonly [attribute: string]: string | boolean | undefined;
 }
@@ -28,8 +28,15 @@ export function button(text: string, press: () => void, attributes: Attributes =
   return made;
 }
 
-/** A table with a caption that only screen readers tell. */
-export function table(caption: string, columns: readonly string[], rows: readonly HTMLTableRowElement[]): HTMLElement {
-  const head = make("thead", {}, make("tr", {}, ...columns.map((column) => make("th", { scope: "col" }, column))));
+/** A table with a caption that only screen readers tell. The last `numbers` columns hold numbers. */
+export function table(
+  caption: string,
+  columns: readonly string[],
+  rows: readonly HTMLTableRowElement[],
+  { numbers = 0 } = {},
+): HTMLElement {
+  const classOf = (column: number) => (column >= columns.length - numbers ? "number" : undefined);
+  const cells = columns.map((column, i) => make("th", { scope: "col", class: classOf(i) }, column));
+  const head = make("thead", {}, make("tr", {}, ...cells));
   return make("table", {}, make("caption", { class: "spoken" }, caption), head, make("tbody", {}, ...rows));
 }

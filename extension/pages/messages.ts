@@ -35,6 +35,8 @@ export type DetailsMessage =
       /** In an answer to a `window` request: where the timeline is finer. */
       readonly window?: { readonly from: number; readonly to: number };
     }
+  /** The reader asked for the timeline: it is to be in sight, and take the keys. */
+  | { readonly type: "goToTimeline" }
   | { readonly type: "records"; readonly request: number; readonly page: RecordsPage }
   | { readonly type: "definition"; readonly definition: ShownDefinition | null }
   | { readonly type: "revisions"; readonly revisions: readonly RevisionRow[] }

@@ -69,6 +69,11 @@ export class TimelineFigure {
     this.#stop = [() => resized.disconnect(), onThemeChange(document.body, () => this.#redraw())];
   }
 
+  /** From now on it takes the keys. */
+  focus(): void {
+    this.#frame.focus();
+  }
+
   show(picture: TimelinePicture): void {
     this.#picture = picture;
     this.#tellWindowLater();

@@ -1,26 +1,40 @@
 import * as vscode from "vscode";
 import type { WorkflowExecution } from "../../kernel/model/index.ts";
-import { type FailureNotice, failureNotice } from "../../kernel/views/index.ts";
+import { type FailureNotice, failureNotice, isUnseenFailure } from "../../kernel/views/index.ts";
 import { commands, notebookType } from "../ids.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
 
 /** Failures within this time are one notice. */
 const togetherMs = 1000;
 
-/** Tells what no view on the screen can: an execution failed that no visible cell shows, or a kernel process died. */
+/**
+ * Tells what no view on the screen can: an execution failed that no visible cell shows, or a kernel process died. An open notice
+ * cannot be changed: failures that come meanwhile are counted, and told as one when it was closed.
+ */
 export function registerNotices(kernels: WorkspaceKernels): vscode.Disposable {
-  let ended: WorkflowExecution[] = [];
+  let unseen: WorkflowExecution[] = [];
   let timer: NodeJS.Timeout | undefined;
-  const tell = () => {
+  let isOpen = false;
+  const tell = async () => {
     timer = undefined;
-    const notice = failureNotice(ended, visibleNotebooks());
-    ended = [];
-    if (notice !== undefined) void tellFailure(notice);
+    const notice = failureNotice(unseen);
+    unseen = [];
+    if (notice === undefined) return;
+    isOpen = true;
+    try {
+      await tellFailure(notice);
+    } finally {
+      isOpen = false;
+    }
+    if (unseen.length > 0) tellSoon();
+  };
+  const tellSoon = () => {
+    if (!isOpen) timer ??= setTimeout(() => void tell(), togetherMs);
   };
   const subscription = kernels.onEvent(({ folder, event }) => {
-    if (event.type === "execution" && event.execution.status === "failed") {
-      ended.push(event.execution);
-      timer ??= setTimeout(tell, togetherMs);
+    if (event.type === "execution" && isUnseenFailure(event.execution, visibleNotebooks())) {
+      unseen.push(event.execution);
+      tellSoon();
     } else if (event.type === "restarted") void tellDeath(folder, event.reason);
   });
   return new vscode.Disposable(() => {
@@ -42,9 +56,9 @@ async function tellFailure({ executionId, message, others }: FailureNotice): Pro
 
 async function tellDeath(folder: string, reason: string): Promise<void> {
   const showLog = vscode.l10n.t("Show Log");
-  const where = vscode.workspace.asRelativePath(folder);
+  const where = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(folder))?.name ?? folder;
   const text = vscode.l10n.t(
-    "The kernel process of {0} ended and was started again; what ran in it is marked as lost. {1}",
+    "The kernel process of {0} ended and was started again; what ran in it is marked as lost ({1}).",
     where,
     reason,
   );

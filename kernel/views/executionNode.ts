@@ -15,16 +15,16 @@ export function executionNode(
   options: ClockOptions & { readonly progress?: ExecutionProgress | undefined },
 ): TreeNode {
   const { icon, colour } = statusLook(execution);
-  const description = rowText(execution, options);
+  const parts = rowParts(execution, options);
   return {
     id: execution.executionId,
     label: shortened(execution.executionId, 200),
-    description,
+    description: parts.map(({ text }) => text).join(separator),
     tooltip: descriptionText(describeExecution(execution, options)),
     icon,
     ...(colour === undefined ? {} : { colour }),
     contextValue: ["execution", execution.status, ...flagsOf(execution)].join("."),
-    accessibilityLabel: `${shortened(execution.executionId, 200)}, ${statusWord(execution)}, ${description}`,
+    accessibilityLabel: spokenText(execution, parts),
     children: details(execution),
   };
 }
@@ -39,29 +39,39 @@ function flagsOf({ labels, startedFrom, traceHash }: WorkflowExecution): string[
   ];
 }
 
+interface RowPart {
+  readonly text: string;
+  readonly isStatus?: true;
+}
+
+/** The status is an icon, or a part of the row; who hears the row hears it once, after the id. */
+function spokenText(execution: WorkflowExecution, parts: readonly RowPart[]): string {
+  const others = parts.filter(({ isStatus }) => isStatus !== true).map(({ text }) => text);
+  return [shortened(execution.executionId, 200), statusWord(execution), ...others].join(", ");
+}
+
 /** What tells one row from the next comes first, since sidebars are narrow: when it began; of one that runs, how far it is. */
-function rowText(
+function rowParts(
   execution: WorkflowExecution,
   options: ClockOptions & { readonly progress?: ExecutionProgress | undefined },
-): string {
+): RowPart[] {
   const { status, endReason, simulatedEndTime, startTime, endTime } = execution;
   const progress = status === "running" ? options.progress : undefined;
-  const word = status !== "completed" || endReason === "until" ? [statusWord(execution)] : [];
+  const isTold = status !== "completed" || endReason === "until";
+  const word: RowPart[] = isTold ? [{ text: statusWord(execution), isStatus: true }] : [];
   const started = startedAt(startTime, options);
   const labels = [labelsText(execution.labels)].filter((text) => text !== "");
   if (progress !== undefined) {
     const { state, substate } = progress;
     const where = state === null ? [] : [shortened(substate ? `${state}/${substate}` : state, 60)];
-    return [progressText(progress), ...where, started, ...labels].join(separator);
+    return [progressText(progress), ...where, started, ...labels].map((text) => ({ text }));
   }
   const elapsed = execution.performanceMetrics?.wallTimeMs ?? elapsedMs(startTime, endTime);
-  return [
-    started,
-    ...word,
+  const figures = [
     ...(simulatedEndTime === null ? [] : [simulatedText(simulatedEndTime)]),
     ...(elapsed === null ? [] : [elapsedText(elapsed)]),
-    ...labels,
-  ].join(separator);
+  ];
+  return [{ text: started }, ...word, ...[...figures, ...labels].map((text) => ({ text }))];
 }
 
 function progressText({ now, until }: ExecutionProgress): string {

@@ -14,17 +14,18 @@ export interface FailureNotice {
 const messageLength = 200;
 
 /**
- * Puts failures that came together into one notice; undefined when there is nothing to tell. Executions whose cell is on the
- * screen tell it there, and those that a dying kernel process took along are told of with it.
+ * Whether a person is to be told of an execution that ended. One whose cell is on the screen tells it there, and one that a dying
+ * kernel process took along is told of with it.
  */
-export function failureNotice(
-  ended: readonly WorkflowExecution[],
+export function isUnseenFailure(
+  { status, endReason, startedFrom }: Pick<WorkflowExecution, "status" | "endReason" | "startedFrom">,
   visibleNotebooks: readonly string[],
-): FailureNotice | undefined {
-  const failed = ended.filter(
-    ({ status, endReason, startedFrom }) =>
-      status === "failed" && endReason !== "lost" && !visibleNotebooks.includes(startedFrom?.notebook ?? ""),
-  );
+): boolean {
+  return status === "failed" && endReason !== "lost" && !visibleNotebooks.includes(startedFrom?.notebook ?? "");
+}
+
+/** Puts failures, the latest last, into one notice; undefined when there is nothing to tell. */
+export function failureNotice(failed: readonly WorkflowExecution[]): FailureNotice | undefined {
   const latest = failed.at(-1);
   if (latest === undefined) return undefined;
   const message = shortened((latest.errorMessage ?? "").replace(/\s+/g, " ").trim(), messageLength);

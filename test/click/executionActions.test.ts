@@ -6,6 +6,7 @@ import { kernelOn, workflowSource } from "../runner/testWorkspace.ts";
 import {
   answerFileDialog,
   chooseFromMenu,
+  closeActiveTab,
   openContainer,
   openWorkbench,
   screenshot,
@@ -14,10 +15,14 @@ import {
   treeRows,
   treeTexts,
   type Workbench,
+  waitForRendered,
 } from "../vscode/harness/index.ts";
 
 const endless = workflowSource("endless", `for (;;) { state("on", ""); yield env.timeout(1); }`);
 const breaking = workflowSource("breaking", `yield env.timeout(3); throw new Error("There is no <b>beam</b>.");`);
+
+/** In the editor's kernel process it ends that of the editor. */
+const killing = workflowSource("killing", `yield env.timeout(1); process.kill(process.pid, "SIGKILL");`);
 
 describe("what is done with executions in the sidebar", function () {
   this.timeout(60_000);
@@ -27,7 +32,7 @@ describe("what is done with executions in the sidebar", function () {
   before(async () => {
     workbench = await openWorkbench({ samples: ["workflows"], extension: "installed" });
     const { folder, page } = workbench;
-    for (const [name, text] of Object.entries({ breaking, endless })) {
+    for (const [name, text] of Object.entries({ breaking, endless, killing })) {
       writeFileSync(join(folder, "workflows", `${name}.ts`), text);
     }
     kernel = kernelOn(folder);
@@ -71,12 +76,54 @@ describe("what is done with executions in the sidebar", function () {
 
   it("keeps what is protected, and says so", async () => {
     const { page } = workbench;
-    await choose("Protect from Deletion", "-0001");
+    await choose("Protect from Deletion", "-0001", "-0002");
+    await treeRows(page, "protected").nth(1).waitFor();
     await selectRow(page, "-0001");
     await page.keyboard.press("Delete");
-    await (await toast(page, "Nothing was deleted. 1 of them cannot be deleted")).waitFor();
+    await toast(page, /^Not deleted: \S+-0001 is protected\./);
+    await selectRow(page, "-0001");
+    await selectRow(page, "-0002", ["Control"]);
+    await page.keyboard.press("Delete");
+    await toast(page, "Nothing was deleted: all 2 run or are protected.");
     await screenshot(page, "actions-protected-dark");
-    await choose("Allow Deletion", "-0001");
+    await choose("Allow Deletion", "-0001", "-0002");
+    await treeRows(page, "protected").first().waitFor({ state: "hidden" });
+  });
+
+  it("pins several above the others, and no more", async () => {
+    const { page } = workbench;
+    const pinned = page.locator('.sidebar .monaco-list-row[aria-label^="Pinned"]');
+    await choose("Pin", "-0002", "-0003");
+    await pinned.waitFor();
+    // A pinned one stands twice: under its group, and where it was.
+    await treeRows(page, "-0002").nth(1).waitFor();
+    await screenshot(page, "actions-pinned-dark");
+    await choose("Unpin", "-0002", "-0003");
+    await pinned.waitFor({ state: "hidden" });
+  });
+
+  it("copies the ids of several, one a line", async () => {
+    const { page } = workbench;
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await choose("Copy Execution Id", "-0001", "-0002");
+    const copied = () => page.evaluate<string>("navigator.clipboard.readText()");
+    for (let tries = 0; !(await copied()).includes("-0002") && tries < 40; tries += 1) await page.waitForTimeout(50);
+    assert.match(await copied(), /^stf_processing-\S+-0001\nstf_processing-\S+-0002$/);
+  });
+
+  it("leads to the timeline of one, under the keys, and to those of several side by side", async () => {
+    const { page } = workbench;
+    await choose("Timeline", "-0001");
+    const frame = await waitForRendered(page, ".wfnb-timeline svg .states_marks path");
+    await frame.locator(".wfnb-figure:focus").waitFor();
+    await screenshot(page, "actions-timeline-dark");
+    await choose("Timeline", "-0002", "-0003");
+    await waitForRendered(page, 'h1:text-is("Comparison of 2 Executions")');
+    await choose("Timeline", "-0001");
+    const again = await waitForRendered(page, 'h1:has-text("-0001")');
+    await again.locator(".wfnb-figure:focus").waitFor();
+    assert.equal(await page.locator(".tabs-container .tab").count(), 2);
+    for (let tabs = 2; tabs > 0; tabs -= 1) await closeActiveTab(page);
   });
 
   it("deletes several and takes them back", async () => {
@@ -110,9 +157,12 @@ describe("what is done with executions in the sidebar", function () {
 
   it("runs several again", async () => {
     const { page } = workbench;
+    const before = await treeRows(page, "stf_processing-").count();
     await choose("Run Again", "-0001", "-0002");
-    await treeRows(page, "-0005").waitFor();
-    assert.equal(await treeRows(page, "stf_processing-").count(), 5);
+    await treeRows(page, "stf_processing-")
+      .nth(before + 1)
+      .waitFor();
+    assert.equal(await treeRows(page, "stf_processing-").count(), before + 2);
   });
 
   it("tells in the status bar what runs, and cancels several", async () => {
@@ -140,5 +190,41 @@ describe("what is done with executions in the sidebar", function () {
     await screenshot(page, "actions-failed-dark");
     await told.locator('.monaco-button:has-text("Show Execution")').click();
     await treeRows(page, executionId).and(page.locator(".selected")).waitFor();
+  });
+
+  it("tells of failures that come while one is told, as one more", async () => {
+    const { page } = workbench;
+    const fail = async () => {
+      const { executionId } = await kernel.start({ workflow: "breaking", parameters: {} });
+      await kernel.finished(executionId);
+      return executionId;
+    };
+    const told = await toast(page, `${await fail()} failed`);
+    await fail();
+    const last = await fail();
+    await treeRows(page, last).first().waitFor();
+    assert.equal(await page.locator('.notifications-toasts :text("failed")').count(), 1);
+    await told.locator('[aria-label^="Clear Notification"]').click();
+    const more = await toast(page, `2 executions failed, at last ${last}`);
+    await more.locator('[aria-label^="Clear Notification"]').click();
+  });
+
+  it("tells that the kernel process died, leads to its log, and goes on", async () => {
+    const { page } = workbench;
+    const { executionId } = await kernel.start({ workflow: "killing", parameters: {} });
+    await kernel.finished(executionId).catch(() => {}); // That process, too.
+    await choose("Run Again", executionId);
+    const told = await toast(page, /The kernel process of \S+ ended .* marked as lost \(it was killed by SIGKILL\)\./);
+    await treeRows(page, "killing").nth(1).waitFor();
+    await treeRows(page, "killing").filter({ hasText: "lost" }).nth(1).waitFor();
+    await screenshot(page, "actions-kernel-died-dark");
+    await told.locator('.monaco-button:has-text("Show Log")').click();
+    // What the log says comes from a native module that the tests' editor goes without.
+    const channel = page.locator(".part.panel select option:checked").filter({ hasText: "Workflow Kernel" }).first();
+    await channel.waitFor({ state: "attached" });
+    await screenshot(page, "actions-kernel-log-dark");
+    const before = await treeRows(page, "stf_processing-").count();
+    await choose("Run Again", "-0003");
+    await treeRows(page, "stf_processing-").nth(before).waitFor();
   });
 });

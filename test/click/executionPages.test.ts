@@ -1,16 +1,23 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
 import type { Frame } from "playwright-core";
+import { TraceBatchWriter } from "../../kernel/model/index.ts";
 import type { KernelProcess } from "../../kernel/runner/index.ts";
+import { SqliteStore } from "../../kernel/store/index.ts";
+import { completed, newDefinition, newExecution } from "../contract/executionStore.ts";
+import { seriousFaults } from "../renderer/seriousFaults.ts";
 import { kernelOn, workflowSource } from "../runner/testWorkspace.ts";
 import {
   answerFileDialog,
+  closeActiveTab,
   openWorkbench,
   reloadWindow,
   runCommand,
   screenshot,
+  settled,
   switchTheme,
   type Workbench,
   waitForRendered,
@@ -29,6 +36,29 @@ const endless = workflowSource(
   `for (;;) { state("on", ""); count("blink"); yield env.timeout(1); state("off", ""); yield env.timeout(1); }`,
 );
 
+/** Records that the store puts into one row. */
+const chunkRecords = 32_768;
+
+/** Five thousand states and a trace that has lost its middle, in a workflow with a name of 10,000 characters. */
+function runStrangely(folder: string): void {
+  const store = new SqliteStore(join(folder, ".wfnb", "executions.db"));
+  const { definitionId } = store.saveDefinition(newDefinition({ name: `strange${"n".repeat(10_000)}` }));
+  const { executionId } = store.begin(newExecution(definitionId, { workflowName: `strange${"n".repeat(10_000)}` }));
+  // Three chunks of the file, of which the second is lost.
+  const writer = new TraceBatchWriter(chunkRecords);
+  for (let i = 0; i < 3 * chunkRecords; i += 1) {
+    if (i < 5_000) writer.state(i, `state ${i}`, "s".repeat(i === 0 ? 10_000 : 1));
+    else writer.count(i, "stf", 1);
+    if (writer.isFull) store.appendTrace(executionId, writer.take()!);
+  }
+  store.finish(executionId, { ...completed, simulatedEndTime: 3 * chunkRecords });
+  store.close();
+  const database = new DatabaseSync(join(folder, ".wfnb", "executions.db"));
+  const { changes } = database.prepare("DELETE FROM trace_chunk WHERE first = ?").run(chunkRecords);
+  database.close();
+  assert.equal(changes, 1);
+}
+
 describe("pages of executions in the editor", function () {
   this.timeout(60_000);
   let workbench: Workbench;
@@ -41,6 +71,7 @@ describe("pages of executions in the editor", function () {
     for (const [name, text] of Object.entries({ breaking, endless })) {
       writeFileSync(join(workbench.folder, "workflows", `${name}.ts`), text);
     }
+    await workbench.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     kernel = kernelOn(workbench.folder);
     for (let i = 0; i < 20; i += 1) {
       const parameters = { stf_interval: 2 + i / 4 };
@@ -66,7 +97,8 @@ describe("pages of executions in the editor", function () {
     await workbench.page.keyboard.press("Enter");
     return waitForRendered(workbench.page, `h1:text-is("${id}")`);
   };
-  const closeTab = () => workbench.page.locator(".tabs-container .tab.active .tab-actions .action-label").click();
+  const closeTab = () => closeActiveTab(workbench.page);
+  const copied = () => workbench.page.evaluate<string>("navigator.clipboard.readText()");
 
   it("shows what a finished one was given and did, in dark and light", async () => {
     const frame = await openDetails(ids[1]!);
@@ -79,13 +111,20 @@ describe("pages of executions in the editor", function () {
     await screenshot(workbench.page, "details-finished-dark");
     await switchTheme(workbench, "light");
     await frame.locator("body.vscode-light").waitFor();
-    await workbench.page.waitForTimeout(500);
+    await settled(frame);
     await screenshot(workbench.page, "details-finished-light");
     await switchTheme(workbench, "dark");
     await frame.locator("summary:has-text('Definition')").click();
     await frame.locator("pre.code .code-keyword").first().waitFor();
     await frame.locator("pre.code").scrollIntoViewIfNeeded();
     await screenshot(workbench.page, "details-definition-dark");
+    assert.match(
+      await frame.locator("table:has(caption:text-is('Revisions'))").innerText(),
+      /revision 1[\s\S]*ran here/,
+    );
+    await frame.locator('button[aria-label="Copy: Parameters"]').click();
+    await frame.locator('.notice:has-text("Copied")').waitFor();
+    assert.match(await copied(), /^stf_interval\t2\.25/m);
     await closeTab();
   });
 
@@ -96,6 +135,12 @@ describe("pages of executions in the editor", function () {
     assert.equal(await frame.locator("pre.error").innerText(), "There is no beam.");
     await frame.locator(".records tr:has-text('the beam is <b>gone</b>')").waitFor();
     await screenshot(workbench.page, "details-failed-dark");
+    await frame.locator("input[type=search]").fill("BEAM");
+    await frame
+      .locator("section:has(.records) [role=status]")
+      .filter({ hasText: /^1 of \d/ })
+      .waitFor();
+    assert.match(await frame.locator(".records tbody").innerText(), /the beam is <b>gone<\/b>/);
     await frame.locator(".stack button").first().click();
     await workbench.page.locator('.tabs-container .tab.active:has-text("breaking.ts")').waitFor();
     await screenshot(workbench.page, "details-line-dark");
@@ -205,6 +250,26 @@ describe("pages of executions in the editor", function () {
     await screenshot(page, "comparison-two-dark");
   });
 
+  it("saves the comparison as CSV and as Markdown where it is told to", async () => {
+    const { page, folder } = workbench;
+    const compared = await waitForRendered(page, 'h1:text-is("Comparison of 2 Executions")');
+    const saved = async (format: string, name: string) => {
+      const target = join(folder, name);
+      await compared.locator(`button[aria-label="Export as ${format}"]`).click();
+      await answerFileDialog(page, target);
+      await compared.locator(`.notice:has-text("Saved as ${target}")`).waitFor();
+      return readFileSync(target, "utf8");
+    };
+    const heading = `section,name,unit,${ids[0]!},${ids[2]!},${ids[2]!} difference,${ids[2]!} ratio`;
+    const csv = (await saved("CSV", "compared.csv")).split("\r\n");
+    assert.equal(csv[0], heading);
+    assert.ok(csv.includes("parameter,stf_interval,s,2,2.5,,"), csv.join("\n"));
+    assert.ok(csv.some((line) => /^execution,started,,\d{4}-\d\d-\d\dT[\d:.]+Z,/.test(line)));
+    const markdown = await saved("Markdown", "compared.md");
+    assert.match(markdown, /^\| section \| name \| unit \|.*\n\| --- \| --- \| --- \| ---: \|/);
+    assert.match(markdown, /^\| parameter \| stf\\_interval \| s \| 2 \| 2\.5 \|/m);
+  });
+
   it("come back after the window was reloaded", async () => {
     const { page } = workbench;
     await reloadWindow(page);
@@ -217,23 +282,26 @@ describe("pages of executions in the editor", function () {
     await screenshot(page, "reloaded-details-dark");
   });
 
-  for (const theme of ["highContrast", "highContrastLight"] as const) {
-    it(`are clear in the theme ${theme}`, async () => {
+  for (const theme of ["light", "highContrast", "highContrastLight", "dark"] as const) {
+    it(`are clear in the theme ${theme}, and without a serious fault`, async () => {
       const { page } = workbench;
       await switchTheme(workbench, theme);
-      await page.waitForTimeout(700);
-      await screenshot(page, `details-${theme}`);
-      await page.locator('.tabs-container .tab:has-text("Comparison")').click();
-      await waitForRendered(page, 'h1:text-is("Comparison of 2 Executions")');
-      await page.waitForTimeout(700);
-      await screenshot(page, `comparison-${theme}`);
-      await page.locator(`.tabs-container .tab:has-text("${ids[0]!}")`).click();
+      for (const [tab, title, name] of [
+        [ids[0]!, ids[0]!, "details"],
+        ["Comparison", "Comparison of 2 Executions", "comparison"],
+      ] as const) {
+        await page.locator(`.tabs-container .tab:has-text("${tab}")`).click();
+        const frame = await waitForRendered(page, `h1:text-is("${title}")`);
+        await frame.locator(".wfnb-timeline svg .states_marks path").first().waitFor();
+        await settled(frame);
+        await screenshot(page, `${name}-${theme}`);
+        assert.deepEqual(await seriousFaults(frame), []);
+      }
     });
   }
 
   it("compares twenty", async () => {
     const { page } = workbench;
-    await switchTheme(workbench, "dark");
     await pick("Workflow: Compare Executions", "stf_processing");
     await page
       .locator(".quick-input-header")
@@ -243,7 +311,24 @@ describe("pages of executions in the editor", function () {
     await page.locator('.quick-input-widget .monaco-button:has-text("OK")').click();
     const compared = await waitForRendered(page, 'h1:text-is("Comparison of 20 Executions")');
     await compared.locator(".wfnb-timeline svg .states_marks path").first().waitFor();
-    await page.waitForTimeout(500);
+    await settled(compared);
     await screenshot(page, "comparison-twenty-dark");
+    await closeTab();
+  });
+
+  it("shows five thousand states, a name of 10,000 characters and a trace with a gap", async () => {
+    const { page, folder } = workbench;
+    runStrangely(folder);
+    await pick("Workflow: Open Execution", "strange");
+    await page.keyboard.press("Enter");
+    const frame = await waitForRendered(page, 'h1:has-text("strange")');
+    await frame.locator(`:text("32,768 missing from the trace")`).waitFor();
+    await frame.locator(".wfnb-timeline svg .states_marks path").first().waitFor();
+    assert.equal(await frame.locator("section[aria-label=States] tbody tr").count(), 200);
+    assert.ok(await frame.evaluate<boolean>("document.documentElement.scrollWidth <= innerWidth"));
+    await screenshot(page, "details-strange-dark");
+    await frame.locator("section[aria-label=States]").scrollIntoViewIfNeeded();
+    await screenshot(page, "details-strange-states-dark");
+    assert.deepEqual(await seriousFaults(frame), []);
   });
 });

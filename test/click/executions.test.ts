@@ -17,6 +17,7 @@ import {
   treeTexts,
   type Workbench,
   waitForRendered,
+  written,
 } from "../vscode/harness/index.ts";
 
 /** Executions of another program, such as a terminal's: 150 of one workflow, 100 of another, some failed. */
@@ -96,8 +97,43 @@ describe("the executions in the sidebar", function () {
     await input.fill("user:nobody");
     await page.keyboard.press("Enter");
     await page.locator('.sidebar .welcome-view:has-text("No execution fits the filter")').waitFor();
+    await page.locator('.sidebar .composite.title:has-text("Workflows: user:nobody")').waitFor();
     await screenshot(page, "executions-no-match-dark");
     await page.locator('.sidebar .welcome-view .monaco-button:has-text("Show All Executions")').click();
+    await message().waitFor({ state: "hidden" });
+  });
+
+  it("are filtered by what was saved under a name, in a file that can be committed, until it is removed", async () => {
+    const { page, folder } = workbench;
+    const input = page.locator(".quick-input-widget input[type=text]").first();
+    const saved = page.locator('.quick-input-list .monaco-list-row:has-text("night shift")');
+    const kept = () => JSON.parse(readFileSync(join(folder, ".vscode", "settings.json"), "utf8"))["wfnb.savedFilters"];
+    await runCommand(page, "Workflow: Filter Executions");
+    await input.fill("status:failed");
+    await message().filter({ hasText: "status:failed — 7 of 250" }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    await runCommand(page, "Workflow: Save Filter");
+    await page.locator('.quick-input-widget:has-text("status:failed is kept")').waitFor();
+    await input.fill("night shift");
+    await page.keyboard.press("Enter");
+    await written(join(folder, ".vscode", "settings.json"));
+    assert.deepEqual(kept(), [{ name: "night shift", filter: "status:failed" }]);
+    await page.locator('.sidebar .title-actions [aria-label="Show All Executions"]').click();
+    await message().waitFor({ state: "hidden" });
+    await runCommand(page, "Workflow: Filter Executions");
+    await input.fill("night");
+    await saved.waitFor();
+    await screenshot(page, "executions-saved-filters-dark");
+    await saved.click();
+    await message().filter({ hasText: "status:failed — 7 of 250" }).waitFor();
+    await runCommand(page, "Workflow: Filter Executions");
+    await saved.hover();
+    await saved.locator('[aria-label="Remove This Saved Filter"]').click();
+    await saved.waitFor({ state: "hidden" });
+    await page.keyboard.press("Escape");
+    assert.equal(kept(), undefined);
+    await page.locator('.sidebar .title-actions [aria-label="Show All Executions"]').click();
     await message().waitFor({ state: "hidden" });
   });
 
@@ -110,6 +146,8 @@ describe("the executions in the sidebar", function () {
       await runCommand(page, "Workflow: Order Executions");
       await page.locator(`.quick-input-list .monaco-list-row:has-text("${order}")`).click();
       await treeRows(page).first().filter({ hasText: first }).waitFor();
+      if (order === "Oldest first") await message().filter({ hasText: order }).waitFor();
+      else await message().waitFor({ state: "hidden" });
     }
   });
 
@@ -139,6 +177,7 @@ describe("the executions in the sidebar", function () {
     await row("stf_interval = 1.5").waitFor();
     await row("stf_interval = 1.5").click();
     await row("-ada-").waitFor();
+    await message().filter({ hasText: "by stf_interval" }).waitFor();
     await screenshot(page, "executions-groups-dark");
     await runCommand(page, "Workflow: Group Executions");
     await page.locator('.quick-input-list .monaco-list-row:has-text("Not grouped")').click();
@@ -179,7 +218,6 @@ describe("the executions in the sidebar", function () {
     const { page } = workbench;
     for (const theme of ["light", "highContrast", "highContrastLight"] as const) {
       await switchTheme(workbench, theme);
-      await page.waitForTimeout(500);
       await screenshot(page, `executions-${theme}`);
     }
   });

@@ -76,6 +76,27 @@ describe("the first steps of a newcomer", function () {
     await screenshot(page, "walkthrough-done-dark");
   });
 
+  it("are offered where new files are made", async () => {
+    const { page } = workbench;
+    const offered = (text: string) => page.locator(`.quick-input-list .monaco-list-row:has-text("${text}")`).first();
+    await runCommand(page, "New File...");
+    await offered("New Workflow Notebook").waitFor();
+    await screenshot(page, "new-file-dark");
+    await offered("New Workflow Notebook").click();
+    await page.locator(".notebookOverlay .code-cell-row").first().waitFor();
+    await runCommand(page, "New File...");
+    await page
+      .locator(".quick-input-list .monaco-list-row")
+      .filter({ hasText: /^New Workflow(?! Notebook)/ })
+      .first()
+      .click();
+    await page.locator(".quick-input-widget input[type=text]").first().fill("cooling");
+    await page.keyboard.press("Enter");
+    await page.locator('.tabs-container .tab.active:has-text("cooling.ts")').waitFor();
+    await page.locator(".notebookOverlay:visible .code-cell-row").first().waitFor();
+    await screenshot(page, "new-workflow-dark");
+  });
+
   it("let no language model run anything unasked", async () => {
     const { page } = workbench;
     const input = { workflow: "stf_processing", parameters: { stf_interval: 7 }, until: 50, seed: 1 };

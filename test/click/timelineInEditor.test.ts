@@ -1,18 +1,21 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Frame } from "playwright-core";
 import { seriousFaults } from "../renderer/seriousFaults.ts";
 import {
+  answerFileDialog,
   codeCell,
   openFile,
   openWorkbench,
   runCell,
   screenshot,
+  settled,
   switchTheme,
   type Workbench,
   waitForCellEnd,
   waitForRendered,
+  written,
 } from "../vscode/harness/index.ts";
 
 interface Cell {
@@ -65,7 +68,7 @@ describe("a timeline in the editor", function () {
     ] as const) {
       await switchTheme(workbench, theme);
       await frame.locator(`body.${body} ${output} .wfnb-timeline svg`).waitFor();
-      await page.waitForTimeout(700);
+      await settled(frame);
       await screenshot(page, `editor-timeline-${theme}`);
       assert.deepEqual(await seriousFaults(frame, output), [], theme);
     }
@@ -119,15 +122,14 @@ describe("a timeline in the editor", function () {
     await page.emulateMedia({ reducedMotion: "reduce" });
     await codeCell(page, 1).scrollIntoViewIfNeeded();
     await runCell(page, 1);
-    const running = ".wfnb-output[aria-label$='0002']";
+    const running = ".wfnb-output:has(.wfnb-status[data-status=running])";
     const bars = frame.locator(`${running} .wfnb-timeline svg .states_marks path`);
     await bars.first().waitFor({ state: "attached" });
     const first = await bars.count();
     const glyph = JSON.stringify(`${running} .wfnb-glyph`);
     const animation = await frame.evaluate<string>(`getComputedStyle(document.querySelector(${glyph})).animationName`);
     assert.equal(animation, "none");
-    for (let tries = 0; (await bars.count()) <= first && tries < 40; tries += 1) await page.waitForTimeout(50);
-    assert.ok((await bars.count()) > first);
+    await bars.nth(first).waitFor({ state: "attached" });
     await page.mouse.move(600, 300);
     await page.mouse.wheel(0, 600);
     await page.screenshot({ path: "test/output/editor-timeline-live.png" });
@@ -138,23 +140,14 @@ describe("a timeline in the editor", function () {
   /** Types the place into the dialog that asks for it, and reads what is there then. The editor opens what a notebook has saved. */
   const savedAs = async (name: string): Promise<string> => {
     const { page, folder } = workbench;
-    const place = page.locator(".quick-input-widget:visible input").first();
-    await place.waitFor({ timeout: 10_000 });
-    // The dialog looks at the folder first, and again at what is typed: what comes meanwhile is lost.
-    await page.waitForTimeout(800);
     const file = join(folder, name);
-    await place.fill(file);
-    await page.waitForTimeout(800);
+    await page.locator(".quick-input-list .monaco-list-row").first().waitFor();
     await screenshot(page, `editor-timeline-saving-${name}`);
-    for (let tries = 0; !existsSync(file) && tries < 5; tries += 1) {
-      await place.press("Enter", { timeout: 2_000 }).catch(() => {});
-      for (let waited = 0; !existsSync(file) && waited < 1_500; waited += 50) await page.waitForTimeout(50);
-    }
-    await page.waitForTimeout(300);
-    const content = readFileSync(file, "latin1");
+    await answerFileDialog(page, file);
+    await written(file);
     await page.locator('.tabs-container .tab:has-text("a_shop.wfnb")').click();
     frame = await waitForRendered(page, `${output} .wfnb-timeline svg .states_marks path`);
-    return content;
+    return readFileSync(file, "latin1");
   };
 
   it("is saved as SVG and as PNG where the user says", async () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
+  answerFileDialog,
   callTool,
   modalDialog,
   openContainer,
@@ -15,6 +16,7 @@ import {
   screenshot,
   type Workbench,
   waitForProblem,
+  written,
 } from "../vscode/harness/index.ts";
 
 describe("the packaged extension in a workspace that is not trusted", function () {
@@ -71,11 +73,10 @@ describe("the packaged extension in a workspace that is not trusted", function (
     await openFile(page, "notebooks/springing.wfnb");
     await runCommand(page, "Workflow: Export Notebook");
     await page.locator('.quick-input-list .monaco-list-row:has-text("HTML")').first().click();
-    const dialog = page.locator('.quick-input-widget:has-text("Export Notebook as") input').first();
-    await dialog.waitFor();
-    await page.locator(".quick-input-widget input").first().press("Enter");
+    await page.locator('.quick-input-widget:has-text("Export Notebook as") input').first().waitFor();
     const exported = join(folder, "notebooks/springing.html");
-    for (const end = Date.now() + 20_000; !existsSync(exported) && Date.now() < end; ) await page.waitForTimeout(100);
+    await answerFileDialog(page, exported);
+    await written(exported);
     assert.match(readFileSync(exported, "utf8"), /a chart in words/);
   });
 

@@ -52,11 +52,13 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   const logFile = join(dataFolder, "server.log");
   const env = isTemporary ? { ...options.env, HOME: await homeIn(dataFolder) } : { ...options.env };
   await addMissingSettings(serverData, { ...quietSettings, ...options.settings });
-  for (const vsix of options.vsix ?? []) await installVsix(vsix, dataFolder, env);
+  const vsix = options.vsix ?? [];
+  if (!isTemporary) await install(vsix, dataFolder, env);
+  const extensions = isTemporary ? await sharedExtensions(vsix) : extensionsIn(dataFolder);
 
   const port = await freePort(options.port);
   const child = spawnServer(
-    ["--host", "127.0.0.1", "--port", String(port), ...(await flags(options, dataFolder))],
+    ["--host", "127.0.0.1", "--port", String(port), ...(await flags(options, dataFolder, extensions))],
     env,
   );
   const log = createWriteStream(logFile);
@@ -103,9 +105,9 @@ async function homeIn(dataFolder: string): Promise<string> {
   return home;
 }
 
-async function flags(options: ServerOptions, dataFolder: string): Promise<string[]> {
+async function flags(options: ServerOptions, dataFolder: string, extensions: string): Promise<string[]> {
   return [
-    ...folders(dataFolder),
+    ...folders(dataFolder, extensions),
     "--accept-server-license-terms",
     "--telemetry-level",
     "off",
@@ -113,10 +115,6 @@ async function flags(options: ServerOptions, dataFolder: string): Promise<string
     ...(options.workspaceTrust ? [] : ["--disable-workspace-trust"]),
     ...(options.smokeTestDriver ? ["--enable-smoke-test-driver"] : []),
   ];
-}
-
-function folders(dataFolder: string): string[] {
-  return ["--server-data-dir", join(dataFolder, "server"), "--extensions-dir", join(dataFolder, "extensions")];
 }
 
 /** By way of a file, since a command line can be read by others. */
@@ -127,16 +125,52 @@ async function tokenFlags(token: string | undefined, dataFolder: string): Promis
   return ["--connection-token-file", file];
 }
 
-async function installVsix(vsix: string, dataFolder: string, env: NodeJS.ProcessEnv): Promise<void> {
-  const child = spawnServer(
-    [...folders(dataFolder), "--accept-server-license-terms", "--force", "--install-extension", vsix],
-    env,
-  );
-  let output = "";
-  child.stdout?.on("data", (text) => (output += text));
-  child.stderr?.on("data", (text) => (output += text));
-  const [code] = (await once(child, "close")) as [number | null];
-  if (code !== 0) throw new Error(`VS Code could not install ${vsix}:\n${output}`);
+function folders(dataFolder: string, extensions: string): string[] {
+  return ["--server-data-dir", join(dataFolder, "server"), "--extensions-dir", extensions];
+}
+
+function extensionsIn(dataFolder: string): string {
+  return join(dataFolder, "extensions");
+}
+
+const installed = new Map<string, Promise<string>>();
+
+/** Installing takes a second: servers of this process that want the same extensions share a folder of them, which goes with the process. */
+function sharedExtensions(vsix: readonly string[]): Promise<string> {
+  const key = vsix.join("\n");
+  let folder = installed.get(key);
+  if (folder === undefined) {
+    folder = installInto(vsix);
+    installed.set(key, folder);
+  }
+  return folder;
+}
+
+async function installInto(vsix: readonly string[]): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "wfnb-extensions-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  await install(vsix, folder, { HOME: await homeIn(folder) });
+  return extensionsIn(folder);
+}
+
+async function install(vsix: readonly string[], dataFolder: string, env: NodeJS.ProcessEnv): Promise<void> {
+  for (const file of vsix) {
+    const child = spawnServer(
+      [
+        ...folders(dataFolder, extensionsIn(dataFolder)),
+        "--accept-server-license-terms",
+        "--force",
+        "--install-extension",
+        file,
+      ],
+      env,
+    );
+    let output = "";
+    child.stdout?.on("data", (text) => (output += text));
+    child.stderr?.on("data", (text) => (output += text));
+    const [code] = (await once(child, "close")) as [number | null];
+    if (code !== 0) throw new Error(`VS Code could not install ${file}:\n${output}`);
+  }
 }
 
 /** In a process group of its own, so that its extension hosts, kernels and terminals end with it. */

@@ -24,6 +24,7 @@ describe("Row of an execution", () => {
       ["failed", "completed, cut at until", "failed, its process was lost"],
     );
     assert.equal(nodes[0]!.children![0]!.label, "no standby_duration");
+    assert.equal(nodes[0]!.accessibilityLabel, "stf_processing-ada-0001, failed, 13:03, 630.8 s, 12 ms");
   });
 
   it("shows how far a running one is and in which state", () => {

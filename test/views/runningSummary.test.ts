@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { failureNotice, runningSummary } from "../../kernel/views/index.ts";
+import { failureNotice, isUnseenFailure, runningSummary } from "../../kernel/views/index.ts";
 import { sampleExecution } from "./sampleExecution.ts";
 
 const running = (executionId: string) =>
@@ -51,7 +51,7 @@ describe("failures that no view shows", () => {
     });
 
   it("are told once, however many came together", () => {
-    assert.deepEqual(failureNotice([failed("a"), failed("b")], []), {
+    assert.deepEqual(failureNotice([failed("a"), failed("b")]), {
       executionId: "b",
       message: "no beam",
       others: 1,
@@ -59,11 +59,11 @@ describe("failures that no view shows", () => {
   });
 
   it("are not told where their notebook is on the screen", () => {
-    assert.equal(failureNotice([failed("a", "/n.wfnb")], ["/n.wfnb"]), undefined);
-    assert.equal(failureNotice([failed("a", "/n.wfnb")], ["/other.wfnb"])?.executionId, "a");
+    assert.equal(isUnseenFailure(failed("a", "/n.wfnb"), ["/n.wfnb"]), false);
+    assert.equal(isUnseenFailure(failed("a", "/n.wfnb"), ["/other.wfnb"]), true);
   });
 
   it("do not repeat what is told of a kernel process that died", () => {
-    assert.equal(failureNotice([{ ...failed("a"), endReason: "lost" }], []), undefined);
+    assert.equal(isUnseenFailure({ ...failed("a"), endReason: "lost" }, []), false);
   });
 });

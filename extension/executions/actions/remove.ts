@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Kernel } from "../../../kernel/runner/kernel.ts";
 import type { WorkspaceKernels } from "../../kernels.ts";
-import { byKernel, held } from "../chosen.ts";
+import { byKernel, type HeldExecution, held } from "../chosen.ts";
 
 /** What was deleted in this window and can be taken back, the latest last. Emptied with the window: then it is gone for good. */
 export class RemovedExecutions {
@@ -22,20 +22,20 @@ export class RemovedExecutions {
     );
     this.#removing = removing.catch(() => undefined);
     const batch = await removing;
-    const removed = batch.flatMap(([, ids]) => ids).length;
-    const kept = executions.length - removed;
-    const why = vscode.l10n.t("{0} of them cannot be deleted: they are running or protected.", kept);
-    if (removed === 0) {
-      void vscode.window.showWarningMessage(vscode.l10n.t("Nothing was deleted. {0}", kept > 0 ? why : "").trim());
+    const removed = batch.flatMap(([, ids]) => ids);
+    const kept = executions.length - removed.length;
+    if (removed.length === 0) {
+      void vscode.window.showWarningMessage(nothingDeleted(executions));
       return;
     }
     this.#batches.push(batch);
     const undo = vscode.l10n.t("Undo");
     const told =
-      removed === 1
-        ? vscode.l10n.t("{0} was deleted.", batch.flatMap(([, ids]) => ids)[0]!)
-        : vscode.l10n.t("{0} executions were deleted.", removed);
-    const answer = await vscode.window.showInformationMessage(kept > 0 ? `${told} ${why}` : told, undo);
+      removed.length === 1
+        ? vscode.l10n.t("{0} was deleted.", removed[0]!)
+        : vscode.l10n.t("{0} executions were deleted.", removed.length);
+    const left = kept === 1 ? vscode.l10n.t("One was kept: it runs or is protected.") : keptText(kept);
+    const answer = await vscode.window.showInformationMessage(kept > 0 ? `${told} ${left}` : told, undo);
     if (answer === undo) await this.#restore(batch);
   }
 
@@ -56,4 +56,19 @@ export class RemovedExecutions {
     this.#batches.splice(at, 1);
     for (const [kernel, ids] of batch) await kernel.restore(ids);
   }
+}
+
+function keptText(kept: number): string {
+  return vscode.l10n.t("{0} were kept: they run or are protected.", kept);
+}
+
+/** Short, since a toast shows two lines: which of them run, and how they are freed, the rows show. */
+function nothingDeleted(executions: readonly HeldExecution[]): string {
+  const [first, second] = executions;
+  if (first === undefined) return vscode.l10n.t("Nothing was deleted: it was gone already.");
+  if (second !== undefined)
+    return vscode.l10n.t("Nothing was deleted: all {0} run or are protected.", executions.length);
+  return first.execution.labels?.protected === true
+    ? vscode.l10n.t("Not deleted: {0} is protected.", first.execution.executionId)
+    : vscode.l10n.t("Not deleted: {0} is running.", first.execution.executionId);
 }

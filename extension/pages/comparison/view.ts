@@ -8,7 +8,7 @@ import type { Editor } from "../editor.ts";
 import { keepScroll } from "../keepScroll.ts";
 import { button, make } from "../make.ts";
 import type { ComparedColumn, ComparisonMessage, ComparisonRequest } from "../messages.ts";
-import { Notice } from "../notice.ts";
+import { Notices } from "../notices.ts";
 import { timelineSection } from "../timelineSection.ts";
 
 type Compared = Extract<ComparisonMessage, { type: "comparison" }>;
@@ -36,7 +36,6 @@ export class ComparisonView {
   readonly root = make("div", { class: "page comparison" });
   readonly #editor: Editor<ComparisonRequest>;
   readonly #heading = make("h1", {}, l10n.t("Comparison"));
-  readonly #gone = make("p", { class: "banner", role: "alert", hidden: true });
   readonly #all = make("input", { type: "checkbox", id: "all" });
   readonly #table = make("div", {
     class: "scrolls compared",
@@ -48,7 +47,7 @@ export class ComparisonView {
   readonly #timelines: HTMLElement;
   readonly #partings = make("section", { "aria-label": l10n.t("First Different Record"), hidden: true });
   readonly #partingOf = new Map<string, HTMLElement>();
-  readonly #notice = new Notice();
+  readonly #notices = new Notices();
   readonly #restoreScroll: () => void;
   #compared: Compared | undefined;
 
@@ -61,24 +60,25 @@ export class ComparisonView {
       this.#drawTable();
     });
     this.#figure = new TimelineFigure(document, {
-      failed: (sentence) => this.#notice.tell(sentence),
+      failed: (sentence) => this.#notices.tell(sentence),
       save: (_name, kind, content) => editor.ask({ type: "saveImage", kind, content }),
     });
     this.#timelines = timelineSection(l10n.t("Timelines"), this.#figure);
     this.root.append(
-      this.#gone,
+      this.#notices.banner,
       make("header", {}, make("div", { class: "heading" }, this.#heading), this.#actions()),
       this.#timelines,
       this.#table,
       this.#partings,
-      this.#notice.root,
+      this.#notices.passing,
     );
   }
 
   receive(message: ComparisonMessage): void {
+    if (this.#notices.receive(message)) return;
     switch (message.type) {
       case "comparison":
-        this.#gone.hidden = true;
+        this.#notices.banner.hidden = true;
         this.#compared = message;
         this.#heading.textContent = l10n.t("Comparison of {0} Executions", message.columns.length);
         this.#preparePartings();
@@ -93,13 +93,6 @@ export class ComparisonView {
         break;
       case "partingFailed":
         this.#showParting(message.executionId, [message.message], "failed");
-        break;
-      case "gone":
-        this.#gone.textContent = message.message;
-        this.#gone.hidden = false;
-        break;
-      case "told":
-        this.#notice.tell(message.message);
         break;
     }
     this.#restoreScroll();

@@ -142,7 +142,7 @@ export function statesSection(timeline: Timeline, ask: Ask): HTMLElement | undef
   return section(
     l10n.t("States"),
     [copy],
-    growing(rows, (some) => table(l10n.t("States"), columns, some)),
+    growing(rows, (some) => table(l10n.t("States"), columns, some, { numbers: 3 })),
   );
 }
 

@@ -7,7 +7,7 @@ import type { Editor } from "../editor.ts";
 import { keepScroll } from "../keepScroll.ts";
 import { button, make } from "../make.ts";
 import type { DetailsMessage, DetailsRequest } from "../messages.ts";
-import { Notice } from "../notice.ts";
+import { Notices } from "../notices.ts";
 import { timelineSection } from "../timelineSection.ts";
 import { DefinitionSection } from "./definition.ts";
 import { RecordsSection } from "./records.ts";
@@ -21,7 +21,6 @@ export class DetailsView {
   readonly root = make("div", { class: "page" });
   readonly #editor: Editor<DetailsRequest>;
   readonly #header = make("header");
-  readonly #gone = make("p", { class: "banner", role: "alert", hidden: true });
   readonly #progress = make("div", {
     class: "progress",
     role: "progressbar",
@@ -33,9 +32,10 @@ export class DetailsView {
   readonly #slots = new Map<string, { readonly element: HTMLElement; shown: string }>();
   readonly #records: RecordsSection;
   readonly #definition: DefinitionSection;
-  readonly #notice = new Notice();
+  readonly #notices = new Notices();
   readonly #restoreScroll: () => void;
   #timeline: Timeline | undefined;
+  #isToGoToTimeline = false;
   #settling: ReturnType<typeof setTimeout> | undefined;
 
   constructor(editor: Editor<DetailsRequest>) {
@@ -44,14 +44,14 @@ export class DetailsView {
     const ask = (request: DetailsRequest) => editor.ask(request);
     this.#figure = new TimelineFigure(document, {
       windowChanged: () => this.#windowChanged(),
-      failed: (sentence) => this.#notice.tell(sentence),
+      failed: (sentence) => this.#notices.tell(sentence),
       save: (_name, kind, content) => ask({ type: "saveImage", kind, content }),
     });
     this.#timelineSection = timelineSection(l10n.t("Timeline"), this.#figure);
     this.#records = new RecordsSection(ask);
     this.#definition = new DefinitionSection(ask);
     this.root.append(
-      this.#gone,
+      this.#notices.banner,
       this.#header,
       this.#progress,
       this.#slot("error"),
@@ -67,18 +67,23 @@ export class DetailsView {
       this.#slot("notes"),
       this.#definition.root,
       this.#slot("environment"),
-      this.#notice.root,
+      this.#notices.passing,
     );
   }
 
   receive(message: DetailsMessage): void {
+    if (this.#notices.receive(message)) return;
     switch (message.type) {
       case "details":
-        this.#gone.hidden = true;
+        this.#notices.banner.hidden = true;
         this.#showDetails(message.details, message.mayAct);
         break;
       case "timeline":
         this.#showTimeline(message.timeline, message.window !== undefined);
+        break;
+      case "goToTimeline":
+        this.#isToGoToTimeline = true;
+        this.#goToTimeline();
         break;
       case "records":
         this.#records.receive(message.request, message.page);
@@ -88,13 +93,6 @@ export class DetailsView {
         break;
       case "revisions":
         this.#definition.showRevisions(message.revisions);
-        break;
-      case "gone":
-        this.#gone.textContent = message.message;
-        this.#gone.hidden = false;
-        break;
-      case "told":
-        this.#notice.tell(message.message);
         break;
     }
     this.#restoreScroll();
@@ -124,10 +122,19 @@ export class DetailsView {
     this.#definition.show(details.definition);
   }
 
+  /** As soon as there is one. */
+  #goToTimeline(): void {
+    if (!this.#isToGoToTimeline || this.#timelineSection.hidden) return;
+    this.#isToGoToTimeline = false;
+    this.#timelineSection.scrollIntoView();
+    this.#figure.focus();
+  }
+
   #showTimeline(timeline: Timeline, isWindow: boolean): void {
     this.#timeline = timeline;
     this.#timelineSection.hidden = timeline.records === 0;
     this.#figure.show(timelinePicture(timeline));
+    this.#goToTimeline();
     this.#fillSlot("states", [timeline.timeInState, timeline.end], () =>
       statesSection(timeline, (r) => this.#editor.ask(r)),
     );

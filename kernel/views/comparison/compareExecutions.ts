@@ -30,16 +30,18 @@ export interface ComparisonOptions {
   readonly all?: boolean;
   /** Of parameters, by name. */
   readonly units?: Readonly<Record<string, string>>;
+  /** How times are written: for people, such as `fullTime`. Default: as recorded, ISO 8601 in UTC, for files that are passed on. */
+  readonly timeText?: (iso: string) => string;
 }
 
 /** Compares two to twenty executions (or any number). */
 export function compareExecutions(
   executions: readonly WorkflowExecution[],
-  { all = false, units = {} }: ComparisonOptions = {},
+  { all = false, units = {}, timeText = (iso) => iso }: ComparisonOptions = {},
 ): Comparison {
   const unitOf = new Map(Object.entries(units));
   const rows = [
-    ...rowsOf("execution", executions, executionFacts),
+    ...rowsOf("execution", executions, (e) => ({ ...executionFacts(e), started: timeText(e.startTime) })),
     ...rowsOf("run option", executions, (e) => ({ ...e.runOptions })),
     ...rowsOf("parameter", executions, (e) => ({ ...e.parameterValues })).map((row) =>
       withUnit(row, unitOf.get(row.name)),

@@ -14,12 +14,16 @@ export function treeRows(page: Page, text?: string): Locator {
   return text === undefined ? rows : rows.filter({ hasText: text });
 }
 
-/** Clicks a row and waits until it is selected: while the tree is drawn anew, a click may fall on its neighbour. */
+/**
+ * Clicks a row and waits until it is selected: while the tree is drawn anew, a click may fall on its neighbour; and the tooltip of
+ * the row that the pointer was left on may cover it.
+ */
 export async function selectRow(page: Page, text: string, modifiers: ("Control" | "Shift")[] = []): Promise<Locator> {
   const row = treeRows(page, text).last();
   const selected = row.and(page.locator(".selected"));
   for (let tries = 0; tries < 5; tries += 1) {
-    await row.click({ modifiers });
+    await page.mouse.move(0, 0);
+    await row.click({ modifiers, timeout: 5_000 }).catch(() => {});
     await selected.waitFor({ timeout: 2_000 }).catch(() => {});
     if ((await selected.count()) > 0) break;
   }
@@ -27,22 +31,30 @@ export async function selectRow(page: Page, text: string, modifiers: ("Control" 
   return row;
 }
 
-/**
- * Chooses an entry of a row's menu. The editor takes no click on a menu that has just opened; and where a row is about to be drawn
- * anew, its menu is that of before.
- */
+/** Chooses an entry of a row's menu. Where a row is about to be drawn anew, its menu is that of before, or closes at once. */
 export async function chooseFromMenu(page: Page, row: Locator, title: string): Promise<void> {
+  const anyEntry = page.locator(".monaco-menu .action-label").first();
   const entry = page.locator(`.monaco-menu .action-label:text-is("${title}")`);
-  for (let tries = 0; tries < 5; tries += 1) {
+  for (let tries = 0; tries < 6; tries += 1) {
     await row.click({ button: "right" });
-    await page.locator(".monaco-menu .action-label").first().waitFor();
-    await page.waitForTimeout(300);
-    if ((await entry.count()) > 0) break;
+    if (!(await becomes(anyEntry, "visible", 2_000))) continue;
+    if (await becomes(entry, "visible", 300)) break;
     await page.keyboard.press("Escape");
-    await page.waitForTimeout(500);
+    await anyEntry.waitFor({ state: "hidden" });
   }
+  await page.waitForTimeout(deafMs);
   await entry.click();
   await entry.waitFor({ state: "hidden" });
+}
+
+/** The editor's menus take no click for their first 100 ms, and nothing on the screen tells when they do. */
+const deafMs = 150;
+
+function becomes(locator: Locator, state: "visible" | "hidden", timeout: number): Promise<boolean> {
+  return locator.waitFor({ state, timeout }).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** The texts of all visible rows of the trees in the sidebar. */

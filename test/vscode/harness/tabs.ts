@@ -12,3 +12,11 @@ export async function closeTab(page: Page, name: string): Promise<void> {
     await tab.waitFor({ state: "detached", timeout: 1_000 }).catch(() => {});
   }
 }
+
+/** Closes the tab that is shown. */
+export async function closeActiveTab(page: Page): Promise<void> {
+  const tabs = page.locator(".tabs-container .tab");
+  const before = await tabs.count();
+  await page.locator(".tabs-container .tab.active .tab-actions .action-label").click();
+  await tabs.nth(before - 1).waitFor({ state: "detached" });
+}

@@ -38,8 +38,15 @@ exports.activate = (context) =>
   );
 `;
 
-/** The VSIX of an extension that calls tools of language models, to be installed beside ours; its folder is removed at the end. */
-export async function packToolCaller(): Promise<string> {
+let packed: Promise<string> | undefined;
+
+/** The VSIX of an extension that calls tools of language models, to be installed beside ours; packed once, and removed at the end. */
+export function packToolCaller(): Promise<string> {
+  packed ??= pack();
+  return packed;
+}
+
+async function pack(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "wfnb-tool-caller-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
