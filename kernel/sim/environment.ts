@@ -420,36 +420,30 @@ export class Environment {
       const timeout = this.announced;
       const isAlone = urgent.length === 0 && this.left > 0;
       if (timeout !== null) {
-        if (timeout !== event || timeout._callbacks !== undefined || timeout._value !== undefined) {
-          processes[slot]!._goOn(event);
-          break;
-        }
-        this.announced = null;
-        const time = this.announcedTime;
-        const isNext = time < timed.nextTime && time < prioritised.nextTime && normal.length === 0;
-        if (!isAlone || !isNext) {
-          if (time === this.clock) {
-            this.normal.push(timeout);
-            processes[slot]!._waitFor(timeout);
-          } else {
-            this.park(timeout, time, slot);
+        if (timeout === event && timeout._callbacks === undefined && timeout._value === undefined) {
+          const time = this.announcedTime;
+          this.announced = null;
+          if (isAlone && time < timed.nextTime && time < prioritised.nextTime && normal.length === 0) {
+            timeout._callbacks = null;
+            this.clock = time;
+            this.left -= 1;
+            outcome = null;
+            continue;
           }
-          break;
+          if (time !== this.clock) {
+            this.park(timeout, time, slot);
+            break;
+          }
+          normal.push(timeout);
         }
-        timeout._callbacks = null;
-        this.clock = time;
-        this.left -= 1;
-        outcome = null;
-      } else {
-        const isNext =
-          normal.length === 1 &&
-          normal.at(0) === event &&
-          timed.nextTime !== this.clock &&
-          prioritised.nextTime !== this.clock;
-        if (!isAlone || !isNext || event._callbacks !== undefined) {
-          processes[slot]!._goOn(event);
-          break;
-        }
+      } else if (
+        isAlone &&
+        normal.length === 1 &&
+        normal.at(0) === event &&
+        timed.nextTime !== this.clock &&
+        prioritised.nextTime !== this.clock &&
+        event._callbacks === undefined
+      ) {
         normal.shift();
         this.left -= 1;
         event._callbacks = null;
@@ -457,7 +451,10 @@ export class Environment {
         event._react();
         this._activeSlot = slot;
         outcome = event;
+        continue;
       }
+      processes[slot]!._goOn(event);
+      break;
     }
     this._activeSlot = -1;
   }
