@@ -30,6 +30,8 @@ export class ExecutionView {
   #tables: HTMLElement;
   #tableButton: HTMLButtonElement;
   #timeline: Timeline | undefined;
+  /** An error output stands below it, and tells why it failed. */
+  #errorFollows = false;
   /** Not every message has one. */
   #lastProgress: TimelineMessage["progress"];
 
@@ -98,6 +100,7 @@ export class ExecutionView {
     this.#id.textContent = output.executionId;
     this.root.setAttribute("aria-label", l10n.t("Execution {0}", output.executionId));
     this.#tables.setAttribute("aria-label", l10n.t("Tables of {0}", output.executionId));
+    this.#errorFollows = output.errorFollows === true;
     if (this.#timeline !== undefined) return;
     this.#showStatus(output.status);
     const { figures, summary } = output;
@@ -120,7 +123,8 @@ export class ExecutionView {
     if (running && progress.until !== null && progress.until > 0) {
       this.#progress.style.width = `${String(Math.min(100, (100 * progress.now) / progress.until))}%`;
     }
-    this.#tell(execution?.errorMessage ?? notes(timeline), execution?.errorMessage ? "error" : "note");
+    const error = this.#errorFollows ? undefined : execution?.errorMessage;
+    this.#tell(error ?? notes(timeline), error ? "error" : "note");
     this.#figure.root.hidden = false;
     this.#figure.show(timelinePicture(timeline, message.clock));
     if (!this.#tables.hidden) this.#fillTables();

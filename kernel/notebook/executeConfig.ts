@@ -165,14 +165,13 @@ export async function showEnded(
   context: Omit<FailureContext, "state">,
   show: ShowOutputs,
 ): Promise<CellResult> {
-  const output = executionOutput(ended);
   if (ended.status !== "failed") {
-    show([output]);
+    show([executionOutput(ended)]);
     return { success: ended.status === "completed", refused: false, execution: ended };
   }
   const state = await stateAtEnd(kernel, ended, last);
   const { message, stack, error } = await describeFailure(ended, { ...context, state });
-  show([output, errorOutput("ExecutionFailed", message, stack)]);
+  show([executionOutput(ended, { errorFollows: true }), errorOutput("ExecutionFailed", message, stack)]);
   return { success: false, refused: false, execution: ended, error };
 }
 

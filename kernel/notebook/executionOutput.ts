@@ -15,6 +15,8 @@ export interface ExecutionOutput {
   readonly figures: FigureSource;
   /** While it runs. */
   readonly progress?: ProgressFigures;
+  /** Why it failed is told by an error output below, with the place: not here as well. */
+  readonly errorFollows?: true;
 }
 
 /** What a running execution tells of itself. */

@@ -34,13 +34,14 @@ export async function describeFailure(execution: WorkflowExecution, context: Fai
   const place = innermost?.place;
   const line = place === undefined ? undefined : (await context.linesOf(place))?.[place.position.line];
   const blamed = blamedParameter(message, line ?? "", context);
-  const when = simulatedEndTime === null ? "" : ` at ${shortSeconds(simulatedEndTime)}`;
-  const state = context.state === null ? "" : ` in state ${context.state}`;
+  const when = simulatedEndTime === null ? [] : [`at ${shortSeconds(simulatedEndTime)} of simulated time`];
+  const state = context.state === null ? [] : [`in state ${context.state}`];
+  const circumstances = [...when, ...state].join(", ");
   const because =
     blamed === undefined
       ? ""
       : `\nThe failing line reads the parameter ${blamed.name} = ${JSON.stringify(execution.parameterValues[blamed.name])}.`;
-  const told = `${message}${when === "" ? "" : ` (simulated time${when}${state})`}${because}`;
+  const told = `${message}${circumstances === "" ? "" : ` (${circumstances})`}${because}`;
   return {
     message: told,
     // Jupyter clients show the stack alone.

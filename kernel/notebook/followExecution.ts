@@ -21,7 +21,7 @@ export async function followExecution(
 ): Promise<FollowedExecution> {
   let last: Progress | undefined;
   const showing = throttled(
-    () => show([executionOutput(execution, last)]),
+    () => show([executionOutput(execution, { running: last })]),
     showIntervalMs,
     () => performance.now(),
   );

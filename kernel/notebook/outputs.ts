@@ -15,7 +15,11 @@ export type CellOutput =
   | { readonly kind: "stream"; readonly name: "stdout" | "stderr"; readonly text: string }
   | { readonly kind: "error"; readonly name: string; readonly message: string; readonly stack: string };
 
-export function executionOutput(execution: WorkflowExecution, running?: Progress): CellOutput {
+/** `running`: how far it is. `errorFollows`: see `ExecutionOutput`. */
+export function executionOutput(
+  execution: WorkflowExecution,
+  { running, errorFollows = false }: { readonly running?: Progress | undefined; readonly errorFollows?: boolean } = {},
+): CellOutput {
   const progress = running === undefined ? undefined : progressFigures(running);
   const output: ExecutionOutput = {
     version: 1,
@@ -25,6 +29,7 @@ export function executionOutput(execution: WorkflowExecution, running?: Progress
     summary: progress === undefined ? summarize(execution) : `${execution.executionId}: ${progressText(progress)}`,
     figures: figuresOf(execution.performanceMetrics),
     ...(progress === undefined ? {} : { progress }),
+    ...(errorFollows ? { errorFollows } : {}),
   };
   return { kind: "display", data: { [executionMime]: output as unknown as JsonObject, "text/plain": output.summary } };
 }

@@ -13,7 +13,7 @@ describe("the text of an error", () => {
       "RangeError: too far",
       "    at f (cell a:1:2)",
     ]);
-    const failed = "RangeError: beyond 5: 9 (simulated time at 2.5 s in state beam/ready)";
+    const failed = "RangeError: beyond 5: 9 (at 2.5 s of simulated time, in state beam/ready)";
     assert.deepEqual(told({ name: "ExecutionFailed", message: failed, stack: `${failed}\n    at /w/picky.ts:9:37` }), [
       failed,
       "    at /w/picky.ts:9:37",

@@ -70,7 +70,7 @@ describe("workflow cells", function () {
   it("tell of a failure when, in which state, where, and which value caused it", async () => {
     const failed = await notebook.toml('[workflow]\nname = "fragile"\n\n[parameters]\ndelay = 2.5');
     assert.equal(failed.execution?.status, "failed");
-    assert.match(textOf(failed), /simulated time at 4 s in state beam\/ready/);
+    assert.match(textOf(failed), /at 4 s of simulated time, in state beam\/ready/);
     assert.match(textOf(failed), /parameter delay = 2\.5/);
     assert.doesNotMatch(textOf(failed), /kernel\/(sim|runner)/, "the engine's own frames are nobody's concern");
     assert.equal(failed.error?.file, join(workspace, "workflows/fragile.ts"));

@@ -5,7 +5,7 @@ import { bundleRenderer, type EditorTheme, launchBrowser, openRendererPage } fro
 import { seriousFaults } from "./seriousFaults.ts";
 
 const message =
-  "RangeError: beyond 5: 9 (simulated time at 2.5 s in state beam/ready)\nThe failing line reads the parameter limit = 9.";
+  "RangeError: beyond 5: 9 (at 2.5 s of simulated time, in state beam/ready)\nThe failing line reads the parameter limit = 9.";
 const error = {
   name: "ExecutionFailed",
   message,

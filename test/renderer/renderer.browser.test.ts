@@ -235,6 +235,18 @@ describe("Notebook renderer", function () {
     assert.deepEqual(host.errors, []);
   });
 
+  it("tells why an execution failed, unless an error below it does", async () => {
+    await using host = await open();
+    const execution = { status: "failed" as const, ...figures, errorMessage: "RangeError: beyond 5: 9" };
+    await host.render("1", { ...output, status: "failed" });
+    await host.send({ ...finished, execution });
+    await drawn(host.page);
+    assert.equal(await host.page.textContent(".wfnb-note:visible"), "RangeError: beyond 5: 9");
+    await host.render("1", { ...output, status: "failed", errorFollows: true });
+    assert.equal(await host.page.locator(".wfnb-note:visible").count(), 0);
+    assert.deepEqual(host.errors, []);
+  });
+
   it("shows markup in names as text, and cuts names of ten thousand characters", async () => {
     await using host = await open();
     const evil = "<img src=x onerror=\"document.title='broken'\"><script>document.title='broken'</script>";

@@ -37,7 +37,7 @@ describe("an error of a cell", () => {
     const notebook = await open("notebooks/overdue.wfnb", code("one", "toml", '[workflow]\nname = "overdue"\n'));
     const cell = await runCell(notebook, 0);
     const error = errorOf(cell);
-    assert.match(error.stack, /^RangeError: overdue \(simulated time at 0\.3 s in state beam\/ready\)\n/);
+    assert.match(error.stack, /^RangeError: overdue \(at 0\.3 s of simulated time, in state beam\/ready\)\n/);
     assert.equal(JSON.parse(outputText(cell, executionMime)).status, "failed");
     const [place] = placesOf(error);
     await follow(notebook, place);
