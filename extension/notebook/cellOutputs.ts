@@ -17,20 +17,21 @@ const stdoutMime = "application/vnd.code.notebook.stdout";
 const stderrMime = "application/vnd.code.notebook.stderr";
 
 /** What a session reports, as the editor shows it; all of it is in the items. */
-export function toEditorItems(output: CellOutput): vscode.NotebookCellOutputItem[] {
-  return itemsOf(toNbformat(output));
+export function toEditorItems(output: CellOutput, cell: string): vscode.NotebookCellOutputItem[] {
+  return itemsOf(toNbformat(output), cell);
 }
 
-export function toCellOutput(output: JsonObject): vscode.NotebookCellOutput {
-  return new vscode.NotebookCellOutput(itemsOf(output), { nbformat: output } satisfies OutputMetadata);
+/** `cell`: the id of the one that it stands below. */
+export function toCellOutput(output: JsonObject, cell: string): vscode.NotebookCellOutput {
+  return new vscode.NotebookCellOutput(itemsOf(output, cell), { nbformat: output } satisfies OutputMetadata);
 }
 
-function itemsOf(output: JsonObject): vscode.NotebookCellOutputItem[] {
+function itemsOf(output: JsonObject, cell: string): vscode.NotebookCellOutputItem[] {
   if (output.output_type === "error") {
     const stack = Array.isArray(output.traceback) ? (output.traceback as readonly Json[]).map(String).join("\n") : "";
     const error = { name: text(output.ename), message: text(output.evalue), stack };
     return [
-      vscode.NotebookCellOutputItem.json(error, errorMime),
+      vscode.NotebookCellOutputItem.json({ ...error, cell } satisfies ToldError, errorMime),
       vscode.NotebookCellOutputItem.json(error, editorErrorMime),
     ];
   }

@@ -10,6 +10,7 @@ import {
 import { KeptTexts } from "../../kernel/notebook/keptTexts.ts";
 import { metadataWithTiming, timingOf } from "../../kernel/notebook/timing.ts";
 import { notebookType, settings } from "../ids.ts";
+import { AnnouncedSaves } from "./announcedSaves.ts";
 import { fromCellOutput, toCellOutput } from "./cellOutputs.ts";
 import { toEditorLanguage, toKernelLanguage } from "./languages.ts";
 import type { NotebookPictures } from "./pictures.ts";
@@ -18,13 +19,14 @@ import type { NotebookPictures } from "./pictures.ts";
 export function registerNotebookSerializer(pictures: NotebookPictures): vscode.Disposable {
   // What nobody changed is written as it was read, to the byte.
   const texts = new KeptTexts();
-  return vscode.workspace.registerNotebookSerializer(
+  const saves = new AnnouncedSaves<vscode.NotebookDocument>();
+  const serializer = vscode.workspace.registerNotebookSerializer(
     notebookType,
     {
       deserializeNotebook: (content) => toNotebookData(texts.read(decode(content))),
       serializeNotebook: async (data) => {
         const document = fromNotebookData(data);
-        const uri = notebookOf(data)?.uri;
+        const uri = saves.take(notebooksLike(data))?.uri;
         const configuration = vscode.workspace.getConfiguration(undefined, uri);
         const isWithPictures = configuration.get<boolean>(settings.embedPictures) === true;
         const saved = isWithPictures ? await pictures.within(document, uri) : document;
@@ -33,11 +35,17 @@ export function registerNotebookSerializer(pictures: NotebookPictures): vscode.D
     },
     { transientOutputs: false, transientCellMetadata: { executionCount: false } },
   );
+  return vscode.Disposable.from(
+    serializer,
+    vscode.workspace.onWillSaveNotebookDocument(({ notebook }) => saves.announce(notebook)),
+    vscode.workspace.onDidSaveNotebookDocument((notebook) => saves.forget(notebook)),
+    vscode.workspace.onDidCloseNotebookDocument((notebook) => saves.forget(notebook)),
+  );
 }
 
-/** The open notebook that is written: the editor hands over its cells, and not whose they are. */
-function notebookOf({ cells }: vscode.NotebookData): vscode.NotebookDocument | undefined {
-  return vscode.workspace.notebookDocuments.find((notebook) => {
+/** The open notebooks with these cells. */
+function notebooksLike({ cells }: vscode.NotebookData): vscode.NotebookDocument[] {
+  return vscode.workspace.notebookDocuments.filter((notebook) => {
     if (notebook.notebookType !== notebookType || notebook.cellCount !== cells.length) return false;
     return notebook.getCells().every((cell, index) => {
       const written = cells[index]!;
@@ -82,7 +90,7 @@ function toCellData(cell: NotebookCell): vscode.NotebookCellData {
   const data = new vscode.NotebookCellData(kind, cell.source, toEditorLanguage(cell.language));
   const { id, metadata, rest, executionCount } = cell;
   data.metadata = { id, metadata, rest, executionCount } satisfies CellMetadata;
-  data.outputs = cell.outputs.map(toCellOutput);
+  data.outputs = cell.outputs.map((output) => toCellOutput(output, id));
   data.executionSummary = toSummary(cell);
   return data;
 }

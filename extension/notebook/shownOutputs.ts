@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { lastingPart } from "../../kernel/notebook/lastingPart.ts";
 import type { CellOutput } from "../../kernel/notebook/outputs.ts";
 import { toEditorItems } from "./cellOutputs.ts";
+import { cellId } from "./cells.ts";
 
 interface Shown {
   readonly told: string;
@@ -23,10 +24,11 @@ export class ShownOutputs {
   /** Makes these the cell's outputs. */
   async show(outputs: readonly CellOutput[]): Promise<void> {
     const before = this.#shown;
+    const id = cellId(this.#execution.cell);
     // How far an execution is, the renderer hears by itself.
     const wanted = outputs.map((output) => ({
       told: JSON.stringify(lastingPart(output)),
-      items: toEditorItems(output),
+      items: toEditorItems(output, id),
     }));
     const isContinued = before.length > 0 && before.every(({ output }, index) => isLike(output, wanted[index]?.items));
     if (!isContinued) {

@@ -5,6 +5,8 @@ export interface ToldError {
   readonly name: string;
   readonly message: string;
   readonly stack: string;
+  /** The id of the cell that it stands below, where that is known. */
+  readonly cell?: string;
 }
 
 /** An error for the eye: what went wrong, and below it where. */
@@ -38,7 +40,10 @@ export function errorText(error: ToldError): ErrorText {
   ) as [string, string, string];
   const title = unspokenNames.has(name) || message.startsWith(`${name}:`) ? message : `${name}: ${message}`;
   const frames = stack.slice(lengthOfTold(stack, [title, `${name}: ${message}`, message])).replace(/^\n/, "");
-  return { title: stackParts(shortened(title)), frames: stackParts(shortened(frames)) };
+  return {
+    title: stackParts(shortened(title), name === "InvalidConfiguration" ? error.cell : undefined),
+    frames: stackParts(shortened(frames)),
+  };
 }
 
 function lengthOfTold(stack: string, told: readonly string[]): number {

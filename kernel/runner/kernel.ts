@@ -62,8 +62,8 @@ export type KernelEvent =
   | { readonly type: "execution"; readonly execution: WorkflowExecution }
   /** An execution of this kernel has recorded something: `records` so far. They are in `trace(executionId)`, and drawn in its `timeline`. */
   | { readonly type: "trace"; readonly executionId: string; readonly records: number }
-  /** How far an execution is: of this kernel ten times a second, of other processes about once. */
-  | { readonly type: "progress"; readonly progress: Progress }
+  /** How far an execution is: of this kernel ten times a second; `elsewhere`, in another process, about once. */
+  | { readonly type: "progress"; readonly progress: Progress; readonly elsewhere?: true }
   /** Something else wrote to the store; `deleted` names executions that are gone. */
   | { readonly type: "store"; readonly deleted: readonly string[] }
   /** The workflows on disk changed. */

@@ -383,7 +383,8 @@ export class LocalKernel implements Kernel {
   /** What other processes have left word of. */
   #tellOthersProgress(): void {
     for (const progress of this.#store.progress()) {
-      if (this.#running.get(progress.executionId) === undefined) this.#emit({ type: "progress", progress });
+      if (this.#running.get(progress.executionId) !== undefined) continue;
+      this.#emit({ type: "progress", progress, elsewhere: true });
     }
   }
 

@@ -12,6 +12,17 @@ export interface TimelineTextOptions {
   readonly rows?: number;
 }
 
+/** The states so far to scale, and their axis below: two lines, none longer than `width`; none where there are no states. */
+export function timelineBar(timeline: Timeline, options: Omit<TimelineTextOptions, "rows"> = {}): string[] {
+  const width = Math.max(40, Math.floor(options.width ?? 80));
+  return barLines(timeline, new TerminalStates(timeline, options.colour ?? false), width);
+}
+
+function barLines(timeline: Timeline, look: TerminalStates, width: number): string[] {
+  if (timeline.states.length === 0) return [];
+  return [`  ${barLine(timeline, look, width - 4)}`, `  ${look.dim(axisLine(timeline, width - 4))}`];
+}
+
 /**
  * The timeline for a terminal: a bar of all states to scale with its axis, then one line per interval with its times, what
  * was counted, and the messages sent meanwhile. No line is longer than `width`; the result ends without a newline.
@@ -22,7 +33,7 @@ export function timelineText(timeline: Timeline, options: TimelineTextOptions = 
   const look = new TerminalStates(timeline, options.colour ?? false);
   const lines: string[] = [];
   if (timeline.states.length > 0) {
-    lines.push(`  ${barLine(timeline, look, width - 4)}`, `  ${look.dim(axisLine(timeline, width - 4))}`, "");
+    lines.push(...barLines(timeline, look, width), "");
     lines.push(...stateLines(timeline, look, width, rows));
   } else {
     lines.push(fitted(`  No states recorded. ${shortSeconds(timeline.end)} of simulated time.`, width));

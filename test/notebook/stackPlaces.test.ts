@@ -33,6 +33,18 @@ describe("places in a stack", () => {
     assert.deepEqual(places("/w/base.toml, line 3, column 5: not a number"), [["/w/base.toml", 2, 4]]);
   });
 
+  it("are those of the cell itself where its configuration is refused", () => {
+    const refusal = 'line 5, column 1: no parameter "x"\nline 7, column 12: see line 5, column 1: there';
+    assert.deepEqual(
+      stackParts(refusal, "mine").flatMap(({ text, place }) => (place === undefined ? [] : [[text, place]])),
+      [
+        ["line 5, column 1", { cell: "mine", position: { line: 4, character: 0 } }],
+        ["line 7, column 12", { cell: "mine", position: { line: 6, character: 11 } }],
+      ],
+    );
+    assert.deepEqual(places(refusal), []);
+  });
+
   it("are none in addresses, times and prose", () => {
     assert.deepEqual(places("see https://a.b/c.ts:1:2 at 10:20:30, in cell one, ratio 3:4:5"), []);
   });

@@ -47,6 +47,16 @@ describe("Errors in the notebook", function () {
     });
   }
 
+  it("lead from a refused configuration to the line of its cell", async () => {
+    await using host = await open();
+    const refusal = 'line 5, column 1: There is no parameter "stf_intervall"; did you mean "stf_interval"?';
+    await host.renderError("1", { name: "InvalidConfiguration", message: refusal, stack: "", cell: "mine" });
+    await host.page.click("text=line 5, column 1");
+    assert.deepEqual(await host.requests(), [
+      { type: "place", place: { cell: "mine", position: { line: 4, character: 0 } } },
+    ]);
+  });
+
   it("are text whatever they hold, and do not fill the page", async () => {
     await using host = await open();
     const odd = `<img src=x onerror="document.title='run'">${"x".repeat(10_000)}`;

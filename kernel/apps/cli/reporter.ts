@@ -4,8 +4,8 @@ import { executionMime } from "../../notebook/executionOutput.ts";
 import type { CellOutput } from "../../notebook/outputs.ts";
 import type { Kernel } from "../../runner/kernel.ts";
 import { figures, timelineText } from "../../timeline/index.ts";
+import { liveFooter } from "./liveFooter.ts";
 import { print, printJson, printNote } from "./print.ts";
-import { ProgressLine } from "./progressLine.ts";
 import { recordOf } from "./record.ts";
 
 /** Tells how a run goes: for people, or as records. */
@@ -17,7 +17,7 @@ export interface Reporter {
 }
 
 export function textReporter(kernel: Kernel): Reporter {
-  const progress = followProgress(kernel);
+  const progress = liveFooter(kernel);
   let latest: readonly CellOutput[] = [];
   let hasRecords = false;
   return {
@@ -32,7 +32,10 @@ export function textReporter(kernel: Kernel): Reporter {
         const timeline = await kernel.timeline(execution.executionId);
         print(executionText(execution, timelineText(timeline!, terminal())));
       }
-      for (const output of latest) printOutput(output);
+      for (const output of latest) {
+        if (output.kind === "error" && execution !== undefined) printNote("");
+        printOutput(output);
+      }
       latest = [];
     },
     end: async () => {
@@ -44,7 +47,7 @@ export function textReporter(kernel: Kernel): Reporter {
 
 /** One record on its own, several as a list; errors go to standard error as ever. */
 export function jsonReporter(kernel: Kernel): Reporter {
-  const progress = followProgress(kernel);
+  const progress = liveFooter(kernel);
   const records: unknown[] = [];
   let cells = 0;
   let latest: readonly CellOutput[] = [];
@@ -67,14 +70,6 @@ export function jsonReporter(kernel: Kernel): Reporter {
       else if (records.length > 0) printJson(records[0]);
     },
   };
-}
-
-function followProgress(kernel: Kernel) {
-  const line = new ProgressLine();
-  const stop = kernel.onEvent((event) => {
-    if (event.type === "progress") line.show(event.progress);
-  });
-  return { clear: () => line.clear(), stop };
 }
 
 export function terminal() {

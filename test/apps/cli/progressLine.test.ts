@@ -23,4 +23,14 @@ describe("the progress line", () => {
   it("shows time, state and rate where it is not", () => {
     assert.equal(describeProgress({ ...progress, until: null, substate: "" }), "50.0 s  run  12,346 events/s");
   });
+
+  it("has a shorter bar where there is little room, and ends with a sign where there is none", () => {
+    const whole = describeProgress(progress);
+    for (const columns of [whole.length, whole.length - 5, whole.length - 16]) {
+      const line = describeProgress(progress, columns);
+      assert.equal(line.length, columns);
+      assert.match(line, /events\/s$/);
+    }
+    assert.match(describeProgress(progress, 20), /^.{19}…$/);
+  });
 });
