@@ -7,17 +7,29 @@ export function codeCell(page: Page, index: number): Locator {
 
 /** Presses the run button of a code cell. */
 export async function runCell(page: Page, index = 0): Promise<void> {
-  const cell = codeCell(page, index);
-  await cell.scrollIntoViewIfNeeded();
-  await cell.hover();
-  await cell.locator(".run-button-container .action-label.codicon-notebook-execute").click();
+  await pressButton(codeCell(page, index), "codicon-notebook-execute");
 }
 
 /** Presses the stop button that a running code cell shows in the place of its run button. */
 export async function stopCell(page: Page, index = 0): Promise<void> {
-  const cell = codeCell(page, index);
-  await cell.hover();
-  await cell.locator(".run-button-container .action-label.codicon-notebook-stop").click();
+  await pressButton(codeCell(page, index), "codicon-notebook-stop");
+}
+
+/** The button is there while the pointer is over its cell: where an output grows above it, the cell leaves the pointer, which has to follow. */
+async function pressButton(cell: Locator, icon: string): Promise<void> {
+  const button = cell.locator(`.run-button-container .action-label.${icon}`);
+  for (let tries = 0; ; tries += 1) {
+    await cell.scrollIntoViewIfNeeded();
+    await cell.hover();
+    const pressed = await button.click({ timeout: 3_000 }).then(
+      () => true,
+      (error: unknown) => {
+        if (tries === 9) throw error;
+        return false;
+      },
+    );
+    if (pressed) return;
+  }
 }
 
 /** Waits until a code cell has ended and says how. */
