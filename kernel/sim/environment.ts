@@ -1,14 +1,11 @@
 import { ClockGuard, ProcessCensus } from "./clockGuard.ts";
 import { AllOf, AnyOf } from "./condition.ts";
 import { ClockStalledError, EmptyScheduleError, SimulationError } from "./errors.ts";
-import { Event, type EventCallback, NORMAL, URGENT } from "./event.ts";
+import { Event, type EventCallback, NORMAL } from "./event.ts";
 import type { Observer } from "./observer.ts";
-import { Initialize, Process, type ProcessGenerator, type ProcessSource } from "./process.ts";
-import { PriorityQueue } from "./queue/priorityQueue.ts";
-import { Ring } from "./queue/ring.ts";
-import { TimeQueue } from "./queue/timeQueue.ts";
+import { Process, type ProcessGenerator, type ProcessSource } from "./process.ts";
 import { Run } from "./run.ts";
-import { Slots } from "./slots.ts";
+import { Schedule } from "./schedule.ts";
 import { requireDelay, Timeout } from "./timeout.ts";
 
 /** Settings of an environment that SimPy does not have. */
@@ -38,26 +35,12 @@ const WATCHED_STEPS = 1_000;
  * Clock and schedule of one simulation.
  *
  * Time is in seconds by convention and starts at `initialTime` (default 0). Events due at the same time are processed in the order
- * of priority, then of insertion.
- *
- * The schedule has four parts, so that the common cases cost little; `takeNext` tells how they make one order:
- * `urgent` and `normal` hold what is due now, in order of insertion; `timed` holds normal events due later;
- * `prioritised` holds whatever has a time or priority of its own.
+ * of priority, then of insertion: see `Schedule`.
  *
  * Source: SimPy `core.py`, `Environment`.
  */
-export class Environment {
-  private clock: number;
-  /** A number is the slot of a process that starts: see `Initialize`. */
-  private readonly urgent = new Ring<Event<any> | number>();
-  private readonly normal = new Ring<Event<any>>();
-  private readonly timed = new TimeQueue();
-  private readonly prioritised = new PriorityQueue();
-  /** The timeout made last, if it is not in the schedule yet: the process that made it will mostly yield it next, and be fused with it. */
-  private announced: Timeout<any> | null = null;
-  private announcedTime = 0.5;
+export class Environment extends Schedule {
   private readonly guard: ClockGuard;
-  private readonly observer: Observer | null;
   private running: Run | null = null;
   /** Steps taken before the current burst; the burst's size; what is left of it. */
   private stepsBefore = 0;
@@ -68,8 +51,6 @@ export class Environment {
   private touched = 0;
   private processesMade = 0;
   private processesAlive = 0;
-  /** @internal */
-  readonly _slots = new Slots();
   /** Those of the slots, a step nearer: every request asks who is running. */
   private readonly processes = this._slots.processes;
   /** @internal Slot of the process that is running; -1 if none is. */
@@ -77,8 +58,7 @@ export class Environment {
 
   constructor(initialTime = 0, options: EnvironmentOptions = {}) {
     if (Number.isNaN(initialTime)) throw new SimulationError("invalid-time", "The initial time must be a number");
-    this.clock = initialTime;
-    this.observer = options.observer ?? null;
+    super(initialTime, options.observer ?? null);
     this.guard = new ClockGuard(options.maxStepsWithoutTime ?? 10_000_000);
   }
 
@@ -134,20 +114,6 @@ export class Environment {
     if (this.announced !== null) this.insertAnnounced();
     if (delay !== 0) requireDelay(this, delay);
     this.insert(event, priority, this.clock + delay);
-  }
-
-  /** @internal The same as `schedule(event)`. */
-  _triggered(event: Event<any>): void {
-    if (this.announced !== null) this.insertAnnounced();
-    this.normal.push(event);
-    if (this.observer !== null) this.observer.eventScheduled?.(event, this.clock, NORMAL);
-  }
-
-  /** Time of the next event; `Infinity` if there is none. */
-  peek(): number {
-    if (this.announced !== null) this.insertAnnounced();
-    if (this.urgent.length > 0 || this.normal.length > 0) return this.clock;
-    return Math.min(this.timed.nextTime, this.prioritised.nextTime);
   }
 
   /** Process the next event. Throws `EmptyScheduleError` if there is none. */
@@ -210,49 +176,6 @@ export class Environment {
     this.left = 0;
   }
 
-  /** @internal A timeout has been made. It goes into the schedule with the next thing that happens, unless it is fused first. */
-  _announce(timeout: Timeout<any>, delay: number): void {
-    if (this.announced !== null) this.insertAnnounced();
-    if (this.observer === null) {
-      this.announced = timeout;
-      this.announcedTime = this.clock + delay;
-    } else {
-      this.insert(timeout, NORMAL, this.clock + delay);
-    }
-  }
-
-  /** @internal If the event is the plain timeout just made, let the process that yields it wait for it in its slot: see `Slots`. */
-  _fuse(event: unknown, slot: number): boolean {
-    const timeout = this.announced;
-    if (timeout === null || timeout !== event || timeout._callbacks !== undefined || timeout._value !== undefined)
-      return false;
-    const time = this.announcedTime;
-    if (time === this.clock) return false;
-    this.announced = null;
-    this.park(timeout, time, slot);
-    return true;
-  }
-
-  /** @internal Somebody else than the process fused with it takes an interest in a timeout: it becomes an event like others. */
-  _partFrom(timeout: Event<any>): void {
-    const slot = timeout._callbacks as number;
-    if (this._slots.events[slot] === timeout) {
-      const process = this._slots.processes[slot]!;
-      this._slots.part(process);
-      timeout._callbacks = undefined;
-      process._waitFor(timeout);
-    } else {
-      timeout._callbacks = null;
-    }
-  }
-
-  /** @internal */
-  _scheduleStart(process: Process<any>): void {
-    if (this.announced !== null) this.insertAnnounced();
-    if (this.observer === null) this.urgent.push(process._slot);
-    else this.insert(new Initialize(this, process), URGENT, this.clock);
-  }
-
   /** @internal Returns the number of the process. */
   _processStarted(): number {
     this.processesAlive += 1;
@@ -263,73 +186,6 @@ export class Environment {
   _processEnded(process: Process<any>): void {
     this.processesAlive -= 1;
     this.observer?.processEnded?.(process, this.clock);
-  }
-
-  private insertAnnounced(): void {
-    const timeout = this.announced!;
-    this.announced = null;
-    const time = this.announcedTime;
-    if (time === this.clock) this.normal.push(timeout);
-    else this.timed.push(time, this._slots.takeForEvent(timeout));
-  }
-
-  private insert(event: Event<any>, priority: number, time: number): void {
-    if (priority === NORMAL) {
-      if (time === this.clock) this.normal.push(event);
-      else this.timed.push(time, this._slots.takeForEvent(event));
-    } else if (priority === URGENT && time === this.clock && !(event instanceof Process)) {
-      this.urgent.push(event);
-    } else {
-      this.prioritised.push(event, time, priority);
-    }
-    this.observer?.eventScheduled?.(event, time, priority);
-  }
-
-  private park(timeout: Timeout<any>, time: number, slot: number): void {
-    timeout._callbacks = slot;
-    this._slots.events[slot] = timeout;
-    this.timed.push(time, slot);
-  }
-
-  /**
-   * Take the next event out of the schedule and set the clock to its time; `null` if the schedule is empty.
-   *
-   * Among events due now, those in `timed` and `prioritised` were inserted at an earlier time, so before those in `normal` and `urgent`.
-   */
-  private takeNext(): Event<any> | null {
-    if (this.announced !== null) this.insertAnnounced();
-    const { urgent, normal, timed, prioritised } = this;
-    if (prioritised.nextTime === this.clock && prioritised.length > 0) {
-      const priority = prioritised.nextPriority;
-      if (priority <= URGENT) return prioritised.pop();
-      if (urgent.length > 0) return this.takeUrgent();
-      if (priority < NORMAL) return prioritised.pop();
-    }
-    if (urgent.length > 0) return this.takeUrgent();
-    if (timed.nextTime === this.clock && timed.length > 0) return this.takeTimed();
-    if (normal.length > 0) return normal.shift();
-    if (prioritised.length === 0 && timed.length === 0) return null;
-    const isTimed =
-      prioritised.length === 0 ||
-      (timed.length > 0 &&
-        (timed.nextTime < prioritised.nextTime ||
-          (timed.nextTime === prioritised.nextTime && prioritised.nextPriority > NORMAL)));
-    this.clock = isTimed ? timed.nextTime : prioritised.nextTime;
-    return isTimed ? this.takeTimed() : prioritised.pop();
-  }
-
-  private takeUrgent(): Event<any> {
-    const event = this.urgent.shift();
-    return typeof event === "number" ? new Initialize(this, this._slots.processes[event]!) : event;
-  }
-
-  private takeTimed(): Event<any> {
-    const { _slots: slots } = this;
-    const slot = this.timed.pop();
-    const event = slots.events[slot]!;
-    if (slots.generators[slot] !== null) this._partFrom(event);
-    slots.releaseEvent(slot);
-    return event;
   }
 
   /**
