@@ -1,12 +1,6 @@
-import { createHash } from "node:crypto";
 import type { Json, JsonObject } from "../../model/index.ts";
-import {
-  emptyNotebook,
-  isObject,
-  metadataWithLanguage,
-  type NotebookCell,
-  type NotebookDocument,
-} from "../document.ts";
+import { emptyNotebook, isObject, type NotebookCell, type NotebookDocument } from "../document.ts";
+import { importedCell } from "./importedCell.ts";
 
 /** Between two Markdown cells that follow each other. */
 const separator = "<!-- cell -->";
@@ -69,7 +63,7 @@ export function fromMarkdown(text: string): NotebookDocument {
     prose = [];
     for (const part of joined.split(`\n${separator}\n`)) {
       const source = part.replaceAll(/^\n+|\n+$/g, "");
-      if (source !== "") cells.push(cellOf("markdown", source, undefined, cells.length));
+      if (source !== "") cells.push(importedCell("markdown", "markdown", source, cells.length));
     }
   };
   for (const { info, body, whole } of blocks) {
@@ -81,7 +75,8 @@ export function fromMarkdown(text: string): NotebookDocument {
       continue;
     }
     finishProse();
-    cells.push(cellOf(language === "ts" ? "typescript" : language, body, id, cells.length));
+    const kind = language === "markdown" ? "markdown" : "code";
+    cells.push(importedCell(kind, language === "ts" ? "typescript" : language, body, cells.length, id));
   }
   finishProse();
   return { ...emptyNotebook(), cells };
@@ -110,18 +105,4 @@ function blocksOf(text: string): Block[] {
     }
   }
   return blocks;
-}
-
-function cellOf(language: string, source: string, id: string | undefined, index: number): NotebookCell {
-  const kind = language === "markdown" ? "markdown" : "code";
-  return {
-    id: id ?? createHash("sha256").update(`${index}\0${source}`).digest("hex").slice(0, 8),
-    kind,
-    language,
-    source,
-    metadata: kind === "code" ? metadataWithLanguage({}, language) : {},
-    executionCount: null,
-    outputs: [],
-    rest: {},
-  };
 }

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
-import { emptyNotebook, metadataWithLanguage, type NotebookCell, type NotebookDocument } from "../document.ts";
+import { emptyNotebook, type NotebookCell, type NotebookDocument } from "../document.ts";
+import { importedCell } from "./importedCell.ts";
 
 /** Begins a cell: `// %% [toml] id=faster`. */
 const marker = /^\/\/ %%(?: \[(?<language>\w+)\])?(?: id=(?<id>[A-Za-z0-9_-]+))?\s*$/;
@@ -61,14 +61,5 @@ function toCell(
     .map((line) => (isScript ? line.replace(/^\/\/ (\\*)\\%%/, "// $1%%") : line.replace(/^\/\/ ?/, "")))
     .join("\n");
   const kind = language === "markdown" || language === "raw" ? language : "code";
-  return {
-    id: id ?? createHash("sha256").update(`${index}\0${source}`).digest("hex").slice(0, 8),
-    kind,
-    language,
-    source,
-    metadata: kind === "code" ? metadataWithLanguage({}, language) : {},
-    executionCount: null,
-    outputs: [],
-    rest: {},
-  };
+  return importedCell(kind, language, source, index, id);
 }
