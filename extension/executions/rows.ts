@@ -11,7 +11,7 @@ export type RowsState =
 export class ExecutionRows implements vscode.TreeDataProvider<BrowserRow>, vscode.Disposable {
   readonly #browser: ExecutionBrowser;
   readonly #tellState: (state: RowsState) => void;
-  readonly #changed = new vscode.EventEmitter<BrowserRow | undefined>();
+  readonly #changed = new vscode.EventEmitter<BrowserRow[] | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   #state: RowsState = { kind: "shown" };
 
@@ -24,8 +24,9 @@ export class ExecutionRows implements vscode.TreeDataProvider<BrowserRow>, vscod
     return this.#state;
   }
 
-  refresh(row?: BrowserRow): void {
-    this.#changed.fire(row);
+  /** These rows and what is below them; without any, all. */
+  refresh(rows?: BrowserRow[]): void {
+    this.#changed.fire(rows);
   }
 
   async getChildren(row?: BrowserRow): Promise<BrowserRow[]> {

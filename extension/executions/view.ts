@@ -6,8 +6,11 @@ import type { FolderEvent, WorkspaceKernels } from "../kernels.ts";
 import { arrangementText } from "./fieldNames.ts";
 import { ExecutionRows } from "./rows.ts";
 
-/** Changes of many executions at once are shown once. */
-const refreshDelayMs = 200;
+/**
+ * Changes within this time are told the editor at once. It draws a tree when it was told nothing for 200 ms: told of each step of
+ * two executions that run, it would never draw.
+ */
+const togetherMs = 300;
 const browsingKey = "executions.browsing";
 
 /** The executions of the workspace: found, grouped and ordered. Live: every start, end and label is shown, whoever caused it. */
@@ -19,6 +22,9 @@ export class ExecutionsView implements vscode.Disposable {
   readonly #view: vscode.TreeView<BrowserRow>;
   readonly #subscriptions: vscode.Disposable;
   #timer: NodeJS.Timeout | undefined;
+  /** Rows of executions that went on; and whether others came, ended or changed: then all rows are read again. */
+  readonly #moved = new Set<BrowserRow>();
+  #isStale = false;
   #isUnreadable = false;
   /** A kernel process runs. */
   #hasHeard = false;
@@ -72,12 +78,15 @@ export class ExecutionsView implements vscode.Disposable {
   refresh(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    this.#isStale = false;
+    this.#moved.clear();
     this.#rows.refresh();
     this.#showNumbersLater();
   }
 
   showMore(row: BrowserRow): void {
-    this.#rows.refresh(this.#browser.showMore(row));
+    const parent = this.#browser.showMore(row);
+    this.#rows.refresh(parent === undefined ? undefined : [parent]);
   }
 
   /** Shows the view with this execution selected and unfolded; where the list does not reach it, filters for it. */
@@ -108,18 +117,31 @@ export class ExecutionsView implements vscode.Disposable {
   #receive({ event }: FolderEvent): void {
     this.#hasHeard = true;
     if (event.type === "progress") {
-      const rows = this.#browser.progressed(event.progress.executionId, event.progress);
-      for (const row of rows) this.#rows.refresh(row);
+      for (const row of this.#browser.progressed(event.progress.executionId, event.progress)) this.#moved.add(row);
+      this.#tellLater();
       return;
     }
     if (event.type === "execution" && event.execution.status !== "running") {
       this.#browser.ended(event.execution.executionId);
     }
-    if (event.type === "execution" || event.type === "store" || event.type === "restarted") this.#refreshLater();
+    if (event.type === "execution" || event.type === "store" || event.type === "restarted") {
+      this.#isStale = true;
+      this.#tellLater();
+    }
   }
 
-  #refreshLater(): void {
-    this.#timer ??= setTimeout(() => this.refresh(), refreshDelayMs);
+  #tellLater(): void {
+    this.#timer ??= setTimeout(() => {
+      if (this.#isStale) this.refresh();
+      else this.#tellMoved();
+    }, togetherMs);
+  }
+
+  #tellMoved(): void {
+    this.#timer = undefined;
+    const rows = [...this.#moved];
+    this.#moved.clear();
+    if (rows.length > 0) this.#rows.refresh(rows);
   }
 
   /** Not before somebody looks or something runs: asking starts the kernel process. */

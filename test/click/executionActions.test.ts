@@ -9,6 +9,7 @@ import {
   closeActiveTab,
   openContainer,
   openWorkbench,
+  runCommand,
   screenshot,
   selectRow,
   toast,
@@ -175,7 +176,11 @@ describe("what is done with executions in the sidebar", function () {
     await item.filter({ hasText: /2 workflows/ }).waitFor();
     const badge = page.locator('.activitybar .action-item:has([aria-label^="Workflows"]) .badge-content');
     await badge.filter({ hasText: "2" }).waitFor();
+    // Each tells several times a second how far it is: the editor must not be kept from drawing what comes beside.
     await treeRows(page, "endless").nth(1).waitFor();
+    await treeRows(page, /endless\S+ ?\d+ s of 10000 s/)
+      .nth(1)
+      .waitFor();
     await screenshot(page, "actions-running-dark");
     const names = (await treeTexts(page)).flatMap((text) => /endless-\S+-\d+/.exec(text) ?? []);
     await choose("Cancel Execution", ...names);
@@ -185,6 +190,7 @@ describe("what is done with executions in the sidebar", function () {
 
   it("tells of a failure that no cell shows, with a way to it", async () => {
     const { page } = workbench;
+    await runCommand(page, "Notifications: Clear All Notifications");
     const { executionId } = await kernel.start({ workflow: "breaking", parameters: {} });
     const told = await toast(page, `${executionId} failed: There is no <b>beam</b>.`);
     await screenshot(page, "actions-failed-dark");
@@ -194,6 +200,7 @@ describe("what is done with executions in the sidebar", function () {
 
   it("tells of failures that come while one is told, as one more", async () => {
     const { page } = workbench;
+    await runCommand(page, "Notifications: Clear All Notifications");
     const fail = async () => {
       const { executionId } = await kernel.start({ workflow: "breaking", parameters: {} });
       await kernel.finished(executionId);

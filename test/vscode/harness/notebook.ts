@@ -20,6 +20,8 @@ async function pressButton(cell: Locator, icon: string): Promise<void> {
   const button = cell.locator(`.run-button-container .action-label.${icon}`);
   for (let tries = 0; ; tries += 1) {
     await cell.scrollIntoViewIfNeeded();
+    // A tooltip of what the pointer was left on may cover the cell.
+    await cell.page().mouse.move(0, 0);
     await cell.hover();
     const pressed = await button.click({ timeout: 3_000 }).then(
       () => true,

@@ -9,7 +9,7 @@ export async function openContainer(page: Page, title: string): Promise<void> {
 }
 
 /** The rows of the trees in the sidebar, optionally those with a text. */
-export function treeRows(page: Page, text?: string): Locator {
+export function treeRows(page: Page, text?: string | RegExp): Locator {
   const rows = page.locator(".sidebar .pane-body .monaco-list-row");
   return text === undefined ? rows : rows.filter({ hasText: text });
 }
