@@ -182,7 +182,7 @@ describe("what is done with executions in the sidebar", function () {
       .nth(1)
       .waitFor();
     await screenshot(page, "actions-running-dark");
-    const names = (await treeTexts(page)).flatMap((text) => /endless-\S+-\d+/.exec(text) ?? []);
+    const names = (await treeTexts(page)).flatMap((text) => /endless-\S+?-\d{4}/.exec(text) ?? []);
     await choose("Cancel Execution", ...names);
     await item.waitFor({ state: "hidden" });
     await treeRows(page, "cancelled").nth(1).waitFor();

@@ -1,11 +1,15 @@
+import assert from "node:assert/strict";
 import { kernelOn } from "../runner/testWorkspace.ts";
 import {
+  chooseFromMenu,
   openContainer,
   openWorkbench,
   runCommand,
   screenshot,
+  selectRow,
   treeRows,
   type Workbench,
+  waitForRendered,
 } from "../vscode/harness/index.ts";
 
 describe("the extension in an editor that speaks German", function () {
@@ -36,6 +40,24 @@ describe("the extension in an editor that speaks German", function () {
     await runCommand(page, "Workflow: Ausführungen gruppieren");
     await page.locator('.quick-input-list .monaco-list-row:has-text("Nicht gruppiert")').waitFor();
     await screenshot(page, "german-group-dark");
-    await page.keyboard.press("Escape");
+    await page.locator('.quick-input-list .monaco-list-row:has-text("Tag")').first().click();
+    await page.locator('.sidebar .pane-body .message:has-text("nach Tag")').waitFor();
+    await runCommand(page, "Workflow: Ausführungen gruppieren");
+    await page.locator('.quick-input-list .monaco-list-row:has-text("Nicht gruppiert")').click();
+    const row = treeRows(page, /stf_processing-\S+-\d+/).first();
+    await row.hover();
+    await page.locator(".workbench-hover:visible, .monaco-hover:visible").first().waitFor();
+    await screenshot(page, "german-tooltip-dark", { hover: true });
+  });
+
+  it("says in German what the page of an execution says", async () => {
+    const { page } = workbench;
+    const row = await selectRow(page, "stf_processing-");
+    await chooseFromMenu(page, row, "Zeitverlauf");
+    const frame = await waitForRendered(page, ".wfnb-timeline svg .states_marks path");
+    await frame.locator("h2:text-is('Zustände')").waitFor();
+    await screenshot(page, "german-page-dark");
+    const said = (await frame.locator("h2, button:not(.link), option, th[scope=col]").allTextContents()).join("|");
+    assert.doesNotMatch(said, /\b(Timeline|Copy|Messages|Show|Compare|Environment|Error|share|visits|All)\b/);
   });
 });
