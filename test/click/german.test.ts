@@ -44,10 +44,6 @@ describe("the extension in an editor that speaks German", function () {
     await page.locator('.sidebar .pane-body .message:has-text("nach Tag")').waitFor();
     await runCommand(page, "Workflow: Ausführungen gruppieren");
     await page.locator('.quick-input-list .monaco-list-row:has-text("Nicht gruppiert")').click();
-    const row = treeRows(page, /stf_processing-\S+-\d+/).first();
-    await row.hover();
-    await page.locator(".workbench-hover:visible, .monaco-hover:visible").first().waitFor();
-    await screenshot(page, "german-tooltip-dark", { hover: true });
   });
 
   it("says in German what the page of an execution says", async () => {

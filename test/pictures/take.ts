@@ -48,8 +48,9 @@ const take = (page: Page, folder: string, name: string) => page.screenshot({ pat
 
 /** The editor alone has room for what a picture is about. */
 async function withoutSidebar(page: Page): Promise<void> {
-  await page.keyboard.press("Control+B");
-  await page.locator(".part.sidebar").waitFor({ state: "hidden" });
+  const sidebar = page.locator(".part.sidebar");
+  if (await sidebar.isVisible()) await page.keyboard.press("Control+B");
+  await sidebar.waitFor({ state: "hidden" });
 }
 
 await mkdir(walkthrough, { recursive: true });
