@@ -106,7 +106,12 @@ describe("TypeScript cells", function () {
       { kind: "display", data: { "text/plain": "2" } },
     ]);
     const table = outputs[4];
-    assert.ok(table?.kind === "display" && (table.data["text/html"] as string).includes("<th>x</th>"));
+    assert.ok(
+      table?.kind === "display" && (table.data["text/html"] as string).includes('<th style="text-align:right">x</th>'),
+    );
+    assert.ok((table.data["text/html"] as string).includes('<td style="text-align:left">z</td>'));
+    const displayed = await notebook.typescript("display(3)");
+    assert.deepEqual(displayed.outputs, [{ kind: "display", data: { "text/plain": "3" } }]);
     const chart = await notebook.typescript(
       '({ $schema: "https://vega.github.io/schema/vega-lite/v6.json", mark: "bar" })',
     );

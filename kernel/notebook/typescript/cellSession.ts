@@ -64,6 +64,8 @@ export class CellSession {
   readonly #variables = new Map<string, string>();
   readonly #workflows = new Map<string, CellWorkflow>();
   #defined: WorkflowDefinition[] = [];
+  /** What `display` returned. */
+  readonly #handles = new WeakSet<object>();
   #running: RunningCell | undefined;
   /** What was printed while no cell ran; the next one shows it. */
   #between: [name: "stdout" | "stderr", text: string][] = [];
@@ -136,7 +138,9 @@ export class CellSession {
     const handle: DisplayHandle | undefined = running?.outputs.display(displayValue(value));
     // Where every word is told, what is displayed comes before what is printed next.
     if (running?.printed !== undefined) running.tellChanges();
-    return { update: (next) => handle?.update(displayValue(next)) };
+    const shown = { update: (next: unknown) => handle?.update(displayValue(next)) };
+    this.#handles.add(shown);
+    return shown;
   }
 
   /** Takes note of a workflow; it can be run when the cell has ended. */
@@ -215,6 +219,8 @@ export class CellSession {
   }
 
   #showValue(value: unknown, outputs: OutputList): void {
+    // `display(x)` as the last expression: x is there already.
+    if (this.#handles.has(value as object)) return;
     if (isWorkflowDefinition(value)) {
       outputs.result({ "text/plain": `Workflow "${value.name}", version ${value.version}.` });
     } else if (isErrorLike(value)) {

@@ -20,12 +20,13 @@ export function displayTable(rows: readonly Row[]): { readonly "text/html": stri
 }
 
 function htmlTable(columns: readonly string[], rows: readonly (readonly unknown[])[], more: string): string {
-  const head = columns.map((column) => `<th>${escaped(column)}</th>`).join("");
+  // Said of each column: some programs' own style aligns all to the right.
+  const align = columns.map((_, index) => (isNumeric(rows, index) ? "right" : "left"));
+  const cell = (name: "th" | "td", text: string, index: number) =>
+    `<${name} style="text-align:${align[index]!}">${escaped(text)}</${name}>`;
+  const head = columns.map((column, index) => cell("th", column, index)).join("");
   const body = rows
-    .map(
-      (row) =>
-        `<tr>${row.map((value) => `<td${isNumber(value) ? ' style="text-align:right"' : ""}>${escaped(textOf(value))}</td>`).join("")}</tr>`,
-    )
+    .map((row) => `<tr>${row.map((value, index) => cell("td", textOf(value), index)).join("")}</tr>`)
     .join("\n");
   const foot = more === "" ? "" : `\n<p>${more}</p>`;
   return `<table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body}\n</tbody>\n</table>${foot}`;
@@ -34,7 +35,7 @@ function htmlTable(columns: readonly string[], rows: readonly (readonly unknown[
 function textTable(columns: readonly string[], rows: readonly (readonly unknown[])[], more: string): string {
   const lines = [columns, ...rows.map((row) => row.map(textOf))];
   const widths = columns.map((_, index) => Math.max(...lines.map((line) => line[index]!.length)));
-  const right = columns.map((_, index) => rows.every((row) => row[index] === undefined || isNumber(row[index])));
+  const right = columns.map((_, index) => isNumeric(rows, index));
   const aligned = lines.map((line) =>
     line
       .map((text, index) => (right[index] === true ? text.padStart(widths[index]!) : text.padEnd(widths[index]!)))
@@ -49,6 +50,11 @@ function textOf(value: unknown): string {
   if (typeof value === "string") return value.length > 200 ? `${value.slice(0, 200)}…` : value;
   if (typeof value === "number" || typeof value === "bigint") return String(value);
   return inspect(value, { depth: 1, breakLength: Number.POSITIVE_INFINITY, maxArrayLength: 10, maxStringLength: 100 });
+}
+
+/** Of a column. */
+function isNumeric(rows: readonly (readonly unknown[])[], index: number): boolean {
+  return rows.every((row) => row[index] === undefined || isNumber(row[index]));
 }
 
 function isNumber(value: unknown): boolean {
