@@ -48,7 +48,7 @@ export function registerCommands({
     [commands.showTimeline]: (clicked: ExecutionArgument, selected: unknown) => {
       const ids = chosenIds(clicked, selected, executions.selection);
       if (ids.length > 1) return pages.compare(ids.map((id) => ({ id })));
-      return pages.open(ids[0] === undefined ? undefined : { id: ids[0] }, { atTimeline: true });
+      return pages.open(ids[0] === undefined ? undefined : { id: ids[0], ...folderIn(clicked) }, { atTimeline: true });
     },
     // A list of names, or what the tree gives: the row that was clicked, and all that are selected.
     [commands.compareExecutions]: (clicked: ExecutionArgument | ExecutionName[], selected: unknown) =>
