@@ -44,6 +44,10 @@ describe("what is done with executions in the sidebar", function () {
     await openContainer(page, "Workflows");
     await treeRows(page, "-0003").waitFor();
   });
+  /** A test that is tried again begins with nothing that runs. */
+  afterEach(async () => {
+    for (const { executionId } of await kernel.executions({ status: ["running"] })) await kernel.cancel(executionId);
+  });
   after(async () => {
     await kernel?.close();
     await workbench?.close();
