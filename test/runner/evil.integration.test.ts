@@ -236,7 +236,8 @@ describe("A workflow that", function () {
       const good = await kernel.start({ workflow: "good", parameters: {} });
       assert.equal((await kernel.finished(good.executionId)).status, "completed");
       const longest = lag.stop();
-      assert.ok(longest < 250, `the event loop stood still for ${longest} ms`);
+      // Generous: a suite beside this one may hold the processor for a moment; a workflow that blocks its parent would for seconds.
+      assert.ok(longest < 1_000, `the event loop stood still for ${longest} ms`);
     });
   }
 });
