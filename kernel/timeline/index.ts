@@ -14,3 +14,4 @@ export * from "./theme.ts";
 export { pickedParameter, shownParameter } from "./timeAxis.ts";
 export { type RunClock, runClock } from "./wallClock.ts";
 export * from "./windowFigures.ts";
+export { windowTimeline } from "./windowTimeline.ts";

@@ -46,19 +46,33 @@ export function timelineText(timeline: Timeline, options: TimelineTextOptions = 
 }
 
 /** What each lane did for how long: `machine 1   working 62 s, broken 10 s`. */
-function laneLines({ lanes, end }: Timeline, width: number): string[] {
+function laneLines({ lanes, start, end }: Timeline, width: number): string[] {
   const longest = Math.min(Math.floor(width / 3), Math.max(...lanes.map(({ name }) => plain(name).length)));
   const lines = lanes.map(({ name, timeInState }) => {
     const did = timeInState
       .filter(({ state }) => state !== "")
       .sort((a, b) => b.seconds - a.seconds)
       .map(({ state, seconds }) => {
-        const share = end > 0 ? ` (${shortNumber(Number(((100 * seconds) / end).toFixed(1)))} %)` : "";
+        const share = end > start ? ` (${shortNumber(Number(((100 * seconds) / (end - start)).toFixed(1)))} %)` : "";
         return `${plain(state)} ${shortSeconds(seconds)}${share}`;
       });
-    return fitted(`  ${fitted(plain(name), longest).padEnd(longest)}  ${did.join(", ")}`, width);
+    const [first = "", ...further] = wrapped(did, width - longest - 4);
+    const lead = `  ${fitted(plain(name), longest).padEnd(longest)}  `;
+    return [lead + first, ...further.map((line) => " ".repeat(lead.length) + line)].map((line) => fitted(line, width));
   });
-  return ["", "  lanes", ...lines];
+  return ["", "  lanes", ...lines.flat()];
+}
+
+/** A list over as many lines as it needs: what a lane did is nowhere else in the text. */
+function wrapped(items: readonly string[], width: number): string[] {
+  const lines: string[] = [];
+  for (const [index, item] of items.entries()) {
+    const text = index < items.length - 1 ? `${item},` : item;
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + text.length <= width) lines[lines.length - 1] = `${last} ${text}`;
+    else lines.push(text);
+  }
+  return lines;
 }
 
 interface Row {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { TraceBatchWriter } from "../../kernel/model/index.ts";
 import { TimelineAccumulator, timelineOf, timelineText } from "../../kernel/timeline/index.ts";
 import { stfTrace } from "./stfTrace.ts";
 
@@ -42,6 +43,19 @@ describe("Timeline as text", () => {
     const narrow = timelineText(timeline, { width: 50 });
     assert.match(narrow, /181\.6 s/);
     assert.doesNotMatch(narrow, /…/);
+  });
+
+  it("tells all that a lane did, on further lines where one is too short", () => {
+    const writer = new TraceBatchWriter();
+    writer.lane(0, "machine 1", "working");
+    writer.lane(50, "machine 1", "waiting for repair");
+    writer.lane(80, "machine 1", "in repair");
+    const text = timelineText(timelineOf([writer.take()!], 100), { width: 50 });
+    assert.deepEqual(text.split("\n").slice(-3), [
+      "  machine 1  working 50 s (50 %),",
+      "             waiting for repair 30 s (30 %),",
+      "             in repair 20 s (20 %)",
+    ]);
   });
 
   it("says that a state still holds", () => {

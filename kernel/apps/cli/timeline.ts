@@ -1,6 +1,6 @@
 import { Command, Option } from "@commander-js/extra-typings";
 import type { TimeWindow } from "../../store/index.ts";
-import { timelineOf, timelineText } from "../../timeline/index.ts";
+import { timelineText, windowTimeline } from "../../timeline/index.ts";
 import { knownExecution } from "./knownExecution.ts";
 import { openKernel } from "./openKernel.ts";
 import { jsonOption, toNumber, workspaceOption } from "./options.ts";
@@ -18,11 +18,11 @@ export function timelineCommand() {
     .addOption(jsonOption("the timeline"))
     .action(async (executionId, { from, to, workspace, json }) => {
       await using kernel = openKernel(findWorkspace(workspace));
-      const { simulatedEndTime } = await knownExecution(kernel, executionId);
-      const isWhole = from === undefined && to === undefined;
-      const timeline = isWhole
-        ? (await kernel.timeline(executionId))!
-        : timelineOf(await kernel.trace(executionId, windowOf(from, to)), simulatedEndTime);
+      await knownExecution(kernel, executionId);
+      const window = from === undefined && to === undefined ? undefined : windowOf(from, to);
+      const whole = (await kernel.timeline(executionId, window))!;
+      const timeline =
+        window === undefined ? whole : windowTimeline(whole, await kernel.trace(executionId, window), window);
       if (json === true) printJson(timeline);
       else print(timelineText(timeline, terminal()));
     });
