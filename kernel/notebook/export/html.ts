@@ -95,7 +95,8 @@ async function outputHtml(output: JsonObject, { draw }: HtmlOptions): Promise<st
     const picture = dark === undefined ? "" : `<img class="dark" alt="" src="${asData(dark)}">`;
     const kind = dark === undefined ? "" : ' class="light"';
     const caption = text === "" || text.startsWith("(a chart") ? "" : `<figcaption>${escaped(text)}</figcaption>`;
-    return `<figure><img${kind} alt="${escaped(text)}" src="${asData(light)}">${picture}${caption}</figure>`;
+    const pictures = `<img${kind} alt="${escaped(text)}" src="${asData(light)}">${picture}`;
+    return `<figure><div class="picture">${pictures}</div>${caption}</figure>`;
   }
   for (const type of ["image/png", "image/jpeg", "image/gif"]) {
     if (data[type] !== undefined)

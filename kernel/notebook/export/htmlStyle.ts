@@ -1,9 +1,12 @@
-/** One column for reading, code and outputs set apart by a line, colours for light and dark. */
+/**
+ * One column for reading, code and outputs set apart by a line, colours for light and dark; on paper always light. What would be
+ * unreadable in a narrow window, a picture made small or code with its indent lost, is scrolled instead; paper cannot scroll.
+ */
 export const htmlStyle = `:root {
   --text: #1f2328; --quiet: #59636e; --page: #ffffff; --code: #f6f8fa; --line: #d1d9e0; --link: #0550ae;
   --error: #b31d28; --error-page: #fff3f3; --string: #0a3069; --number: #953800; --heading: #6639ba;
 }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root {
     --text: #e6edf3; --quiet: #9198a1; --page: #0f1318; --code: #181d24; --line: #313843; --link: #79b8ff;
     --error: #ff9a94; --error-page: #2b1618; --string: #a5d6ff; --number: #ffb77a; --heading: #d2b3ff;
@@ -19,7 +22,7 @@ section.code { margin: 1.25rem 0; border: 1px solid var(--line); border-radius: 
 .about { padding: 0.25rem 0.9rem; font-size: 0.78rem; color: var(--quiet); background: var(--code); border-bottom: 1px solid var(--line); }
 .about .took { float: right; }
 pre { margin: 0; padding: 0.75rem 0.9rem; overflow-x: auto; font: 0.85rem/1.5 ui-monospace, "DejaVu Sans Mono", monospace; white-space: pre-wrap; overflow-wrap: anywhere; }
-pre.source { background: var(--code); }
+pre.source { background: var(--code); white-space: pre; overflow-wrap: normal; }
 .prose pre { background: var(--code); border-radius: 6px; }
 code { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: 0.9em; }
 pre code { font-size: inherit; }
@@ -33,9 +36,17 @@ table { border-collapse: collapse; font-size: 0.88rem; margin: 0.5rem 0; }
 th, td { padding: 0.25rem 0.7rem; border-bottom: 1px solid var(--line); text-align: left; font-variant-numeric: tabular-nums; }
 th { border-bottom-width: 2px; }
 figure { margin: 0; padding: 0.75rem 0.9rem; }
-figure img { max-width: 100%; height: auto; display: block; }
+img { max-width: 100%; height: auto; }
+.picture { overflow-x: auto; }
+.picture img { max-width: max(100%, 38rem); display: block; }
 figcaption { color: var(--quiet); font-size: 0.82rem; padding-top: 0.4rem; overflow-wrap: anywhere; }
 img.dark { display: none; }
 blockquote { margin: 1rem 0; padding: 0 1rem; border-left: 3px solid var(--line); color: var(--quiet); }
-@media (prefers-color-scheme: dark) { img.light { display: none !important; } img.dark { display: block !important; } }
-@media print { section.code { break-inside: avoid; } }`;
+@media screen and (prefers-color-scheme: dark) { img.light { display: none !important; } img.dark { display: block !important; } }
+@media print {
+  main { max-width: none; padding: 0; }
+  h1, h2, h3 { break-after: avoid; }
+  section.code, figure { break-inside: avoid; }
+  pre.source { white-space: pre-wrap; overflow-wrap: anywhere; }
+  .picture img { max-width: 100%; }
+}`;
