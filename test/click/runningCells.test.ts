@@ -48,8 +48,9 @@ const workflows = notebookOf(
   "toml",
   '[workflow]\nname = "patient"\n\n[run]\nuntil = 60\nrealtime = true\n',
   '[workflow]\nname = "picky"\n\n[parameters]\nlimit = 9\n',
+  '[workflow]\nname = "picky"\n\n[parameters]\nlimmit = 9\n',
 );
-const [liveCell, failingCell] = [0, 1];
+const [liveCell, failingCell, refusedCell] = [0, 1, 2];
 const functions = notebookOf("typescript", "function halve(x: number) {\n  return x / missing;\n}", "halve(3)");
 const [definingCell, callingCell] = [0, 1];
 const themes = ["light", "highContrast", "highContrastLight", "dark"] as const;
@@ -107,6 +108,18 @@ describe("workflow cells that run, are stopped and fail", function () {
     await screenshot(page, "cell-cancelled-dark");
   });
 
+  it("lead to the record of their execution from the bar below them and from the lens above", async () => {
+    const { page } = workbench;
+    const bar = codeCell(page, liveCell).locator('.cell-statusbar-container :text("cancelled")').first();
+    const lens = codeCell(page, liveCell).locator('.codelens-decoration a:has-text("cancelled")').first();
+    for (const link of [bar, lens]) {
+      await link.click();
+      await page.locator('.tabs-container .tab.active:has-text("patient-")').waitFor();
+      await waitForRendered(page, 'h1:has-text("patient-")');
+      await closeTab(page, "patient-");
+    }
+  });
+
   it("say what failed, when, in which state and where, and mark the value that led there", async () => {
     const { page } = workbench;
     await runCell(page, failingCell);
@@ -117,6 +130,26 @@ describe("workflow cells that run, are stopped and fail", function () {
     assert.match(told, /picky\.ts:9/);
     await codeCell(page, failingCell).locator(".squiggly-error").first().waitFor();
     await screenshots("cell-failed");
+  });
+
+  it("lead from a configuration that is refused to the line of the cell that is wrong", async () => {
+    const { page } = workbench;
+    await runCell(page, refusedCell);
+    assert.equal(await waitForCellEnd(page, refusedCell), "error");
+    await outputsSaying(/limmit.*did you mean/i);
+    const frame = await waitForRendered(page, '.wfnb-link:has-text("line 5, column 1")');
+    // The error stands below the end of the window, and a click before the notebook has been scrolled to it is lost.
+    const focused = codeCell(page, refusedCell).locator(".monaco-editor.focused").first();
+    for (let tries = 0; tries < 5 && !(await focused.isVisible()); tries += 1) {
+      await codeCell(page, refusedCell).hover();
+      await page.mouse.wheel(0, 2_000);
+      if (tries === 0) await screenshot(page, "cell-refused-dark");
+      await frame.locator('.wfnb-link:has-text("line 5, column 1")').click();
+      await focused.waitFor({ timeout: 3_000 }).catch(() => {});
+    }
+    await focused.waitFor({ timeout: 1_000 });
+    await page.keyboard.insertText("un");
+    await codeCell(page, refusedCell).locator('.view-line:has-text("unlimmit = 9")').waitFor();
   });
 
   it("lead from the error to the line of the workflow that failed, and mark it", async () => {

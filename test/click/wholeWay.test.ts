@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import {
+  closeTab,
+  modalDialog,
   openContainer,
   openFile,
   openProblems,
@@ -79,6 +83,66 @@ describe("from a keystroke to a timeline and a row in the sidebar", function () 
     await page.waitForTimeout(500);
     await screenshot(page, "notebook-light");
     await switchTheme(workbench, "dark");
+  });
+
+  /** A double click opens a file twice, so that the editor may ask twice. */
+  async function answerAll(choice: string): Promise<void> {
+    const button = workbench.page.locator(`.monaco-dialog-box .monaco-button:text-is("${choice}")`).first();
+    for (let asked = true; asked; ) {
+      await button.click({ timeout: 2_000 }).catch(() => {});
+      asked = await button.waitFor({ timeout: 1_500 }).then(
+        () => true,
+        () => false,
+      );
+    }
+  }
+
+  const work = JSON.stringify(
+    {
+      cells: [{ cell_type: "markdown", id: "a", metadata: {}, source: "# Work" }],
+      metadata: {},
+      nbformat: 4,
+      nbformat_minor: 5,
+    },
+    null,
+    1,
+  );
+  const unreadable = [
+    {
+      name: "conflict",
+      content: Buffer.from(work.replace(/^ *"source".*$/m, "<<<<<<< HEAD\n$&\n=======\n$&\n>>>>>>> theirs")),
+      says: /merge conflict/,
+    },
+    { name: "truncated", content: Buffer.from(work.slice(0, 60)), says: /not valid JSON at line \d+, column \d+/ },
+    { name: "binary", content: Buffer.from([0, 1, 2, 255, 254, 128]), says: /not UTF-8/ },
+  ];
+  for (const { name, content, says } of unreadable) {
+    it(`says why a notebook cannot be read (${name}), offers its text, and leaves it as it is`, async () => {
+      const { page, folder } = workbench;
+      const path = join(folder, "notebooks", `${name}.wfnb`);
+      writeFileSync(path, content);
+      await page.keyboard.press("Control+Shift+E");
+      await openFile(page, `notebooks/${name}.wfnb`);
+      const dialog = await modalDialog(page, `Unable to open '${name}.wfnb'`);
+      await screenshot(page, `unreadable-${name}`);
+      const told = await dialog.innerText();
+      await answerAll("Cancel");
+      await screenshot(page, `unreadable-${name}-page`);
+      await closeTab(page, `${name}.wfnb`);
+      assert.match(told, says);
+      assert.deepEqual(readFileSync(path), content);
+    });
+  }
+
+  it("opens the text of a notebook that cannot be read, to mend it", async () => {
+    const { page } = workbench;
+    await openFile(page, "notebooks/conflict.wfnb");
+    const dialog = await modalDialog(page, "Unable to open 'conflict.wfnb'");
+    assert.match(await dialog.innerText(), /merge conflict from line 7 on/);
+    await answerAll("Open in Text Editor");
+    await page.locator(".editor-instance .view-line").filter({ hasText: "<<<<<<< HEAD" }).waitFor();
+    await screenshot(page, "unreadable-conflict-text");
+    await closeTab(page, "conflict.wfnb");
   });
 
   it("says in the Problems panel what is wrong with a TOML file", async () => {
