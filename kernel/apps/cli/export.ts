@@ -11,7 +11,7 @@ import { findWorkspace } from "./workspace.ts";
 
 export function exportCommand() {
   return new Command("export")
-    .description("Write an execution for other programs.")
+    .description("Write an execution for other programs. Notebooks are turned into other formats by `wfnb convert`.")
     .argument("<execution>", "an execution id")
     .addOption(
       new Option(
@@ -24,6 +24,11 @@ export function exportCommand() {
     .option("-o, --output <file>", "where to write; default: standard output")
     .addOption(workspaceOption())
     .action(async (executionId, { format, output, workspace }) => {
+      if (/\.(wfnb|ipynb)$/.test(executionId)) {
+        throw new Error(
+          `"${executionId}" is a notebook, not an execution. \`wfnb convert\` turns notebooks into other formats.`,
+        );
+      }
       await using kernel = openKernel(findWorkspace(workspace));
       const execution = await knownExecution(kernel, executionId);
       if (output === undefined) {

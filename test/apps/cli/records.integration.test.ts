@@ -77,6 +77,12 @@ describe("wfnb on executions that are there", function () {
     assert.deepEqual([code, /runs again in the same way \(trace hash [0-9a-f]{64}\)/.test(stdout)], [0, true]);
   });
 
+  it("exports executions alone, and says what turns a notebook into other formats", async () => {
+    const { code, stderr } = await wfnb("export", "notebooks/stf_processing.wfnb");
+    assert.equal(code, 2);
+    assert.match(stderr, /is a notebook, not an execution. `wfnb convert` turns notebooks into other formats/);
+  });
+
   it("exports JSON, CSV and a Chrome trace", async () => {
     const json = JSON.parse((await wfnb("export", id(1))).stdout);
     assert.deepEqual([json.execution.executionId, json.trace[0].kind], [id(1), "state"]);
