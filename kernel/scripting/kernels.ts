@@ -1,10 +1,7 @@
 import { findWorkspace } from "../platform/findWorkspace.ts";
-import { isOlderNode } from "../platform/nodeVersion.ts";
+import { problemOfOldNode } from "../platform/nodeVersion.ts";
 import { openKernel } from "../platform/openKernel.ts";
 import type { Kernel } from "../runner/kernel.ts";
-
-/** The first Node whose SQLite and zstd the kernel process can use. */
-const oldestNode = [24, 16] as const;
 
 export interface WorkspaceOptions {
   /**
@@ -35,8 +32,6 @@ export function openWorkspace({ workspace }: WorkspaceOptions = {}): OpenWorkspa
 }
 
 function refuseOldNode(version: string): void {
-  if (!isOlderNode(version, oldestNode)) return;
-  throw new Error(
-    `Running workflows needs Node ${oldestNode.join(".")} or newer, and this is ${version}. Start the notebook or script with a newer Node, such as \`npx node@24\`.`,
-  );
+  const problem = problemOfOldNode(version);
+  if (problem !== undefined) throw new Error(problem);
 }

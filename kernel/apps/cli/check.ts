@@ -6,6 +6,7 @@ import { checkConfigs, findingsOf, githubReport, humanReport, jsonReport, sarifR
 import type { MainSource } from "../../config/layers.ts";
 import { readNotebook } from "../../notebook/read.ts";
 import packageJson from "../../package.json" with { type: "json" };
+import { definedNames } from "../../workflow/definedNames.ts";
 import { workspaceIn } from "../lsp/world.ts";
 import { exitCodes } from "./exitCodes.ts";
 import { openKernel } from "./openKernel.ts";
@@ -30,7 +31,11 @@ export function checkCommand() {
         sources,
         workspaceIn(root, () => workflows),
       );
-      const findings = findingsOf(diagnostics, shownPath);
+      const known = diagnostics.filter(({ uri, code, data }) => {
+        const source = sources.find((one) => one.uri === uri);
+        return code !== "unknown-workflow" || source?.defined?.includes(String(data.name)) !== true;
+      });
+      const findings = findingsOf(known, shownPath);
       const lines = new Map(sources.map(({ uri, text }) => [shownPath(uri), text.split("\n")]));
       const lineOf = (file: string, line: number) => lines.get(file)?.[line - 1];
       const report = {
@@ -47,14 +52,19 @@ export function checkCommand() {
     });
 }
 
+interface CheckedSource extends MainSource {
+  /** Names of workflows that cells above define: they are known only where those cells run. */
+  readonly defined?: readonly string[];
+}
+
 /** The configurations at a path: a TOML file, the TOML cells of a notebook, or all of these in a folder. */
-async function sourcesIn(path: string): Promise<MainSource[]> {
+async function sourcesIn(path: string): Promise<CheckedSource[]> {
   if (existsSync(path) && statSync(path).isDirectory()) return sourcesInFolder(resolve(path));
   return isNotebook(path) ? cellsOf(resolve(path)) : [{ uri: resolve(path), text: await readTarget(path) }];
 }
 
-async function sourcesInFolder(folder: string): Promise<MainSource[]> {
-  const found: MainSource[] = [];
+async function sourcesInFolder(folder: string): Promise<CheckedSource[]> {
+  const found: CheckedSource[] = [];
   const exclude = (name: string) => /^(node_modules|dist|\.git|\.wfnb)$/.test(name);
   for await (const path of glob("**/*.{toml,wfnb}", { cwd: folder, exclude })) {
     found.push(...(await sourcesIn(join(folder, path))));
@@ -63,11 +73,15 @@ async function sourcesInFolder(folder: string): Promise<MainSource[]> {
 }
 
 /** Lines count within the cell, and the cell is told by its id, as in the editor. */
-async function cellsOf(notebook: string): Promise<MainSource[]> {
+async function cellsOf(notebook: string): Promise<CheckedSource[]> {
   const { cells } = readNotebook(await readTarget(notebook));
-  return cells
-    .filter(({ kind, language }) => kind === "code" && language === "toml")
-    .map(({ id, source }) => ({ uri: `${notebook}#${id}`, text: source, kind: "cell" }));
+  const code = cells.filter(({ kind }) => kind === "code");
+  return code.flatMap(({ id, language, source }, index): CheckedSource[] => {
+    if (language !== "toml") return [];
+    const above = code.slice(0, index).filter((cell) => cell.language === "typescript");
+    const defined = above.flatMap((cell) => definedNames(cell.source));
+    return [{ uri: `${notebook}#${id}`, text: source, kind: "cell", defined }];
+  });
 }
 
 function isNotebook(path: string): boolean {

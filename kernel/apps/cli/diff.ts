@@ -61,7 +61,17 @@ async function partingsFrom(kernel: Kernel, first: string, others: readonly stri
 }
 
 function text(comparison: Comparison, partings: readonly Parting[]): string {
-  const tables = comparisonTables(comparison).map(([heading, ...rows]) => textTable(heading!, rows));
+  const tables = comparisonTables(comparison).map(([heading, ...rows]) =>
+    textTable(
+      heading!,
+      rows.map((row) => row.map(shortHash)),
+    ),
+  );
   const traces = partings.map((parting) => partingLines(comparison.executionIds[0]!, parting).join("\n"));
   return [...tables, ...traces].join("\n\n");
+}
+
+/** Enough of a SHA-256 to tell two apart; the other formats have all of it. */
+function shortHash(text: string): string {
+  return /^[0-9a-f]{64}$/.test(text) ? `${text.slice(0, 12)}…` : text;
 }

@@ -3,8 +3,9 @@ import type { LabelChange } from "../../store/index.ts";
 import { labelsText } from "../../views/index.ts";
 import { knownExecution } from "./knownExecution.ts";
 import { openKernel } from "./openKernel.ts";
-import { collect, workspaceOption } from "./options.ts";
-import { print } from "./print.ts";
+import { collect, jsonOption, workspaceOption } from "./options.ts";
+import { print, printJson } from "./print.ts";
+import { recordOf } from "./record.ts";
 import { findWorkspace } from "./workspace.ts";
 
 export function labelCommand() {
@@ -19,7 +20,8 @@ export function labelCommand() {
     .option("--untag <tag>", "take a tag away; may be repeated", collect, [] as string[])
     .option("--note <text>", "a note in place of the one there is; empty: none")
     .addOption(workspaceOption())
-    .action(async (executionIds, { pin, unpin, protect, unprotect, tag, untag, note, workspace }) => {
+    .addOption(jsonOption("records, with the store's field names,"))
+    .action(async (executionIds, { pin, unpin, protect, unprotect, tag, untag, note, workspace, json }) => {
       await using kernel = openKernel(findWorkspace(workspace));
       for (const executionId of executionIds) await knownExecution(kernel, executionId);
       const change: LabelChange = {
@@ -29,8 +31,9 @@ export function labelCommand() {
         addTags: tag,
         removeTags: untag,
       };
-      for (const { executionId, labels } of await kernel.label(executionIds, change)) {
-        print(`${executionId}  ${labelsText(labels) || "no labels"}`);
-      }
+      const labelled = await kernel.label(executionIds, change);
+      if (json === true) printJson(labelled.map((execution) => recordOf(execution, [])));
+      else
+        for (const { executionId, labels } of labelled) print(`${executionId}  ${labelsText(labels) || "no labels"}`);
     });
 }

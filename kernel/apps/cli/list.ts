@@ -1,6 +1,7 @@
 import { Command, Option } from "@commander-js/extra-typings";
 import { messageOf, parseOverride } from "../../config/index.ts";
 import type { ExecutionStatus, Json, WorkflowExecution } from "../../model/index.ts";
+import { shortSeconds } from "../../timeline/index.ts";
 import { labelsText } from "../../views/index.ts";
 import { moment } from "./moment.ts";
 import { openKernel } from "./openKernel.ts";
@@ -40,8 +41,9 @@ export function listCommand() {
     .action(async (filter, options) => {
       await using kernel = openKernel(findWorkspace(options.workspace));
       const { status, workflow, user, since, before, order, ascending, after, limit } = options;
-      const executions = await kernel.executions({
-        limit,
+      // One more than is shown tells whether there is another page.
+      const found = await kernel.executions({
+        limit: limit + 1,
         ...(filter.length === 0 ? {} : { matching: filter.join(" ") }),
         ...(order === undefined && ascending === undefined
           ? {}
@@ -54,11 +56,12 @@ export function listCommand() {
         ...(before === undefined ? {} : { startedBefore: moment(before, Date.now()) }),
         ...(after === undefined ? {} : { after }),
       });
+      const executions = found.slice(0, limit);
       if (options.json === true) printJson(executions.map((execution) => recordOf(execution, [])));
       else if (executions.length === 0) printNote(`No such executions in ${await kernel.location()}.`);
       else {
         print(table(executions));
-        if (executions.length === limit) printNote(`More with: --after ${executions.at(-1)!.executionId}`);
+        if (found.length > limit) printNote(`More with: --after ${executions.at(-1)!.executionId}`);
       }
     });
 }
@@ -80,7 +83,7 @@ function parametersOf(given: readonly string[]): Record<string, Json> {
 
 function table(executions: readonly WorkflowExecution[]): string {
   const rows = executions.map(({ executionId, status, startTime, simulatedEndTime, labels }) => {
-    const simulated = simulatedEndTime === null ? "" : `${simulatedEndTime} s`;
+    const simulated = simulatedEndTime === null ? "" : shortSeconds(simulatedEndTime);
     return [executionId, status, startTime.slice(0, 19).replace("T", " "), simulated, labelsText(labels)];
   });
   const headings = ["execution", "status", "started (UTC)", "simulated"];

@@ -1,66 +1,11 @@
 #!/usr/bin/env node
-import { Command, CommanderError } from "@commander-js/extra-typings";
-import packageJson from "../../package.json" with { type: "json" };
-import { cancelCommand } from "./cancel.ts";
-import { checkCommand } from "./check.ts";
-import { configCommand } from "./config.ts";
-import { convertCommand } from "./convert.ts";
-import { deleteCommand } from "./delete.ts";
-import { diffCommand } from "./diff.ts";
-import { doctorCommand } from "./doctor.ts";
+import { problemOfOldNode } from "../../platform/nodeVersion.ts";
 import { exitCodes } from "./exitCodes.ts";
-import { exportCommand } from "./export.ts";
-import { gcCommand } from "./gc.ts";
-import { jupyterCommand } from "./jupyter.ts";
-import { labelCommand } from "./label.ts";
-import { listCommand } from "./list.ts";
-import { lspCommand } from "./lsp.ts";
-import { newCommand } from "./new.ts";
-import { printError } from "./print.ts";
-import { runCommand } from "./run.ts";
-import { schemaCommand } from "./schema.ts";
-import { showCommand } from "./show.ts";
-import { timelineCommand } from "./timeline.ts";
-import { verifyCommand } from "./verify.ts";
 
-/** The command line `wfnb`: one file a command. */
-const program = new Command("wfnb")
-  .description("Run workflows and look at their executions.")
-  .version(packageJson.version)
-  .addCommand(runCommand())
-  .addCommand(listCommand())
-  .addCommand(showCommand())
-  .addCommand(labelCommand())
-  .addCommand(checkCommand())
-  .addCommand(configCommand())
-  .addCommand(schemaCommand())
-  .addCommand(timelineCommand())
-  .addCommand(diffCommand())
-  .addCommand(verifyCommand())
-  .addCommand(cancelCommand())
-  .addCommand(exportCommand())
-  .addCommand(convertCommand())
-  .addCommand(deleteCommand())
-  .addCommand(gcCommand())
-  .addCommand(newCommand())
-  .addCommand(doctorCommand())
-  .addCommand(lspCommand())
-  .addCommand(jupyterCommand());
-
-for (const command of [program, ...program.commands]) command.exitOverride();
-
-// `wfnb list | head` closes the pipe early: that is no error.
-process.stdout.on("error", ({ code }: NodeJS.ErrnoException) => {
-  if (code === "EPIPE") process.exit();
-});
-
-try {
-  await program.parseAsync();
-} catch (error) {
-  if (error instanceof CommanderError) {
-    process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.refused;
-  } else {
-    printError(error);
-    process.exitCode = exitCodes.refused;
-  }
+/** An older Node cannot even load the program, so it is told so before. */
+const problem = problemOfOldNode(process.versions.node);
+if (problem === undefined) await import("./program.ts");
+else {
+  process.stderr.write(`wfnb: ${problem}\n`);
+  process.exitCode = exitCodes.refused;
 }

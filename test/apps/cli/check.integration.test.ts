@@ -54,6 +54,23 @@ describe("checking configurations on the command line", function () {
     assert.match(stdout, /bad\.wfnb#wrong:4:1: error/);
   });
 
+  it("does not miss a workflow that a cell above defines, and does one that only a cell below would", async () => {
+    const { code, stdout } = await workspace.wfnb("check", "notebooks/design_a_workflow.wfnb");
+    assert.equal(code, 0, stdout);
+    const cell = { cell_type: "code", metadata: {}, outputs: [], execution_count: null };
+    const toml = { ...cell, metadata: { vscode: { languageId: "toml" } } };
+    const cells = [
+      { ...toml, id: "early", source: '[workflow]\nname = "own"\n' },
+      { ...cell, id: "define", source: 'defineWorkflow({ name: "own", *execute() {} });' },
+      { ...toml, id: "late", source: '[workflow]\nname = "own"\n' },
+    ];
+    const metadata = { language_info: { name: "typescript" } };
+    writeFileSync(workspace.path("own.wfnb"), JSON.stringify({ cells, metadata, nbformat: 4, nbformat_minor: 5 }));
+    const own = await workspace.wfnb("check", "own.wfnb");
+    assert.match(own.stdout, /own\.wfnb#early:2:8: error/);
+    assert.match(own.stdout, /1 error\b/);
+  });
+
   it("refuses a path that is not there", async () => {
     const { code, stderr } = await workspace.wfnb("check", "nowhere.toml");
     assert.equal(code, 2);
