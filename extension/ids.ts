@@ -7,6 +7,8 @@ export const rendererId = "wfnb-timeline";
 export { executionMime } from "../kernel/notebook/executionOutput.ts";
 /** An error of a cell for our renderer, which leads to the places in its stack; the editor's own form stands beside it. */
 export const errorMime = "application/vnd.wfnb.error+json";
+/** Charts of TypeScript cells: the editor itself has no renderer for them. */
+export { vegaLiteMime, vegaMime } from "../kernel/notebook/chartMimes.ts";
 export const tomlLanguage = "toml";
 export const typescriptCellLanguage = "wfnb-typescript";
 export const executionsView = "wfnb.executions";

@@ -1,8 +1,10 @@
 import * as l10n from "@vscode/l10n";
 import type { ActivationFunction } from "vscode-notebook-renderer";
+import type { JsonObject } from "../../kernel/model/index.ts";
 import type { ToldError } from "../../kernel/notebook/errorText.ts";
 import type { ExecutionOutput } from "../../kernel/notebook/executionOutput.ts";
-import { errorMime } from "../ids.ts";
+import { errorMime, vegaLiteMime, vegaMime } from "../ids.ts";
+import { type ChartLanguage, ChartView } from "./chart.ts";
 import { errorView } from "./error.ts";
 import type {
   ExecutionMessage,
@@ -15,9 +17,10 @@ import type {
 import { ExecutionView } from "./output.ts";
 import { style } from "./style.ts";
 
-/** Shows executions under their cells: `application/vnd.wfnb.execution+json` -> header, timeline, tables; and errors, with links. */
+/** Shows executions under their cells: `application/vnd.wfnb.execution+json` -> header, timeline, tables; errors, with links; and charts. */
 export const activate: ActivationFunction = async (context) => {
   const views = new Map<string, Shown>();
+  const charts = new Map<string, ChartView>();
   /** The last of each execution, so that an output that is rendered anew shows it at once. */
   const latest = new Map<string, ExecutionMessage>();
   const sentences = Promise.withResolvers<void>();
@@ -47,6 +50,14 @@ export const activate: ActivationFunction = async (context) => {
         element.replaceChildren(errorView(item.json() as ToldError, element.ownerDocument, follow));
         return;
       }
+      const chart = chartLanguages[item.mime];
+      if (chart !== undefined) {
+        const view = charts.get(item.id) ?? new ChartView(element.ownerDocument);
+        charts.set(item.id, view);
+        if (view.root.parentNode !== element) element.replaceChildren(view.root);
+        void view.show(item.json() as JsonObject, chart);
+        return;
+      }
       const output = item.json() as ExecutionOutput;
       let entry = views.get(item.id);
       if (entry === undefined || entry.executionId !== output.executionId) {
@@ -72,6 +83,11 @@ export const activate: ActivationFunction = async (context) => {
     },
 
     disposeOutputItem(id) {
+      for (const [key, chart] of [...charts]) {
+        if (id !== undefined && key !== id) continue;
+        chart.dispose();
+        charts.delete(key);
+      }
       for (const [key, { view }] of [...views]) {
         if (id !== undefined && key !== id) continue;
         view.dispose();
@@ -83,6 +99,8 @@ export const activate: ActivationFunction = async (context) => {
 
 /** Milliseconds after which the outputs are shown in English: nobody may be there to answer. */
 const patienceMs = 500;
+
+const chartLanguages: Readonly<Record<string, ChartLanguage>> = { [vegaLiteMime]: "vega-lite", [vegaMime]: "vega" };
 
 interface Shown {
   readonly view: ExecutionView;

@@ -18,6 +18,7 @@ export const style = `
 .wfnb-actions button:focus-visible, .wfnb-figure:focus-visible, .wfnb-tables:focus-visible, .wfnb-records-heading:focus-visible { outline: 1px solid var(--vscode-focusBorder, currentColor); outline-offset: 1px; }
 .wfnb-figure { position: relative; border-radius: 2px; }
 .wfnb-timeline { position: relative; min-height: 24px; }
+.wfnb-chart { position: relative; overflow-x: auto; }
 .wfnb-view { position: relative; }
 .wfnb-timeline svg { display: block; max-width: 100%; }
 .wfnb-note { color: var(--vscode-descriptionForeground); margin: 2px 0; overflow-wrap: anywhere; white-space: pre-wrap; }

@@ -3,6 +3,7 @@ import { isObject } from "../notebook/document.ts";
 import { executionMime } from "../notebook/executionOutput.ts";
 import type { DrawOutput } from "../notebook/export/pictures.ts";
 import { type Timeline, timelineSpec } from "../timeline/index.ts";
+import { type ChartColours, themedChart } from "./themedChart.ts";
 
 /** Pixels, as wide as the column of an exported page. */
 const width = 860;
@@ -25,23 +26,13 @@ export function drawOutputWith({ timeline, draw }: DrawOutputPorts): DrawOutput 
       return draw(timelineSpec(known, { theme, width, interactive: false })).catch(() => undefined);
     }
     const chart = Object.entries(data).find(([mime]) => /^application\/vnd\.vegalite\.v\d+\+json$/.test(mime))?.[1];
-    return isObject(chart) ? draw(themed(chart, theme)).catch(() => undefined) : undefined;
+    return isObject(chart) ? draw(themedChart(chart, coloursOf(theme))).catch(() => undefined) : undefined;
   };
 }
 
-/** A chart that says nothing of its colours takes the page's. */
-function themed(spec: JsonObject, theme: "light" | "dark"): JsonObject {
-  const ink = theme === "dark" ? "#e6edf3" : "#1f2328";
-  const line = theme === "dark" ? "#3a424d" : "#d8dee4";
-  const axis = { labelColor: ink, titleColor: ink, gridColor: line, domainColor: line, tickColor: line };
-  const given = isObject(spec.config) ? spec.config : {};
-  const config = {
-    font: "system-ui, DejaVu Sans, sans-serif",
-    axis,
-    legend: { labelColor: ink, titleColor: ink },
-    title: { color: ink, subtitleColor: ink },
-    view: { stroke: line },
-    ...given,
-  };
-  return { width: 600, height: 280, background: "transparent", ...spec, config };
+const inks = { light: "#1f2328", dark: "#e6edf3" } as const;
+const lines = { light: "#d8dee4", dark: "#3a424d" } as const;
+
+function coloursOf(theme: "light" | "dark"): ChartColours {
+  return { ink: inks[theme], line: lines[theme], font: "system-ui, DejaVu Sans, sans-serif" };
 }

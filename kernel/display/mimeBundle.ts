@@ -4,7 +4,7 @@ import type { Json } from "../model/index.ts";
 export type MimeBundle = Readonly<Record<string, Json>>;
 
 /** What JupyterLab and VS Code's Jupyter renderers draw; version 6 stays blank there. */
-export const vegaLiteMime = "application/vnd.vegalite.v5+json";
+export { vegaLiteMime } from "../notebook/chartMimes.ts";
 export const pngMime = "image/png";
 export const svgMime = "image/svg+xml";
 export const textMime = "text/plain";

@@ -52,8 +52,19 @@ const workflows = notebookOf(
   '[workflow]\nname = "picky"\n\n[parameters]\nlimmit = 9\n',
 );
 const [liveCell, failingCell, refusedCell] = [0, 1, 2];
-const functions = notebookOf("typescript", "function halve(x: number) {\n  return x / missing;\n}", "halve(3)");
-const [definingCell, callingCell] = [0, 1];
+const chart = {
+  $schema: "https://vega.github.io/schema/vega-lite/v5.json",
+  data: { values: [3, 5, 8].map((stf, i) => ({ period: i + 1, stf })) },
+  mark: "bar",
+  encoding: { x: { field: "period", type: "ordinal" }, y: { field: "stf", type: "quantitative" } },
+};
+const functions = notebookOf(
+  "typescript",
+  "function halve(x: number) {\n  return x / missing;\n}",
+  "halve(3)",
+  `(${JSON.stringify(chart)})`,
+);
+const [definingCell, callingCell, chartCell] = [0, 1, 2];
 const themes = ["light", "highContrast", "highContrastLight", "dark"] as const;
 
 describe("workflow cells that run, are stopped and fail", function () {
@@ -188,5 +199,14 @@ describe("workflow cells that run, are stopped and fail", function () {
     await codeCell(page, definingCell).locator(".monaco-editor.focused").first().waitFor();
     await codeCell(page, definingCell).locator(".squiggly-error").first().waitFor();
     await screenshot(page, "cell-failed-typescript-dark");
+  });
+
+  it("draw the chart that a TypeScript cell displays", async () => {
+    const { page } = workbench;
+    await runCell(page, chartCell);
+    assert.equal(await waitForCellEnd(page, chartCell), "success");
+    const frame = await waitForRendered(page, ".wfnb-chart svg");
+    assert.equal(await frame.locator(".wfnb-chart svg .role-mark path").count(), 3);
+    await screenshot(page, "cell-chart-dark");
   });
 });

@@ -11,6 +11,8 @@ import {
   rendererId,
   sessionView,
   tomlLanguage,
+  vegaLiteMime,
+  vegaMime,
 } from "../../extension/ids.ts";
 
 const { contributes } = JSON.parse(readFileSync("package.json", "utf8"));
@@ -28,7 +30,7 @@ describe("the manifest and the code name the same things", () => {
   it("notebook type", () => assert.equal(contributes.notebooks[0].type, notebookType));
   it("renderer and its MIME type", () => {
     assert.equal(contributes.notebookRenderer[0].id, rendererId);
-    assert.deepEqual(contributes.notebookRenderer[0].mimeTypes, [executionMime, errorMime]);
+    assert.deepEqual(contributes.notebookRenderer[0].mimeTypes, [executionMime, errorMime, vegaLiteMime, vegaMime]);
   });
   it("views", () => {
     assert.deepEqual(

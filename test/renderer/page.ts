@@ -11,6 +11,7 @@ export interface RendererPage {
   requests(): Promise<unknown[]>;
   render(id: string, output: ExecutionOutput): Promise<void>;
   renderError(id: string, error: ToldError): Promise<void>;
+  renderChart(id: string, spec: object, mime: string): Promise<void>;
   send(message: RendererMessage): Promise<void>;
   dispose(id?: string): Promise<void>;
   /** Errors that the page has reported, among them breaches of the policy. */
@@ -113,6 +114,8 @@ export async function openRendererPage(
         id,
         error,
       ] as const),
+    renderChart: (id, spec, mime) =>
+      page.evaluate(([i, s, m]) => (globalThis as any).render(i, s, m), [id, spec, mime] as const),
     send: (message) => page.evaluate((m) => (globalThis as any).send(m), message),
     dispose: (id) => page.evaluate((i) => (globalThis as any).dispose(i), id),
   };

@@ -1,11 +1,9 @@
 import { inspect } from "node:util";
 import type { Json, WorkflowExecution } from "../../model/index.ts";
+import { vegaLiteMime, vegaMime } from "../chartMimes.ts";
 import { executionOutput } from "../outputs.ts";
 import { displayTable, isTable } from "./displayTable.ts";
 import type { MimeBundle } from "./outputList.ts";
-
-export const vegaLiteMime = "application/vnd.vegalite.v5+json";
-const vegaMime = "application/vnd.vega.v5+json";
 
 /**
  * What a value looks like: a MIME bundle as it is, executions as TOML cells show them, Vega-Lite specifications as charts,
