@@ -143,13 +143,17 @@ export class Condition extends Event<ConditionValue> implements EventWaiter {
 
   /** Of the events that it does not listen to any more, those of open inner conditions too. */
   private noteSteps(): void {
-    const left: Condition[] = [this];
-    for (let condition = left.pop(); condition !== undefined; condition = left.pop()) {
-      for (const event of condition._events) {
-        event._noteStep();
-        if (isOpenCondition(event)) left.push(event);
-      }
+    for (const condition of [this, ...this.openInner()]) for (const event of condition._events) event._noteStep();
+  }
+
+  /** The inner conditions that have not happened, at any depth; without recursion, since conditions may be nested deeply. */
+  private openInner(): Condition[] {
+    const found = this._events.filter(isOpenCondition);
+    // The list grows while it is walked.
+    for (const condition of found) {
+      for (const event of condition._events) if (isOpenCondition(event)) found.push(event);
     }
+    return found;
   }
 
   /** @internal One of the events has happened. */
@@ -199,15 +203,8 @@ export class Condition extends Event<ConditionValue> implements EventWaiter {
     return (this.first!._isCondition || this.second!._isCondition) && this.stopInner();
   }
 
-  /** Without recursion, since conditions may be nested deeply. */
   private stopInner(): true {
-    const left = this._events.filter(isOpenCondition);
-    for (let condition = left.pop(); condition !== undefined; condition = left.pop()) {
-      for (const event of condition._events) {
-        event._remove(condition);
-        if (isOpenCondition(event)) left.push(event);
-      }
-    }
+    for (const condition of this.openInner()) for (const event of condition._events) event._remove(condition);
     return true;
   }
 
