@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { parse, type Spec, type TooltipHandler, View } from "vega";
 import { expressionInterpreter } from "vega-interpreter";
 import { compile, type TopLevelSpec } from "vega-lite";
+import { closedLoader } from "../../kernel/display/closedLoader.ts";
 import { chartConfig, themedChart } from "../../kernel/display/themedChart.ts";
 import type { JsonObject } from "../../kernel/model/index.ts";
 import { editorTheme, onThemeChange } from "./theme.ts";
@@ -65,7 +66,7 @@ export class ChartView {
       expr: expressionInterpreter,
       renderer: "svg",
       tooltip: this.#tooltip,
-      loader: { load: refuse, sanitize: pictureInside, http: refuse, file: refuse },
+      loader: closedLoader(refuse),
     });
     this.#view?.finalize();
     this.#view = view;
@@ -86,9 +87,4 @@ export class ChartView {
 
 function refuse(address: string): Promise<never> {
   return Promise.reject(new Error(l10n.t("{0} is not loaded.", address)));
-}
-
-/** One that is in the specification needs no loading. */
-function pictureInside(address: string): Promise<{ href: string }> {
-  return address.startsWith("data:image/") ? Promise.resolve({ href: address }) : refuse(address);
 }

@@ -83,16 +83,8 @@ export const activate: ActivationFunction = async (context) => {
     },
 
     disposeOutputItem(id) {
-      for (const [key, chart] of [...charts]) {
-        if (id !== undefined && key !== id) continue;
-        chart.dispose();
-        charts.delete(key);
-      }
-      for (const [key, { view }] of [...views]) {
-        if (id !== undefined && key !== id) continue;
-        view.dispose();
-        views.delete(key);
-      }
+      for (const { view } of taken(views, id)) view.dispose();
+      for (const chart of taken(charts, id)) chart.dispose();
     },
   };
 };
@@ -107,6 +99,16 @@ interface Shown {
   readonly executionId: string;
   /** As its output said last. */
   status: ExecutionOutput["status"] | undefined;
+}
+
+/** Takes one out, or all of them. */
+function taken<T>(shown: Map<string, T>, id: string | undefined): T[] {
+  const keys = id === undefined ? [...shown.keys()] : [id];
+  return keys.flatMap((key) => {
+    const one = shown.get(key);
+    shown.delete(key);
+    return one === undefined ? [] : [one];
+  });
 }
 
 function tell(view: ExecutionView, message: ExecutionMessage): void {

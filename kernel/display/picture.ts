@@ -1,4 +1,5 @@
 import type { JsonObject } from "../model/index.ts";
+import { closedLoader } from "./closedLoader.ts";
 import { type MimeBundle, pngMime, svgMime } from "./mimeBundle.ts";
 
 /** Dots for each of a chart's pixels, so that it is sharp on any screen. */
@@ -43,13 +44,7 @@ export async function svgOf(spec: JsonObject): Promise<string> {
     expr: expressionInterpreter,
     renderer: "none",
     logger: silent,
-    loader: {
-      load: refuse,
-      // Of a picture within the chart; one that is in the spec needs no loading.
-      sanitize: (address) => (address.startsWith("data:image/") ? Promise.resolve({ href: address }) : refuse(address)),
-      http: refuse,
-      file: refuse,
-    },
+    loader: closedLoader(refuse),
   });
   try {
     const svg = await oneByOne(() => {

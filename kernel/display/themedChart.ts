@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "../model/index.ts";
+import { isObject } from "../notebook/document.ts";
 
 /** What a chart takes from the page that it stands on. */
 export interface ChartColours {
@@ -10,14 +11,13 @@ export interface ChartColours {
 /** Settings of a Vega or Vega-Lite specification that says nothing of its colours; what it says itself comes first. */
 export function chartConfig({ ink, line, font }: ChartColours, given: Json | undefined): JsonObject {
   const axis = { labelColor: ink, titleColor: ink, gridColor: line, domainColor: line, tickColor: line };
-  const own = typeof given === "object" && given !== null && !Array.isArray(given) ? (given as JsonObject) : {};
   return {
     font,
     axis,
     legend: { labelColor: ink, titleColor: ink },
     title: { color: ink, subtitleColor: ink },
     view: { stroke: line },
-    ...own,
+    ...(isObject(given) ? given : {}),
   };
 }
 

@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
-import type { Browser } from "playwright-core";
-import { bundleRenderer, type EditorTheme, editorColours, launchBrowser, openRendererPage } from "./page.ts";
+import { type EditorTheme, editorColours, rendererPages } from "./page.ts";
 import { seriousFaults } from "./seriousFaults.ts";
 
 const vegaLite = "application/vnd.vegalite.v5+json";
@@ -17,24 +15,11 @@ const bars = {
 
 describe("Charts in the notebook", function () {
   this.timeout(30_000);
-  let browser: Browser;
-  let code: string;
-
-  before(async () => {
-    [browser, code] = await Promise.all([launchBrowser(), bundleRenderer()]);
-    await mkdir("test/output", { recursive: true });
-  });
-
-  after(() => browser.close());
-
-  const open = async (theme: EditorTheme = "light") => {
-    const page = await openRendererPage(browser, code, { theme });
-    return Object.assign(page, { [Symbol.asyncDispose]: () => page.page.context().close() });
-  };
+  const open = rendererPages();
 
   for (const theme of ["light", "dark", "high-contrast", "high-contrast-light"] satisfies EditorTheme[]) {
     it(`are drawn in the colours of the ${theme} theme, with what they hold as text`, async () => {
-      await using host = await open(theme);
+      await using host = await open({ theme });
       await host.renderChart("1", bars, vegaLite);
       const { page } = host;
       const label = page.locator('.wfnb-chart svg text:text-is("<b>1</b>")');

@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
-import type { Browser } from "playwright-core";
-import { bundleRenderer, type EditorTheme, launchBrowser, openRendererPage } from "./page.ts";
+import { type EditorTheme, rendererPages } from "./page.ts";
 import { seriousFaults } from "./seriousFaults.ts";
 
 const message =
@@ -14,24 +12,11 @@ const error = {
 
 describe("Errors in the notebook", function () {
   this.timeout(30_000);
-  let browser: Browser;
-  let code: string;
-
-  before(async () => {
-    [browser, code] = await Promise.all([launchBrowser(), bundleRenderer()]);
-    await mkdir("test/output", { recursive: true });
-  });
-
-  after(() => browser.close());
-
-  const open = async (theme: EditorTheme = "light") => {
-    const page = await openRendererPage(browser, code, { theme });
-    return Object.assign(page, { [Symbol.asyncDispose]: () => page.page.context().close() });
-  };
+  const open = rendererPages();
 
   for (const theme of ["light", "dark", "high-contrast", "high-contrast-light"] satisfies EditorTheme[]) {
     it(`can be read in the ${theme} theme, with places that lead to cells and files by mouse and keyboard`, async () => {
-      await using host = await open(theme);
+      await using host = await open({ theme });
       await host.renderError("1", error);
       assert.equal(await host.page.innerText(".wfnb-error-title"), message);
       await host.page.click("text=cell defining:2:5");

@@ -1,3 +1,4 @@
+import { mkdir } from "node:fs/promises";
 import { build } from "esbuild";
 import { type Browser, chromium, type Page } from "playwright-core";
 import type { RendererMessage } from "../../extension/renderer/messages.ts";
@@ -35,6 +36,21 @@ export async function launchBrowser(): Promise<Browser> {
   });
 }
 
+/** For the suite that calls it: one browser, the bundled renderer, and pages of it that close with their scope. */
+export function rendererPages(): (options?: PageOptions) => Promise<RendererPage & AsyncDisposable> {
+  let browser: Browser;
+  let code: string;
+  before(async () => {
+    [browser, code] = await Promise.all([launchBrowser(), bundleRenderer()]);
+    await mkdir("test/output", { recursive: true });
+  });
+  after(() => browser.close());
+  return async (options) => {
+    const opened = await openRendererPage(browser, code, options);
+    return Object.assign(opened, { [Symbol.asyncDispose]: () => opened.page.context().close() });
+  };
+}
+
 /** `source`: a module for a page of its own, which imports from the root of the repository. */
 export async function bundleRenderer(source?: string): Promise<string> {
   const result = await build({
@@ -68,17 +84,19 @@ export const editorColours: Record<EditorTheme, Record<string, string>> = {
   "high-contrast-light": { foreground: "#292929", "editor-background": "#ffffff", contrastBorder: "#0f4a85" },
 };
 
+export interface PageOptions {
+  theme?: EditorTheme;
+  width?: number;
+  reducedMotion?: boolean;
+  host?: string;
+  /** Translations by the English sentence. */
+  sentences?: Readonly<Record<string, string>>;
+}
+
 export async function openRendererPage(
   browser: Browser,
   code: string,
-  options: {
-    theme?: EditorTheme;
-    width?: number;
-    reducedMotion?: boolean;
-    host?: string;
-    /** Translations by the English sentence. */
-    sentences?: Readonly<Record<string, string>>;
-  } = {},
+  options: PageOptions = {},
 ): Promise<RendererPage> {
   const { theme = "light", width = 800 } = options;
   const context = await browser.newContext({

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import { mkdir, readFile } from "node:fs/promises";
-import type { Browser, Page } from "playwright-core";
+import { readFile } from "node:fs/promises";
+import type { Page } from "playwright-core";
 import type { RecordsRequest, TimelineMessage } from "../../extension/renderer/messages.ts";
 import { TraceBatchWriter, type TraceRecord } from "../../kernel/model/index.ts";
 import type { ExecutionOutput } from "../../kernel/notebook/executionOutput.ts";
 import type { RecordRow } from "../../kernel/runner/trace/recordsQuery.ts";
 import { TimelineAccumulator, TimelineLevels, timelineOf } from "../../kernel/timeline/index.ts";
 import { machineShop, stfTrace } from "../timeline/stfTrace.ts";
-import { bundleRenderer, drawn, type EditorTheme, launchBrowser, openRendererPage, until } from "./page.ts";
+import { drawn, type EditorTheme, rendererPages, until } from "./page.ts";
 import { seriousFaults } from "./seriousFaults.ts";
 
 const executionId = "stf_processing-ada-0001";
@@ -32,20 +32,7 @@ const localDay = `2026-11-20 ${new Date("2026-11-20T10:00:00Z").toTimeString().s
 
 describe("Notebook renderer", function () {
   this.timeout(30_000);
-  let browser: Browser;
-  let code: string;
-
-  before(async () => {
-    [browser, code] = await Promise.all([launchBrowser(), bundleRenderer()]);
-    await mkdir("test/output", { recursive: true });
-  });
-
-  after(() => browser.close());
-
-  const open = async (options: Parameters<typeof openRendererPage>[2] = {}) => {
-    const page = await openRendererPage(browser, code, options);
-    return Object.assign(page, { [Symbol.asyncDispose]: () => page.page.context().close() });
-  };
+  const open = rendererPages();
 
   for (const theme of ["light", "dark", "high-contrast", "high-contrast-light"] satisfies EditorTheme[]) {
     it(`draws the reference cycle in the ${theme} theme without a serious accessibility fault`, async () => {
