@@ -150,16 +150,22 @@ describe("a timeline in the editor", function () {
     return readFileSync(file, "latin1");
   };
 
+  /** The editor hides outputs that are out of sight, as after its tab was left and shown again. */
+  const press = async (text: string): Promise<void> => {
+    await codeCell(workbench.page, 0).scrollIntoViewIfNeeded();
+    await frame.locator(output).getByText(text, { exact: true }).click();
+  };
+
   it("is saved as SVG and as PNG where the user says", async () => {
-    await frame.locator(output).getByText("SVG", { exact: true }).click();
+    await press("SVG");
     assert.match(await savedAs("shop.svg"), /^<svg.*machine 1.*<\/svg>$/s);
-    await frame.locator(output).getByText("PNG", { exact: true }).click();
+    await press("PNG");
     assert.match(await savedAs("shop.png"), /^.PNG/);
   });
 
   it("is exported as a trace that Perfetto opens", async () => {
     const { page } = workbench;
-    await frame.locator(output).getByText("Export", { exact: true }).click();
+    await press("Export");
     await page.locator(".quick-input-list").getByText("Chrome trace").click();
     const { traceEvents } = JSON.parse(await savedAs("shop.trace.json")) as {
       traceEvents: { ph: string; name: string }[];
