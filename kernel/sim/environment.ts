@@ -51,8 +51,6 @@ export class Environment extends Schedule {
   private touched = 0;
   private processesMade = 0;
   private processesAlive = 0;
-  /** Those of the slots, a step nearer: every request asks who is running. */
-  private readonly processes = this._slots.processes;
   /** @internal Slot of the process that is running; -1 if none is. */
   _activeSlot = -1;
 
@@ -70,7 +68,7 @@ export class Environment extends Schedule {
   /** The process whose generator is running, if any. */
   get activeProcess(): Process<any> | null {
     const slot = this._activeSlot;
-    return slot < 0 ? null : (this.processes[slot] as Process<any> | null);
+    return slot < 0 ? null : (this._slots.processes[slot] as Process<any> | null);
   }
 
   /** Events processed so far, counted as SimPy's steps: process starts, timeouts, process ends, the event of `run(until)`, ... */
@@ -154,6 +152,7 @@ export class Environment extends Schedule {
       for (let allowed = maxSteps; allowed > 0 && !run.finished; allowed -= this.burst) {
         this.stepsBefore = this.stepCount;
         this.burst = this.left = Math.min(BURST, allowed);
+        if (this.burst === BURST) this.keepYoung();
         const ranDry = this.observer === null ? this.runBurst() : this.runObservedBurst(this.observer);
         if (ranDry) run._ranDry();
         else this.requireMovingClock(run);
@@ -313,6 +312,12 @@ export class Environment extends Schedule {
       break;
     }
     this._activeSlot = -1;
+  }
+
+  /** See `youngCopy`. */
+  private keepYoung(): void {
+    this._slots.keepYoung();
+    this.normal.keepYoung();
   }
 
   private runObservedBurst(observer: Observer): boolean {

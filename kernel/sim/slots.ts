@@ -1,5 +1,6 @@
 import type { Event } from "./event.ts";
 import type { Process, ProcessGenerator } from "./process.ts";
+import { youngCopy } from "./queue/youngCopy.ts";
 import type { Timeout } from "./timeout.ts";
 
 /**
@@ -14,11 +15,18 @@ import type { Timeout } from "./timeout.ts";
  */
 export class Slots {
   /** The generator of the process that owns the slot. */
-  readonly generators: (ProcessGenerator<any> | null)[] = [];
-  readonly processes: (Process<any> | null)[] = [];
+  generators: (ProcessGenerator<any> | null)[] = [];
+  processes: (Process<any> | null)[] = [];
   /** The timeout that the owning process waits for, or the event that the slot was taken for. */
-  readonly events: (Event<any> | null)[] = [];
+  events: (Event<any> | null)[] = [];
   private readonly free: number[] = [];
+
+  /** See `youngCopy`. */
+  keepYoung(): void {
+    this.generators = youngCopy(this.generators);
+    this.processes = youngCopy(this.processes);
+    this.events = youngCopy(this.events);
+  }
 
   /** A slot for a process. */
   takeForProcess(process: Process<any>, generator: ProcessGenerator<any>): number {

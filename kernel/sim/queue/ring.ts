@@ -1,3 +1,5 @@
+import { youngCopy } from "./youngCopy.ts";
+
 /** Places of a new ring; an empty one with more than `LARGE` gives them back. Both are powers of two. */
 const SMALL = 8;
 const LARGE = 65_536;
@@ -58,6 +60,11 @@ export class Ring<T> {
 
   *[Symbol.iterator](): Generator<T, void, undefined> {
     for (let place = 0; place < this.length; place++) yield this.at(place)!;
+  }
+
+  /** See `youngCopy`. */
+  keepYoung(): void {
+    this.places = youngCopy(this.places);
   }
 
   private shrink(): void {

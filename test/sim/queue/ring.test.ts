@@ -25,4 +25,15 @@ describe("a ring", () => {
     assert.deepEqual([ring.remove("a"), ring.remove("x"), ring.at(0), ring.at(3)], [true, false, "b", undefined]);
     assert.deepEqual([...ring], ["b", "c", "e"]);
   });
+
+  it("goes on as it was in a young copy, in the middle of its round", () => {
+    const ring = new Ring<number>();
+    for (let i = 0; i < 6; i++) ring.push(i);
+    for (let i = 0; i < 5; i++) ring.shift();
+    for (let i = 6; i < 12; i++) ring.push(i);
+    ring.keepYoung();
+    assert.deepEqual([...ring], [5, 6, 7, 8, 9, 10, 11]);
+    ring.push(12);
+    assert.deepEqual([ring.shift(), ring.length], [5, 7]);
+  });
 });
