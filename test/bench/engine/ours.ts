@@ -1,10 +1,10 @@
 /**
- * The workloads on our engine: `node ours.ts <workload> [scale]` prints as JSON the seconds that one run takes, by the clock and of the
- * processor (all threads together), a figure that must be the same for all engines, and the most memory it held.
+ * The workloads on our engine: `node ours.ts <workload> [scale]` prints what `measure` measures.
  *
  * `workloads.py` and `simjs.mjs` hold the same models; random numbers come from a table made before the clock starts.
  */
 import { Environment, type Event, Interrupt, type Process, Resource, Store } from "../../../kernel/sim/index.ts";
+import { measure } from "./measure.ts";
 
 const SIZE = 1 << 16;
 const uniform = new Float64Array(SIZE);
@@ -156,16 +156,4 @@ function stf(count: number): number {
 const [, , name = "a", scale = "1"] = process.argv;
 const run = workloads[name];
 if (run === undefined) throw new Error(`no workload ${name}: ${Object.keys(workloads).join(", ")}`);
-const start = performance.now();
-const usageAtStart = process.cpuUsage();
-const check = run(Number(scale));
-const { user, system } = process.cpuUsage(usageAtStart);
-const seconds = (performance.now() - start) / 1e3;
-console.log(
-  JSON.stringify({
-    seconds,
-    processorSeconds: (user + system) / 1e6,
-    check,
-    peakMegabytes: process.resourceUsage().maxRSS / 1024,
-  }),
-);
+measure(run, Number(scale));

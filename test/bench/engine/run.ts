@@ -3,7 +3,9 @@
  *
  *   node test/bench/engine/run.ts [--rounds 5] [--scale 1] [--only a,b1e3] [--skip pypy]
  *
- * Each run is a process of its own; the engines take turns within a round, so that a busy machine is busy for all. Figures are medians; a ratio is the median of the rounds' ratios.
+ * Each measurement is a process of its own; the engines take turns within a round, so that a busy machine is busy for all. Figures are medians; a ratio is the median of the rounds' ratios.
+ * The first table is of the first run in a new process, with the compilation of the engine's functions in it; the second is of further runs in the same process, as a kernel has them.
+ * At the end stands what the time queue alone costs with few and many entries, unless workloads are named: see queue.ts.
  * Ratios are given by the clock and by the processor's time of all threads, which other work on the machine disturbs less.
  * Ours runs bundled to JavaScript, as it is shipped: Node's own type stripping takes some 28 MB, and threads that compile it meanwhile.
  * SimPy comes from Debian (python3-simpy3; for PyPy, pypy3), simjs from npm; an engine that is not installed is left out, and said so.
@@ -48,6 +50,8 @@ interface Engine {
 interface Result {
   seconds: number;
   processorSeconds: number;
+  /** Of further runs in the same process, if the first was not too long for that. */
+  laterSeconds: number[];
   check: number;
   peakMegabytes: number;
 }
@@ -68,31 +72,56 @@ for (let round = 1; round <= Number(options.rounds); round++) {
       const key = `${engine.name} ${workload}`;
       results.set(key, [...(results.get(key) ?? []), result]);
       console.error(
-        `round ${round}  ${key}  ${result.seconds.toFixed(3)} s, processor ${result.processorSeconds.toFixed(3)} s  ${result.peakMegabytes.toFixed(0)} MB`,
+        `round ${round}  ${key}  ${result.seconds.toFixed(3)} s, later ${laterSeconds(result).toFixed(3)} s, processor ${result.processorSeconds.toFixed(3)} s  ${result.peakMegabytes.toFixed(0)} MB`,
       );
     }
   }
 }
 
 const shown = engines.filter(({ name }) => [...results.keys()].some((key) => key.startsWith(`${name} `)));
-console.log(`Medians of ${options.rounds}. ${shown.map(({ name, version }) => `${name}: ${version}`).join("; ")}.\n`);
-console.log(
-  `| workload | ${shown.map(({ name }) => `${name} s`).join(" | ")} | ${shown
-    .slice(0, 1)
-    .concat(shown.slice(2))
-    .map(({ name }) => `${name} ×`)
-    .join(" | ")} | ours × (processor) | ours MB | simpy MB |`,
-);
-console.log(`|${" --- |".repeat(2 * shown.length + 3)}`);
-for (const [workload, title] of workloads) {
-  const seconds = shown.map(({ name }) => median(name, workload, "seconds"));
+console.log(`Medians of ${options.rounds}. ${shown.map(({ name, version }) => `${name}: ${version}`).join("; ")}.`);
+console.log("\nThe first run in a new process:\n");
+printTable(firstSeconds, {
+  "ours × (processor)": (workload) =>
+    text(
+      medianRatio("ours", workload, (result) => result.processorSeconds),
+      1,
+    ),
+  "ours MB": (workload) => text(median("ours", workload, megabytes), 0),
+  "simpy MB": (workload) => text(median("simpy", workload, megabytes), 0),
+});
+console.log("\nLater runs in the same process:\n");
+printTable(laterSeconds, {});
+if (!options.only) {
+  console.log("\nThe time queue by itself, in and out:\n");
+  spawnSync(process.execPath, [bundled("queue.ts")], { stdio: "inherit" });
+}
+
+function firstSeconds(result: Result): number {
+  return result.seconds;
+}
+
+/** A run that was too long to be repeated stands for the later ones: there compilation is of no weight. */
+function laterSeconds(result: Result): number {
+  return result.laterSeconds.length === 0 ? result.seconds : middleOf(result.laterSeconds);
+}
+
+function megabytes(result: Result): number {
+  return result.peakMegabytes;
+}
+
+/** Seconds of all engines, ratios of SimPy's seconds to those of the others, and further columns. */
+function printTable(seconds: (result: Result) => number, further: Record<string, (workload: string) => string>): void {
   const others = shown.filter(({ name }) => name !== "simpy");
-  const ratios = others.map(({ name }) => medianRatio(name, workload, "seconds"));
-  const processor = medianRatio("ours", workload, "processorSeconds");
-  const megabytes = ["ours", "simpy"].map((name) => median(name, workload, "peakMegabytes"));
-  console.log(
-    `| ${[title, ...seconds.map((s) => text(s, 3)), ...ratios.map((r) => text(r, 1)), text(processor, 1), ...megabytes.map((m) => text(m, 0))].join(" | ")} |`,
-  );
+  const columns: Record<string, (workload: string) => string> = {};
+  for (const { name } of shown) columns[`${name} s`] = (workload) => text(median(name, workload, seconds), 3);
+  for (const { name } of others) columns[`${name} ×`] = (workload) => text(medianRatio(name, workload, seconds), 1);
+  Object.assign(columns, further);
+  console.log(`| workload | ${Object.keys(columns).join(" | ")} |`);
+  console.log(`|${" --- |".repeat(1 + Object.keys(columns).length)}`);
+  for (const [workload, title] of workloads) {
+    console.log(`| ${[title, ...Object.values(columns).map((cell) => cell(workload))].join(" | ")} |`);
+  }
 }
 
 function measure(engine: Engine, workload: string): Result | null {
@@ -105,10 +134,10 @@ function measure(engine: Engine, workload: string): Result | null {
   return status === 0 ? (JSON.parse(stdout) as Result) : null;
 }
 
-type Figure = Exclude<keyof Result, "check">;
+type Figure = (result: Result) => number;
 
 function figures(engine: string, workload: string, figure: Figure): number[] {
-  return (results.get(`${engine} ${workload}`) ?? []).map((result) => result[figure]);
+  return (results.get(`${engine} ${workload}`) ?? []).map(figure);
 }
 
 function median(engine: string, workload: string, figure: Figure): number {
@@ -132,13 +161,18 @@ function text(value: number, digits: number): string {
 }
 
 function ours(): Engine {
-  const outfile = join(mkdtempSync(join(tmpdir(), "wfnb-bench-")), "ours.mjs");
-  buildSync({ entryPoints: [join(here, "ours.ts")], outfile, bundle: true, platform: "node", format: "esm" });
   return {
     name: "ours",
     version: `Node ${process.version}, V8 ${process.versions.v8}`,
-    command: [process.execPath, outfile],
+    command: [process.execPath, bundled("ours.ts")],
   };
+}
+
+/** A file of this folder as plain JavaScript. */
+function bundled(name: string): string {
+  const outfile = join(mkdtempSync(join(tmpdir(), "wfnb-bench-")), "bundle.mjs");
+  buildSync({ entryPoints: [join(here, name)], outfile, bundle: true, platform: "node", format: "esm" });
+  return outfile;
 }
 
 function simPy(): Engine {
@@ -170,7 +204,7 @@ function simjs(): Engine | null {
     if (spawnSync("npm", ["install", "--prefix", folder, "simjs@2.0.3"]).status !== 0)
       return missing("simjs", "npm install simjs");
   }
-  return { name: "simjs", version: "simjs 2.0.3", command: [process.execPath, join(here, "simjs.mjs"), path] };
+  return { name: "simjs", version: "simjs 2.0.3", command: [process.execPath, bundled("simjs.mjs"), path] };
 }
 
 function output(command: string, args: string[]): string | null {

@@ -3,6 +3,7 @@
  * It has no interrupts and no conditions, so those workloads are missing.
  */
 import { createRequire } from "node:module";
+import { measure } from "./measure.ts";
 
 const [, , path, name, scale = "1"] = process.argv;
 // The package exports nothing to Node: it hangs its classes on a browser's window.
@@ -131,16 +132,4 @@ const workloads = {
   g: (s) => stf(1e6 * s),
 };
 
-const start = performance.now();
-const usageAtStart = process.cpuUsage();
-const check = workloads[name](Number(scale));
-const { user, system } = process.cpuUsage(usageAtStart);
-const seconds = (performance.now() - start) / 1e3;
-console.log(
-  JSON.stringify({
-    seconds,
-    processorSeconds: (user + system) / 1e6,
-    check,
-    peakMegabytes: process.resourceUsage().maxRSS / 1024,
-  }),
-);
+measure(workloads[name], Number(scale));
