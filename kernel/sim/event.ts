@@ -1,5 +1,6 @@
 import type { Environment } from "./environment.ts";
 import { inWords, SimulationError } from "./errors.ts";
+import { Waiting } from "./waiting.ts";
 
 /** Value of an event that has not been triggered yet. */
 export const PENDING: unique symbol = Symbol("pending");
@@ -219,8 +220,8 @@ export class Event<T = unknown> {
   }
 
   /** Wait with `yield*`, and get the value with its type. */
-  *[Symbol.iterator](): Generator<Event<T>, T, any> {
-    return (yield this) as T;
+  [Symbol.iterator](): Iterator<Event<T>, T, any> {
+    return new Waiting(this);
   }
 
   toString(): string {

@@ -3,6 +3,7 @@ export { Environment, type EnvironmentOptions } from "./environment.ts";
 export { ClockStalledError, EmptyScheduleError, SimulationError, type SimulationErrorCode } from "./errors.ts";
 export { Event, type EventCallback, type EventWaiter, NORMAL, URGENT } from "./event.ts";
 export { type FailurePlace, failurePlace } from "./failures.ts";
+export type { ProcessGenerator } from "./generators.ts";
 export { Interrupt } from "./interrupt.ts";
 export { Tally } from "./monitors/tally.ts";
 export { TimeWeighted } from "./monitors/timeWeighted.ts";
@@ -14,7 +15,7 @@ export {
   watchStore,
 } from "./monitors/watch.ts";
 export type { Observer } from "./observer.ts";
-export { Process, type ProcessGenerator, type ProcessSource } from "./process.ts";
+export { Process, type ProcessSource } from "./process.ts";
 export { RandomStream } from "./random/randomStream.ts";
 export { RandomStreams } from "./random/randomStreams.ts";
 export { RealtimeEnvironment, type RealtimeOptions, type WallClock } from "./realtimeEnvironment.ts";

@@ -2,10 +2,8 @@ import type { Environment } from "./environment.ts";
 import { inWords, SimulationError } from "./errors.ts";
 import { Event, type EventWaiter, PENDING, URGENT } from "./event.ts";
 import { rememberFailure } from "./failures.ts";
+import { asGenerator, next, type ProcessGenerator } from "./generators.ts";
 import { Interrupt } from "./interrupt.ts";
-
-/** What a process is made of: a generator that yields events and may return a value. */
-export type ProcessGenerator<T = unknown> = Generator<Event<any>, T, any>;
 
 /** A generator, or a generator function without parameters, whose name the process then takes. */
 export type ProcessSource<T = unknown> = ProcessGenerator<T> | (() => ProcessGenerator<T>);
@@ -28,8 +26,7 @@ export class Process<T = unknown> extends Event<T> implements EventWaiter {
   constructor(env: Environment, source: ProcessSource<T>, name?: string) {
     super(env);
     const generator = typeof source === "function" ? source() : source;
-    if (typeof (generator as Partial<ProcessGenerator> | undefined)?.throw !== "function") refuseSource(generator, env);
-    this._slot = env._slots.takeForProcess(this, generator);
+    this._slot = env._slots.takeForProcess(this, asGenerator(generator, env));
     const number = env._processStarted();
     // A generator object does not know its function, so SimPy's way to a name (`generator.__name__`) is closed.
     this.label = name ?? (typeof source === "function" && source.name !== "" ? source.name : number);
@@ -95,7 +92,7 @@ export class Process<T = unknown> extends Event<T> implements EventWaiter {
       let result: IteratorResult<Event<any>, T>;
       try {
         if (event._ok) {
-          result = generator.next(event._value);
+          result = next.call(generator, event._value) as IteratorResult<Event<any>, T>;
         } else {
           event._defused = true;
           result = generator.throw(event._value);
@@ -151,10 +148,6 @@ export class Process<T = unknown> extends Event<T> implements EventWaiter {
   override toString(): string {
     return `Process(${this.name})`;
   }
-}
-
-function refuseSource(value: unknown, env: Environment): never {
-  throw new SimulationError("not-a-generator", `${inWords(value)} is not a generator`, env);
 }
 
 /**

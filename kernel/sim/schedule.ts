@@ -17,7 +17,8 @@ import type { Timeout } from "./timeout.ts";
  * An environment is its own schedule: with an object in between, every event would cost another look-up.
  */
 export abstract class Schedule {
-  protected clock: number;
+  /** Never undefined, and no integer at first: V8 then keeps the number in its place, instead of making a new one at each step. */
+  protected clock = Number.NaN;
   /** A number is the slot of a process that starts: see `Initialize`. */
   protected readonly urgent = new Ring<Event<any> | number>();
   protected readonly normal = new Ring<Event<any>>();
@@ -25,7 +26,7 @@ export abstract class Schedule {
   protected readonly prioritised = new PriorityQueue();
   /** The timeout made last, if it is not in the schedule yet: the process that made it will mostly yield it next, and be fused with it. */
   protected announced: Timeout<any> | null = null;
-  protected announcedTime = 0.5;
+  protected announcedTime = Number.NaN;
   protected readonly observer: Observer | null;
   /** @internal */
   readonly _slots = new Slots();

@@ -1,5 +1,6 @@
 import type { Event } from "./event.ts";
-import type { Process, ProcessGenerator } from "./process.ts";
+import type { ProcessGenerator } from "./generators.ts";
+import type { Process } from "./process.ts";
 import { youngCopy } from "./queue/youngCopy.ts";
 import type { Timeout } from "./timeout.ts";
 
