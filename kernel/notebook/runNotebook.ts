@@ -5,7 +5,7 @@ import type { CellResult, ShowOutputs } from "./executeConfig.ts";
 import { type CellOutput, toNbformat } from "./outputs.ts";
 import { withInjectedParameters } from "./parametersCell.ts";
 import type { NotebookSession } from "./session.ts";
-import { tagsOf } from "./tags.ts";
+import { mayFail } from "./tags.ts";
 import { metadataWithTiming } from "./timing.ts";
 
 /** A cell of a notebook that was run as a whole. */
@@ -88,10 +88,7 @@ export async function runNotebook(document: NotebookDocument, options: RunNotebo
   };
 }
 
-/** Jupyter's word for a cell that is there to show an error. */
-const mayFailTag = "raises-exception";
-
 /** Whether a cell did what it is there for. */
 export function isFine({ cell, result }: NotebookCellRun): boolean {
-  return result !== undefined && (result.success || tagsOf(cell).includes(mayFailTag));
+  return result !== undefined && (result.success || mayFail(cell));
 }

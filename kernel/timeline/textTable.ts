@@ -48,7 +48,7 @@ export function textTable<Row>(rows: readonly Row[], columns: readonly TextColum
       parts.push(row !== undefined && column.paint !== undefined ? column.paint(padded, row) : padded);
       left -= room + between.length;
     }
-    return parts.join(between);
+    return parts.join(between).trimEnd();
   };
   return [
     line(used.map(({ column }) => column.title)),

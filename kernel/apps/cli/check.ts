@@ -2,9 +2,18 @@ import { existsSync, statSync } from "node:fs";
 import { glob } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { Argument, Command, Option } from "@commander-js/extra-typings";
-import { checkConfigs, findingsOf, githubReport, humanReport, jsonReport, sarifReport } from "../../config/index.ts";
+import {
+  type ConfigDiagnostic,
+  checkConfigs,
+  findingsOf,
+  githubReport,
+  humanReport,
+  jsonReport,
+  sarifReport,
+} from "../../config/index.ts";
 import type { MainSource } from "../../config/layers.ts";
 import { readNotebook } from "../../notebook/read.ts";
+import { mayFail } from "../../notebook/tags.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { definedNames } from "../../workflow/definedNames.ts";
 import { workspaceIn } from "../lsp/world.ts";
@@ -31,11 +40,11 @@ export function checkCommand() {
         sources,
         workspaceIn(root, () => workflows),
       );
-      const known = diagnostics.filter(({ uri, code, data }) => {
-        const source = sources.find((one) => one.uri === uri);
-        return code !== "unknown-workflow" || source?.defined?.includes(String(data.name)) !== true;
+      const counted = diagnostics.flatMap((diagnostic) => {
+        const source = sources.find(({ uri }) => uri === diagnostic.uri);
+        return source === undefined ? [diagnostic] : judged(diagnostic, source);
       });
-      const findings = findingsOf(known, shownPath);
+      const findings = findingsOf(counted, shownPath);
       const lines = new Map(sources.map(({ uri, text }) => [shownPath(uri), text.split("\n")]));
       const lineOf = (file: string, line: number) => lines.get(file)?.[line - 1];
       const report = {
@@ -55,6 +64,15 @@ export function checkCommand() {
 interface CheckedSource extends MainSource {
   /** Names of workflows that cells above define: they are known only where those cells run. */
   readonly defined?: readonly string[];
+  /** Is the cell there to show an error? */
+  readonly mayFail?: boolean;
+}
+
+/** What a diagnostic of the editor is worth where everything around the cell is known. */
+function judged(diagnostic: ConfigDiagnostic, source: CheckedSource): ConfigDiagnostic[] {
+  const { code, data, severity } = diagnostic;
+  if (code === "unknown-workflow" && source.defined?.includes(String(data.name)) === true) return [];
+  return [source.mayFail === true && severity === "error" ? { ...diagnostic, severity: "information" } : diagnostic];
 }
 
 /** The configurations at a path: a TOML file, the TOML cells of a notebook, or all of these in a folder. */
@@ -76,11 +94,12 @@ async function sourcesInFolder(folder: string): Promise<CheckedSource[]> {
 async function cellsOf(notebook: string): Promise<CheckedSource[]> {
   const { cells } = readNotebook(await readTarget(notebook));
   const code = cells.filter(({ kind }) => kind === "code");
-  return code.flatMap(({ id, language, source }, index): CheckedSource[] => {
+  return code.flatMap((cell, index): CheckedSource[] => {
+    const { id, language, source } = cell;
     if (language !== "toml") return [];
-    const above = code.slice(0, index).filter((cell) => cell.language === "typescript");
-    const defined = above.flatMap((cell) => definedNames(cell.source));
-    return [{ uri: `${notebook}#${id}`, text: source, kind: "cell", defined }];
+    const above = code.slice(0, index).filter((one) => one.language === "typescript");
+    const defined = above.flatMap((one) => definedNames(one.source));
+    return [{ uri: `${notebook}#${id}`, text: source, kind: "cell", defined, mayFail: mayFail(cell) }];
   });
 }
 

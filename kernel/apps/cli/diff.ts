@@ -1,21 +1,13 @@
 import { Command, Option } from "@commander-js/extra-typings";
 import type { Kernel } from "../../runner/kernel.ts";
-import {
-  type Comparison,
-  compareExecutions,
-  comparisonCsv,
-  comparisonMarkdown,
-  comparisonTables,
-  mostCompared,
-  type Parting,
-  partingLines,
-} from "../../views/index.ts";
+import { compareExecutions, comparisonCsv, comparisonMarkdown, mostCompared, type Parting } from "../../views/index.ts";
+import { comparisonText } from "./comparisonText.ts";
 import { exitCodes } from "./exitCodes.ts";
 import { knownExecution } from "./knownExecution.ts";
 import { openKernel } from "./openKernel.ts";
 import { jsonOption, workspaceOption } from "./options.ts";
 import { print, printJson } from "./print.ts";
-import { textTable } from "./textTable.ts";
+import { tableWidth } from "./terminal.ts";
 import { findWorkspace } from "./workspace.ts";
 
 export function diffCommand() {
@@ -46,7 +38,7 @@ export function diffCommand() {
       if (json === true || format === "json") printJson({ ...comparison, traces: partings });
       else if (format === "csv") process.stdout.write(comparisonCsv(comparison));
       else if (format === "markdown") process.stdout.write(comparisonMarkdown(comparison));
-      else print(text(comparison, partings));
+      else print(comparisonText(comparison, partings, tableWidth()));
       process.exitCode = partings.every(({ difference }) => difference === null) ? exitCodes.done : exitCodes.failed;
     });
 }
@@ -58,20 +50,4 @@ async function partingsFrom(kernel: Kernel, first: string, others: readonly stri
     partings.push({ executionId, difference: await kernel.firstDifference(first, executionId) });
   }
   return partings;
-}
-
-function text(comparison: Comparison, partings: readonly Parting[]): string {
-  const tables = comparisonTables(comparison).map(([heading, ...rows]) =>
-    textTable(
-      heading!,
-      rows.map((row) => row.map(shortHash)),
-    ),
-  );
-  const traces = partings.map((parting) => partingLines(comparison.executionIds[0]!, parting).join("\n"));
-  return [...tables, ...traces].join("\n\n");
-}
-
-/** Enough of a SHA-256 to tell two apart; the other formats have all of it. */
-function shortHash(text: string): string {
-  return /^[0-9a-f]{64}$/.test(text) ? `${text.slice(0, 12)}…` : text;
 }

@@ -33,9 +33,18 @@ export function doctorCommand() {
       };
       if (json === true) printJson(found);
       else {
-        for (const [name, value] of Object.entries(found.facts)) print(`${name.padEnd(14)} ${value}`);
+        for (const [name, value] of Object.entries(found.facts)) print(factLine(name, value));
         print(found.problems.length === 0 ? "\nAll is well." : `\n${found.problems.join("\n")}`);
       }
       process.exitCode = found.problems.length === 0 ? exitCodes.done : exitCodes.failed;
     });
+}
+
+function factLine(name: string, value: string): string {
+  return name === "bytes" ? factLine("size", sizeText(Number(value))) : `${name.replace("_", " ").padEnd(14)} ${value}`;
+}
+
+function sizeText(bytes: number): string {
+  const [size, unit] = bytes < 1e6 ? [bytes / 1e3, "kilobyte"] : [bytes / 1e6, "megabyte"];
+  return new Intl.NumberFormat("en", { style: "unit", unit, maximumFractionDigits: 1 }).format(size);
 }

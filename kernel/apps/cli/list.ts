@@ -1,14 +1,13 @@
 import { Command, Option } from "@commander-js/extra-typings";
 import { messageOf, parseOverride } from "../../config/index.ts";
-import type { ExecutionStatus, Json, WorkflowExecution } from "../../model/index.ts";
-import { shortSeconds } from "../../timeline/index.ts";
-import { labelsText } from "../../views/index.ts";
+import type { ExecutionStatus, Json } from "../../model/index.ts";
+import { executionsText } from "./executionsText.ts";
 import { moment } from "./moment.ts";
 import { openKernel } from "./openKernel.ts";
 import { collect, jsonOption, wholeNumber, workspaceOption } from "./options.ts";
 import { print, printJson, printNote } from "./print.ts";
 import { recordOf } from "./record.ts";
-import { textTable } from "./textTable.ts";
+import { tableWidth } from "./terminal.ts";
 import { findWorkspace } from "./workspace.ts";
 
 const statuses: readonly ExecutionStatus[] = ["queued", "running", "completed", "failed", "cancelled"];
@@ -60,7 +59,7 @@ export function listCommand() {
       if (options.json === true) printJson(executions.map((execution) => recordOf(execution, [])));
       else if (executions.length === 0) printNote(`No such executions in ${await kernel.location()}.`);
       else {
-        print(table(executions));
+        print(executionsText(executions, tableWidth()));
         if (found.length > limit) printNote(`More with: --after ${executions.at(-1)!.executionId}`);
       }
     });
@@ -79,18 +78,4 @@ function parametersOf(given: readonly string[]): Record<string, Json> {
       return [parsed.key, parsed.value as Json];
     }),
   );
-}
-
-function table(executions: readonly WorkflowExecution[]): string {
-  const rows = executions.map(({ executionId, status, startTime, simulatedEndTime, labels }) => {
-    const simulated = simulatedEndTime === null ? "" : shortSeconds(simulatedEndTime);
-    return [executionId, status, startTime.slice(0, 19).replace("T", " "), simulated, labelsText(labels)];
-  });
-  const headings = ["execution", "status", "started (UTC)", "simulated"];
-  if (rows.every((row) => row.at(-1) === ""))
-    return textTable(
-      headings,
-      rows.map((row) => row.slice(0, -1)),
-    );
-  return textTable([...headings, "labels"], rows);
 }

@@ -7,6 +7,7 @@ import { figures, timelineText } from "../../timeline/index.ts";
 import { liveFooter } from "./liveFooter.ts";
 import { print, printJson, printNote } from "./print.ts";
 import { recordOf } from "./record.ts";
+import { terminal } from "./terminal.ts";
 
 /** Tells how a run goes: for people, or as records. */
 export interface Reporter {
@@ -70,12 +71,6 @@ export function jsonReporter(kernel: Kernel): Reporter {
       else if (records.length > 0) printJson(records[0]);
     },
   };
-}
-
-export function terminal() {
-  const { isTTY = false, columns } = process.stdout;
-  const width = Number(process.env.COLUMNS) || (columns ?? 100);
-  return { width: Math.min(width, 140), colour: isTTY && process.env.NO_COLOR === undefined };
 }
 
 /** What a person wants to read of one execution: id and status, the timeline, the figures. */

@@ -4,7 +4,8 @@ import { knownExecution } from "./knownExecution.ts";
 import { openKernel } from "./openKernel.ts";
 import { print, printJson } from "./print.ts";
 import { recordOf } from "./record.ts";
-import { executionText, terminal } from "./reporter.ts";
+import { executionText } from "./reporter.ts";
+import { terminal } from "./terminal.ts";
 import { findWorkspace } from "./workspace.ts";
 
 export function showCommand() {

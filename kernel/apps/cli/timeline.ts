@@ -5,7 +5,7 @@ import { knownExecution } from "./knownExecution.ts";
 import { openKernel } from "./openKernel.ts";
 import { jsonOption, toNumber, workspaceOption } from "./options.ts";
 import { print, printJson } from "./print.ts";
-import { terminal } from "./reporter.ts";
+import { terminal } from "./terminal.ts";
 import { findWorkspace } from "./workspace.ts";
 
 export function timelineCommand() {

@@ -24,6 +24,16 @@ const networkFileSystems = new Map<number, string>([
   [0x65735546, "FUSE"],
 ]);
 
+/** The usual ones, for people. */
+const localFileSystems = new Map<number, string>([
+  [0xef53, "ext4"],
+  [0x58465342, "XFS"],
+  [0x9123683e, "Btrfs"],
+  [0x2fc12fc1, "ZFS"],
+  [0x01021994, "tmpfs"],
+  [0x794c7630, "overlay"],
+]);
+
 /**
  * WAL where it is safe, else the DELETE journal. WAL needs shared memory, which network file systems do not give
  * (https://sqlite.org/wal.html), and SQLite before 3.51.3 can corrupt a WAL database when two connections write and checkpoint at once.
@@ -54,11 +64,11 @@ export function fileSystemTypeOf(folder: string): number | null {
   }
 }
 
-/** Of a folder, for people: the name of a network file system, else its type number. */
+/** Of a folder, for people: the name of a network file system, else that of a local one, or its type number. */
 export function fileSystemName(folder: string): string {
   const type = fileSystemTypeOf(folder);
   if (type === null) return "unknown";
-  return networkFileSystems.get(type) ?? `local (0x${type.toString(16)})`;
+  return networkFileSystems.get(type) ?? `local (${localFileSystems.get(type) ?? `0x${type.toString(16)}`})`;
 }
 
 function isOlder(version: string, than: readonly number[]): boolean {

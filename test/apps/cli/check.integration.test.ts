@@ -71,6 +71,13 @@ describe("checking configurations on the command line", function () {
     assert.match(own.stdout, /1 error\b/);
   });
 
+  it("notes a mistake in a cell that is there to fail, and does not count it as an error", async () => {
+    const { code, stdout } = await workspace.wfnb("check", "notebooks/debugging.wfnb");
+    assert.equal(code, 0, stdout);
+    assert.match(stdout, /debugging\.wfnb#\S+: information: /);
+    assert.match(stdout, /^1 note$/m);
+  });
+
   it("refuses a path that is not there", async () => {
     const { code, stderr } = await workspace.wfnb("check", "nowhere.toml");
     assert.equal(code, 2);
