@@ -24,6 +24,7 @@ export async function runSuites({ root, env, node }, { suites }) {
       env: suiteEnv,
       stdio: ["ignore", log, log],
       timeoutMs: suite.timeoutSeconds * 1000,
+      mark: `WFNB_RESULT=${resultFile}`,
     });
     if (log !== "inherit") closeSync(log);
     const verdict = judge({ ...suite, end }, readResult(resultFile));

@@ -26,9 +26,9 @@ const table = [
     args: mocha(...onceMore, "test/click/**/*.test.ts"),
     needs: ["build", "declarations", "vsix", "apt", "host"],
     alone: false,
-    timeoutSeconds: 900,
+    timeoutSeconds: 1800,
   },
-  { name: "lint", args: [".setup/suites/lint.mjs"], needs: [], alone: false, timeoutSeconds: 480 },
+  { name: "lint", args: [".setup/suites/lint.mjs"], needs: [], alone: false, timeoutSeconds: 900 },
   {
     name: "unit",
     args: mocha("test/**/*.test.ts", "--ignore", elsewhere, "--ignore", special),
@@ -41,14 +41,14 @@ const table = [
     args: ["test/host/runTests.ts"],
     needs: ["build", "apt", "host"],
     alone: false,
-    timeoutSeconds: 480,
+    timeoutSeconds: 900,
   },
   {
     name: "browser",
     args: mocha(...onceMore, "test/**/*.browser.test.ts"),
     needs: ["apt"],
     alone: false,
-    timeoutSeconds: 480,
+    timeoutSeconds: 900,
   },
   {
     name: "integration",

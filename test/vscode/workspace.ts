@@ -52,6 +52,11 @@ export async function eventually<T>(
   }
 }
 
+/** Applies an edit. The editor refuses one, and changes nothing, while a document is still on its way to it. */
+export async function applyEdit(edit: vscode.WorkspaceEdit): Promise<void> {
+  await eventually("the editor to take an edit", async () => (await vscode.workspace.applyEdit(edit)) || undefined);
+}
+
 /** Runs one cell and waits until the editor shows that it has ended. */
 export async function runCell(notebook: vscode.NotebookDocument, index: number): Promise<vscode.NotebookCell> {
   const cell = notebook.cellAt(index);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { commands, notebookType, typescriptCellLanguage } from "../../../extension/ids.ts";
-import { eventually, outputText, runCell } from "../workspace.ts";
+import { applyEdit, eventually, outputText, runCell } from "../workspace.ts";
 
 async function open(...sources: string[]): Promise<vscode.NotebookDocument> {
   const data = sources.map(
@@ -57,7 +57,7 @@ describe("the line of a notebook's cells", () => {
     const { rest } = await runAll(notebook);
     const edit = new vscode.WorkspaceEdit();
     edit.set(notebook.uri, [vscode.NotebookEdit.deleteCells(new vscode.NotebookRange(0, 1))]);
-    assert.ok(await vscode.workspace.applyEdit(edit));
+    await applyEdit(edit);
     await rest;
     assert.match(outputText(await runCell(notebook, 1), "text/plain"), /third/);
     assert.equal(notebook.cellAt(0).executionSummary?.executionOrder, undefined);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import * as vscode from "vscode";
-import { openNotebook, readWorkspaceFile, writeWorkspaceFile } from "../workspace.ts";
+import { applyEdit, openNotebook, readWorkspaceFile, writeWorkspaceFile } from "../workspace.ts";
 
 describe("a notebook file", () => {
   it("opens with TOML cells and Markdown", async () => {
@@ -19,7 +19,7 @@ describe("a notebook file", () => {
     const notebook = await openNotebook("notebooks/kept.wfnb");
     const edit = new vscode.WorkspaceEdit();
     edit.replace(notebook.cellAt(3).document.uri, new vscode.Range(0, 0, 0, 0), "# edited\n");
-    assert.ok(await vscode.workspace.applyEdit(edit));
+    await applyEdit(edit);
     assert.ok(await notebook.save());
     const saved = JSON.parse(readFileSync(uri.fsPath, "utf8"));
     assert.deepEqual(
@@ -47,7 +47,7 @@ describe("a notebook file", () => {
     assert.equal(notebook.cellCount, 500);
     const edit = new vscode.WorkspaceEdit();
     edit.insert(notebook.cellAt(499).document.uri, new vscode.Position(0, 0), "9");
-    assert.ok(await vscode.workspace.applyEdit(edit));
+    await applyEdit(edit);
     assert.ok(await notebook.save());
     const saved = JSON.parse(readWorkspaceFile("notebooks/large.wfnb")) as { cells: typeof cells };
     const sourceOf = (cell: { source: string | string[] }) => [cell.source].flat().join("");

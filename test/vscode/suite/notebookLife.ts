@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { eventually, openNotebook, readWorkspaceFile, runCell, writeWorkspaceFile } from "../workspace.ts";
+import { applyEdit, eventually, openNotebook, readWorkspaceFile, runCell, writeWorkspaceFile } from "../workspace.ts";
 
 const code = (id: string, source: string) => ({
   cell_type: "code",
@@ -24,7 +24,7 @@ describe("a notebook through its life", () => {
     ] as const) {
       const edit = new vscode.WorkspaceEdit();
       edit.replace(notebook.cellAt(0).document.uri, range, newText);
-      assert.ok(await vscode.workspace.applyEdit(edit));
+      await applyEdit(edit);
     }
     assert.ok(notebook.isDirty);
     assert.ok(await notebook.save());
