@@ -100,11 +100,13 @@ export class KernelProcess implements Kernel {
     return this.#call("finished", executionId);
   }
 
-  /** Kills the whole process when it does not answer in time. */
+  /** Kills the whole process when it does not answer in time, unless the execution is another one's, which may take its time. */
   async cancel(executionId: string): Promise<boolean> {
     const child = this.#child;
     const timer = setTimeout(() => child?.kill("SIGKILL"), this.#options.cancelTimeoutMs ?? 2_000);
     try {
+      const execution = await this.execution(executionId);
+      if (execution?.executionEnvironment.pid !== child?.pid) clearTimeout(timer);
       return await this.#call<boolean>("cancel", executionId);
     } finally {
       clearTimeout(timer);

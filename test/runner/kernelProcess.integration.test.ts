@@ -268,6 +268,22 @@ describe("A kernel process", function () {
     assert.equal((await finished).status, "cancelled");
   });
 
+  it("outlives the cancelling of an execution whose own process takes its time", async function () {
+    if (process.platform === "win32") this.skip();
+    const impatient = kernelOn(workspace, { cancelTimeoutMs: 300 });
+    others.push(impatient);
+    const other = another();
+    const { executionId } = await other.start({ workflow: "endless", parameters: {}, run: { realtime: true } });
+    await impatient.location();
+    const { pid } = impatient;
+    process.kill(other.pid!, "SIGSTOP");
+    const cancelled = impatient.cancel(executionId);
+    await delay(1_000);
+    process.kill(other.pid!, "SIGCONT");
+    assert.equal(await cancelled, true);
+    assert.equal(impatient.pid, pid);
+  });
+
   it("goes when its parent goes, and cancels what is not detached", async () => {
     const { child, ids } = await parentOf(workspace, false);
     child.kill("SIGKILL");
