@@ -8,6 +8,7 @@ import {
   chooseFromMenu,
   openContainer,
   openWorkbench,
+  pressAction,
   runCommand,
   screenshot,
   selectRow,
@@ -128,8 +129,7 @@ describe("the executions in the sidebar", function () {
     await saved.click();
     await message().filter({ hasText: "status:failed — 7 of 250" }).waitFor();
     await runCommand(page, "Workflow: Filter Executions");
-    await saved.hover();
-    await saved.locator('[aria-label="Remove This Saved Filter"]').click();
+    await pressAction(saved, "Remove This Saved Filter");
     await saved.waitFor({ state: "hidden" });
     await page.keyboard.press("Escape");
     assert.equal(kept(), undefined);
@@ -187,8 +187,7 @@ describe("the executions in the sidebar", function () {
   it("are pinned above the others, deleted by a key, and taken back by another", async () => {
     const { page } = workbench;
     const target = row("fast_processing-ada-0099");
-    await target.hover();
-    await target.locator('[aria-label="Pin"], [title="Pin"]').first().click();
+    await pressAction(target, "Pin");
     await row("Pinned").waitFor();
     // Its row comes after that of the group and moves those below.
     await treeRows(page, "fast_processing-ada-0099").nth(0).waitFor();

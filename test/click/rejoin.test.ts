@@ -87,7 +87,8 @@ describe("a notebook that is left while its cell runs", function () {
 
   it("shows the end of an execution that ended while it was closed", async () => {
     const { page } = workbench;
-    const name = await openPatient(12, 0.1);
+    // Long enough that a busy machine shows it running.
+    const name = await openPatient(12, 0.8);
     await runCell(page, 0);
     await outputSaying(/of 13 s simulated/);
     const started = await executionId();

@@ -52,9 +52,16 @@ export async function eventually<T>(
   }
 }
 
-/** Applies an edit. The editor refuses one, and changes nothing, while a document is still on its way to it. */
-export async function applyEdit(edit: vscode.WorkspaceEdit): Promise<void> {
-  await eventually("the editor to take an edit", async () => (await vscode.workspace.applyEdit(edit)) || undefined);
+/**
+ * Makes an edit and applies it. The editor refuses one while a document is still on its way to it, or has just been read anew; then it is
+ * made again, since cells that were read anew are others.
+ */
+export async function applyEdit(make: (edit: vscode.WorkspaceEdit) => void): Promise<void> {
+  await eventually("the editor to take an edit", async () => {
+    const edit = new vscode.WorkspaceEdit();
+    make(edit);
+    return (await vscode.workspace.applyEdit(edit)) || undefined;
+  });
 }
 
 /** Runs one cell and waits until the editor shows that it has ended. */

@@ -8,7 +8,7 @@ export { openProblems, waitForProblem } from "./problems.ts";
 export { waitForRendered, webviewFrames } from "./renderer.ts";
 export { screenshot } from "./screenshot.ts";
 export { settled } from "./settled.ts";
-export { chooseFromMenu, openContainer, selectRow, treeRows, treeTexts } from "./sidebar.ts";
+export { chooseFromMenu, openContainer, pressAction, selectRow, treeRows, treeTexts } from "./sidebar.ts";
 export { closeActiveTab, closeTab } from "./tabs.ts";
 export { switchTheme } from "./theme.ts";
 export { callTool, packToolCaller } from "./toolCaller.ts";

@@ -55,9 +55,9 @@ describe("the line of a notebook's cells", () => {
   it("stops a cell that is deleted, and those that wait for it", async () => {
     const notebook = await open(forever, "'second'", "'third'");
     const { rest } = await runAll(notebook);
-    const edit = new vscode.WorkspaceEdit();
-    edit.set(notebook.uri, [vscode.NotebookEdit.deleteCells(new vscode.NotebookRange(0, 1))]);
-    await applyEdit(edit);
+    await applyEdit((edit) =>
+      edit.set(notebook.uri, [vscode.NotebookEdit.deleteCells(new vscode.NotebookRange(0, 1))]),
+    );
     await rest;
     assert.match(outputText(await runCell(notebook, 1), "text/plain"), /third/);
     assert.equal(notebook.cellAt(0).executionSummary?.executionOrder, undefined);

@@ -17,9 +17,9 @@ describe("a notebook file", () => {
     );
     const uri = writeWorkspaceFile("notebooks/kept.wfnb", text);
     const notebook = await openNotebook("notebooks/kept.wfnb");
-    const edit = new vscode.WorkspaceEdit();
-    edit.replace(notebook.cellAt(3).document.uri, new vscode.Range(0, 0, 0, 0), "# edited\n");
-    await applyEdit(edit);
+    await applyEdit((edit) =>
+      edit.replace(notebook.cellAt(3).document.uri, new vscode.Range(0, 0, 0, 0), "# edited\n"),
+    );
     assert.ok(await notebook.save());
     const saved = JSON.parse(readFileSync(uri.fsPath, "utf8"));
     assert.deepEqual(
@@ -45,9 +45,7 @@ describe("a notebook file", () => {
     writeWorkspaceFile("notebooks/large.wfnb", whole);
     const notebook = await openNotebook("notebooks/large.wfnb");
     assert.equal(notebook.cellCount, 500);
-    const edit = new vscode.WorkspaceEdit();
-    edit.insert(notebook.cellAt(499).document.uri, new vscode.Position(0, 0), "9");
-    await applyEdit(edit);
+    await applyEdit((edit) => edit.insert(notebook.cellAt(499).document.uri, new vscode.Position(0, 0), "9"));
     assert.ok(await notebook.save());
     const saved = JSON.parse(readWorkspaceFile("notebooks/large.wfnb")) as { cells: typeof cells };
     const sourceOf = (cell: { source: string | string[] }) => [cell.source].flat().join("");

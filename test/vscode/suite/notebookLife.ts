@@ -22,9 +22,7 @@ describe("a notebook through its life", () => {
       [new vscode.Range(0, 0, 0, 0), "# "],
       [new vscode.Range(0, 0, 0, 2), ""],
     ] as const) {
-      const edit = new vscode.WorkspaceEdit();
-      edit.replace(notebook.cellAt(0).document.uri, range, newText);
-      await applyEdit(edit);
+      await applyEdit((edit) => edit.replace(notebook.cellAt(0).document.uri, range, newText));
     }
     assert.ok(notebook.isDirty);
     assert.ok(await notebook.save());
