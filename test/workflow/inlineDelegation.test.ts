@@ -45,7 +45,7 @@ describe("Inlining of local generator functions", () => {
         inlinedCalls += result.inlinedCalls;
         assert.deepEqual(logOf(result.code, ways), logOf(`"use strict";\n${script}`, ways), result.code);
       }),
-      { numRuns: 500, seed: 20 },
+      { numRuns: 1_000, seed: 20 },
     );
     assert.ok(inlinedCalls > 1_000, `only ${inlinedCalls} calls were inlined`);
   });
