@@ -55,10 +55,10 @@ export class Environment extends Schedule {
   /** @internal Slot of the process that is running; -1 if none is. */
   _activeSlot = -1;
   /** That of all generators. V8 takes what stands in a prototype for a constant, which it does not of an import. */
-  declare private readonly next: typeof next;
+  declare private next: typeof next;
 
   static {
-    Object.assign(Environment.prototype, { next });
+    Environment.prototype.next = next;
   }
 
   constructor(initialTime = 0, options: EnvironmentOptions = {}) {

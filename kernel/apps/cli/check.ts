@@ -21,6 +21,7 @@ import { exitCodes } from "./exitCodes.ts";
 import { openKernel } from "./openKernel.ts";
 import { printNote } from "./print.ts";
 import { readTarget, shownPath } from "./readTarget.ts";
+import { terminal } from "./terminal.ts";
 import { findWorkspace } from "./workspace.ts";
 
 const formats = ["human", "json", "sarif", "github"] as const;
@@ -48,8 +49,7 @@ export function checkCommand() {
       const lines = new Map(sources.map(({ uri, text }) => [shownPath(uri), text.split("\n")]));
       const lineOf = (file: string, line: number) => lines.get(file)?.[line - 1];
       const report = {
-        human: () =>
-          humanReport(findings, { lineOf, color: process.stdout.isTTY && process.env.NO_COLOR === undefined }),
+        human: () => humanReport(findings, { lineOf, color: terminal().colour }),
         json: () => jsonReport(findings),
         sarif: () => sarifReport(findings, packageJson.version),
         github: () => githubReport(findings),

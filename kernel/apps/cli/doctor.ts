@@ -41,7 +41,8 @@ export function doctorCommand() {
 }
 
 function factLine(name: string, value: string): string {
-  return name === "bytes" ? factLine("size", sizeText(Number(value))) : `${name.replace("_", " ").padEnd(14)} ${value}`;
+  const [title, text] = name === "bytes" ? ["size", sizeText(Number(value))] : [name.replace("_", " "), value];
+  return `${title.padEnd(14)} ${text}`;
 }
 
 function sizeText(bytes: number): string {

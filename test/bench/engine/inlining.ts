@@ -14,6 +14,7 @@ import { Environment } from "../../../kernel/sim/index.ts";
 import { esbuildBundler } from "../../../kernel/workflow/bundleWithEsbuild.ts";
 import { createContext } from "../../../kernel/workflow/context.ts";
 import { loadWorkflow } from "../../../kernel/workflow/loader.ts";
+import { median } from "../median.ts";
 
 const { values: options } = parseArgs({
   options: {
@@ -83,8 +84,4 @@ async function secondsOf(inlines: boolean, stfs: number): Promise<number> {
   const took = (performance.now() - start) / 1e3;
   if (Math.abs(counted - stfs) > 1) throw new Error(`${counted} STFs instead of ${stfs}`);
   return took;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1]!;
 }

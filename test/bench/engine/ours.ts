@@ -4,17 +4,8 @@
  * `workloads.py` and `simjs.mjs` hold the same models; random numbers come from a table made before the clock starts.
  */
 import { Environment, type Event, Interrupt, type Process, Resource, Store } from "../../../kernel/sim/index.ts";
+import { exponential, SIZE } from "./delays.ts";
 import { measure } from "./measure.ts";
-
-const SIZE = 1 << 16;
-const uniform = new Float64Array(SIZE);
-let state = 12345;
-for (let i = 0; i < SIZE; i++) {
-  state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-  uniform[i] = (state + 0.5) / 4294967296;
-}
-/** Exponential, mean 1. */
-const exponential = uniform.map((u) => -Math.log(u));
 
 type Wait = Generator<Event<any>, void, any>;
 

@@ -6,18 +6,12 @@
  * The usual hold model: the next entry is taken out and one put in that is due an exponential time later. Medians of five rounds, nanoseconds by the clock.
  */
 import { TimeQueue } from "../../../kernel/sim/queue/timeQueue.ts";
+import { median } from "../median.ts";
+import { exponential, SIZE } from "./delays.ts";
 
 const SIZES = [1, 10, 100, 1e3, 1e4, 1e5, 1e6];
 const HOLDS = 1e6;
 const ROUNDS = 5;
-
-/** Exponential, mean 1, from the generator that the workloads use too. */
-const delays = new Float64Array(1 << 16);
-let state = 12_345;
-for (let i = 0; i < delays.length; i++) {
-  state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-  delays[i] = -Math.log((state + 0.5) / 2 ** 32);
-}
 
 interface Queue {
   readonly nextTime: number;
@@ -70,7 +64,7 @@ class BinaryHeap implements Queue {
 }
 
 function nanosecondsOf(queue: Queue, size: number): number {
-  for (let slot = 0; slot < size; slot++) queue.push(delays[slot & 65_535]!, slot);
+  for (let slot = 0; slot < size; slot++) queue.push(exponential[slot & (SIZE - 1)]!, slot);
   hold(queue, Math.max(size, HOLDS / 10));
   const start = performance.now();
   hold(queue, HOLDS);
@@ -80,12 +74,8 @@ function nanosecondsOf(queue: Queue, size: number): number {
 function hold(queue: Queue, times: number): void {
   for (let i = 0; i < times; i++) {
     const { nextTime } = queue;
-    queue.push(nextTime + delays[i & 65_535]!, queue.pop());
+    queue.push(nextTime + exponential[i & (SIZE - 1)]!, queue.pop());
   }
-}
-
-function middleOf(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }
 
 const ours = new Map<number, number[]>(SIZES.map((size) => [size, []]));
@@ -100,8 +90,8 @@ for (let round = 0; round < ROUNDS; round++) {
 console.log("| entries waiting | time queue ns | binary heap ns |\n| --- | --- | --- |");
 for (const size of SIZES) {
   console.log(
-    `| ${size.toLocaleString("en")} | ${middleOf(ours.get(size)!).toFixed(0)} | ${middleOf(heap.get(size)!).toFixed(0)} |`,
+    `| ${size.toLocaleString("en")} | ${median(ours.get(size)!).toFixed(0)} | ${median(heap.get(size)!).toFixed(0)} |`,
   );
 }
-const growth = middleOf(ours.get(1e6)!) / middleOf(ours.get(1e3)!);
+const growth = median(ours.get(1e6)!) / median(ours.get(1e3)!);
 console.log(`\nFrom 1,000 to 1,000,000 entries the time queue's cost grows ${growth.toFixed(1)}-fold.`);

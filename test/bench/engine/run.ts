@@ -16,6 +16,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { buildSync } from "esbuild";
+import { median } from "../median.ts";
 
 const { values: options } = parseArgs({
   options: {
@@ -87,8 +88,8 @@ printTable(firstSeconds, {
       medianRatio("ours", workload, (result) => result.processorSeconds),
       1,
     ),
-  "ours MB": (workload) => text(median("ours", workload, megabytes), 0),
-  "simpy MB": (workload) => text(median("simpy", workload, megabytes), 0),
+  "ours MB": (workload) => text(medianOf("ours", workload, megabytes), 0),
+  "simpy MB": (workload) => text(medianOf("simpy", workload, megabytes), 0),
 });
 console.log("\nLater runs in the same process:\n");
 printTable(laterSeconds, {});
@@ -103,7 +104,7 @@ function firstSeconds(result: Result): number {
 
 /** A run that was too long to be repeated stands for the later ones: there compilation is of no weight. */
 function laterSeconds(result: Result): number {
-  return result.laterSeconds.length === 0 ? result.seconds : middleOf(result.laterSeconds);
+  return result.laterSeconds.length === 0 ? result.seconds : median(result.laterSeconds);
 }
 
 function megabytes(result: Result): number {
@@ -114,7 +115,7 @@ function megabytes(result: Result): number {
 function printTable(seconds: (result: Result) => number, further: Record<string, (workload: string) => string>): void {
   const others = shown.filter(({ name }) => name !== "simpy");
   const columns: Record<string, (workload: string) => string> = {};
-  for (const { name } of shown) columns[`${name} s`] = (workload) => text(median(name, workload, seconds), 3);
+  for (const { name } of shown) columns[`${name} s`] = (workload) => text(medianOf(name, workload, seconds), 3);
   for (const { name } of others) columns[`${name} ×`] = (workload) => text(medianRatio(name, workload, seconds), 1);
   Object.assign(columns, further);
   console.log(`| workload | ${Object.keys(columns).join(" | ")} |`);
@@ -140,20 +141,14 @@ function figures(engine: string, workload: string, figure: Figure): number[] {
   return (results.get(`${engine} ${workload}`) ?? []).map(figure);
 }
 
-function median(engine: string, workload: string, figure: Figure): number {
-  return middleOf(figures(engine, workload, figure));
+function medianOf(engine: string, workload: string, figure: Figure): number {
+  return median(figures(engine, workload, figure));
 }
 
 /** SimPy's figure by the engine's, round by round: what slows a round down slows both. */
 function medianRatio(engine: string, workload: string, figure: Figure): number {
   const simpy = figures("simpy", workload, figure);
-  return middleOf(figures(engine, workload, figure).map((value, round) => (simpy[round] ?? Number.NaN) / value));
-}
-
-function middleOf(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return Number.isInteger(middle) ? (sorted[middle - 1]! + sorted[middle]!) / 2 : sorted[Math.floor(middle)]!;
+  return median(figures(engine, workload, figure).map((value, round) => (simpy[round] ?? Number.NaN) / value));
 }
 
 function text(value: number, digits: number): string {

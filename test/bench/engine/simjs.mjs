@@ -3,6 +3,7 @@
  * It has no interrupts and no conditions, so those workloads are missing.
  */
 import { createRequire } from "node:module";
+import { exponential, SIZE } from "./delays.ts";
 import { measure } from "./measure.ts";
 
 const [, , path, name, scale = "1"] = process.argv;
@@ -10,15 +11,6 @@ const [, , path, name, scale = "1"] = process.argv;
 globalThis.window = {};
 createRequire(import.meta.url)(path);
 const { Sim, Entity, Facility, Buffer: Store } = globalThis.window.Sim;
-
-const SIZE = 1 << 16;
-const uniform = new Float64Array(SIZE);
-let state = 12345;
-for (let i = 0; i < SIZE; i++) {
-  state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-  uniform[i] = (state + 0.5) / 4294967296;
-}
-const exponential = uniform.map((u) => -Math.log(u));
 
 function ticking(processes, timeouts) {
   const sim = new Sim();

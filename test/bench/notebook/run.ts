@@ -14,6 +14,7 @@ import { writeNotebook } from "../../../kernel/notebook/write.ts";
 import { fileReader } from "../../../kernel/platform/readText.ts";
 import { forkKernel, KernelProcess } from "../../../kernel/runner/index.ts";
 import { temporaryFolder } from "../../store/temporaryFolder.ts";
+import { median } from "../median.ts";
 
 const built = join(process.cwd(), "kernel/dist/kernel.js");
 const source = join(process.cwd(), "kernel/apps/kernel/main.ts");
@@ -95,10 +96,6 @@ function elapsed(action: () => unknown): number {
   const from = performance.now();
   action();
   return performance.now() - from;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }
 
 const rows: [what: string, ms: number, target: number | undefined][] = [

@@ -17,6 +17,7 @@ import type { Recorder } from "../../../kernel/workflow/recorder.ts";
 import stfProcessing from "../../../workflows/stf_processing.ts";
 import { completed, newDefinition, newExecution } from "../../contract/executionStore.ts";
 import { temporaryFolder } from "../../store/temporaryFolder.ts";
+import { median } from "../median.ts";
 
 const million = 1_000_000;
 
@@ -53,10 +54,6 @@ function runStf(recorder: Recorder): number {
 }
 
 const nothing: Recorder = { state() {}, message() {}, count() {}, gauge() {}, log() {}, mark() {}, lane() {} };
-
-function median(values: number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1]!;
-}
 
 /** Eight programs that write into one file at once, as editor, terminal and notebooks do. */
 async function idsFromManyProcesses(): Promise<void> {

@@ -12,6 +12,7 @@ import {
 } from "../../../kernel/config/index.ts";
 import type { WorkflowDescription } from "../../../kernel/model/index.ts";
 import { parseToml } from "../../../kernel/toml/index.ts";
+import { median } from "../median.ts";
 
 /**
  * A configuration of about `size` characters: up to 400 parameters in tables of 40, then agents; a comment on every line,
@@ -93,10 +94,6 @@ async function timed(act: () => Promise<void>): Promise<number> {
   const start = performance.now();
   await act();
   return performance.now() - start;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }
 
 function rounded(ms: number): number {

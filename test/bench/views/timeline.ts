@@ -11,6 +11,7 @@ import { forkKernel, type KernelProcess } from "../../../kernel/runner/index.ts"
 import { SqliteStore } from "../../../kernel/store/index.ts";
 import { completed, newDefinition, newExecution } from "../../contract/executionStore.ts";
 import { kernelOn, testWorkspace } from "../../runner/testWorkspace.ts";
+import { median } from "../median.ts";
 
 const records = Number(process.argv[2] ?? 10_000_000);
 const rounds = 5;
@@ -20,7 +21,6 @@ const fork = forkKernel({ entry: new URL("../../../kernel/dist/kernel.js", impor
 const zooms = [0.9, 0.5, 0.2, 0.1, 0.05, 0.03, 0.02, 0.01, 0.001, 0.000_01];
 
 const row = (name: string, value: string) => console.log(`${name.padEnd(64)} ${value}`);
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;
 const spread = (values: readonly number[]) =>
   `${median(values).toFixed(0)} ms (median of ${values.length}; ${Math.min(...values).toFixed(0)} to ${Math.max(...values).toFixed(0)})`;
 const timed = async <T>(action: () => Promise<T>): Promise<{ ms: number; result: T }> => {

@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright-core";
+import { pressShown } from "./pressShown.ts";
 
 /** A code cell of the open notebook, counted from 0 among the code cells. */
 export function codeCell(page: Page, index: number): Locator {
@@ -15,23 +16,8 @@ export async function stopCell(page: Page, index = 0): Promise<void> {
   await pressButton(codeCell(page, index), "codicon-notebook-stop");
 }
 
-/** The button is there while the pointer is over its cell: where an output grows above it, the cell leaves the pointer, which has to follow. */
-async function pressButton(cell: Locator, icon: string): Promise<void> {
-  const button = cell.locator(`.run-button-container .action-label.${icon}`);
-  for (let tries = 0; ; tries += 1) {
-    await cell.scrollIntoViewIfNeeded();
-    // A tooltip of what the pointer was left on may cover the cell.
-    await cell.page().mouse.move(0, 0);
-    await cell.hover();
-    const pressed = await button.click({ timeout: 3_000 }).then(
-      () => true,
-      (error: unknown) => {
-        if (tries === 9) throw error;
-        return false;
-      },
-    );
-    if (pressed) return;
-  }
+function pressButton(cell: Locator, icon: string): Promise<void> {
+  return pressShown(cell, cell.locator(`.run-button-container .action-label.${icon}`));
 }
 
 /** Waits until a code cell has ended and says how. */

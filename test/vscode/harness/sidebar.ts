@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright-core";
+import { pressShown } from "./pressShown.ts";
 
 /** Opens the view container with this title from the activity bar. */
 export async function openContainer(page: Page, title: string): Promise<void> {
@@ -47,20 +48,9 @@ export async function chooseFromMenu(page: Page, row: Locator, title: string): P
   await entry.waitFor({ state: "hidden" });
 }
 
-/** Presses a button of a row, which is shown while the pointer rests on the row: a row that is drawn anew meanwhile hides it again. */
-export async function pressAction(row: Locator, title: string): Promise<void> {
-  const button = row.locator(`[aria-label="${title}"], [title="${title}"]`).first();
-  for (let tries = 0; tries < 9; tries += 1) {
-    await row.page().mouse.move(0, 0);
-    await row.hover();
-    if (!(await becomes(button, "visible", 1_000))) continue;
-    const isPressed = await button.click({ timeout: 2_000 }).then(
-      () => true,
-      () => false,
-    );
-    if (isPressed) return;
-  }
-  await button.click();
+/** Presses a button of a row. */
+export function pressAction(row: Locator, title: string): Promise<void> {
+  return pressShown(row, row.locator(`[aria-label="${title}"], [title="${title}"]`).first());
 }
 
 /** The editor's menus take no click for their first 100 ms, and nothing on the screen tells when they do. */

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import * as vscode from "vscode";
 import { commands, executionMime, notebookType, settings } from "../../../extension/ids.ts";
 import {
+  applyEdit,
   openNotebook,
   outputText,
   readWorkspaceFile,
@@ -111,9 +112,7 @@ describe("a notebook in other formats", () => {
   it("has pictures in its file when the setting says so, the same ones at every save, and none otherwise", async () => {
     const { notebook } = await ranNotebook("notebooks/pictures.wfnb");
     const editOnce = async () => {
-      const edit = new vscode.WorkspaceEdit();
-      edit.insert(notebook.cellAt(0).document.uri, new vscode.Position(0, 0), "#");
-      await vscode.workspace.applyEdit(edit);
+      await applyEdit((edit) => edit.insert(notebook.cellAt(0).document.uri, new vscode.Position(0, 0), "#"));
       assert.ok(await notebook.save());
       return JSON.parse(readWorkspaceFile("notebooks/pictures.wfnb")).cells[1].outputs as unknown;
     };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { eventually, newNotebook, readWorkspaceFile, writeWorkspaceFile } from "../workspace.ts";
+import { applyEdit, eventually, newNotebook, readWorkspaceFile, writeWorkspaceFile } from "../workspace.ts";
 
 const found = (uri: vscode.Uri, count: number) => () => {
   const diagnostics = vscode.languages.getDiagnostics(uri);
@@ -20,9 +20,7 @@ describe("TOML diagnostics", () => {
       new vscode.Range(document.positionAt(offset), document.positionAt(offset + "stf_intervall".length)),
     );
     assert.match(diagnostic?.message ?? "", /stf_interval\b/);
-    const edit = new vscode.WorkspaceEdit();
-    edit.replace(uri, diagnostic.range, "stf_interval");
-    await vscode.workspace.applyEdit(edit);
+    await applyEdit((edit) => edit.replace(uri, diagnostic.range, "stf_interval"));
     await eventually("no diagnostic", found(uri, 0));
   });
 
