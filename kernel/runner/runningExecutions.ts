@@ -13,8 +13,6 @@ import type { WorkerMessage } from "./workerProtocol.ts";
 const mostWaitingRecords = 5_000_000;
 /** Milliseconds that a worker has to stop by itself; then it is terminated, which takes some more. */
 const politeStopMs = 100;
-/** Milliseconds after which a worker that is being terminated counts as stuck: V8 does not let go of code that only allocates. */
-const stuckMs = 1_500;
 const memoryPollMs = 100;
 
 export interface RunningExecutionsPorts {
@@ -93,10 +91,9 @@ export class RunningExecutions {
     execution.control.stop();
     await Promise.race([execution.ended, system.after(politeStopMs)]);
     if (!this.#byId.has(executionId)) return true;
-    const terminated = execution.worker.terminate();
-    const isStuck = await Promise.race([terminated.then(() => false), system.after(stuckMs).then(() => true)]);
+    const end = await execution.worker.terminate();
     this.#endAbruptly(execution, execution.stopping ?? why);
-    if (isStuck) onStuck?.();
+    if (end === "stuck") onStuck?.();
     return true;
   }
 

@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { terminateWorker } from "./terminateWorker.ts";
 import type { ThreadLauncher, ThreadMessage, ThreadName, TimelineThreadName } from "./threadProtocol.ts";
 
 export interface ThreadOptions {
@@ -7,6 +8,8 @@ export interface ThreadOptions {
   readonly entries: Readonly<Record<ThreadName["role"] | TimelineThreadName["role"], URL>>;
   /** Megabytes that a thread may hold, buffers outside of its heap included. */
   readonly megabytes: number;
+  /** A thread cannot be ended: only the end of this process ends it. */
+  readonly onStuck: () => void;
 }
 
 /** Node's own limit lies well above ours: where it strikes, it may take the whole process. */
@@ -14,7 +17,7 @@ const heapHeadroom = 4;
 const memoryPollMs = 100;
 
 /** Launches them as worker threads of this process. */
-export function notebookThreadLauncher({ workspace, entries, megabytes }: ThreadOptions): ThreadLauncher {
+export function notebookThreadLauncher({ workspace, entries, megabytes, onStuck }: ThreadOptions): ThreadLauncher {
   return (name, listener) => {
     const worker = new Worker(entries[name.role], {
       workerData: { ...name, workspace },
@@ -36,7 +39,7 @@ export function notebookThreadLauncher({ workspace, entries, megabytes }: Thread
         ({ total_heap_size, external_memory }) => {
           if (total_heap_size + external_memory <= megabytes * 1e6) return;
           reason = tooMuch;
-          void worker.terminate();
+          void terminateWorker(worker);
         },
         () => {},
       );
@@ -54,7 +57,7 @@ export function notebookThreadLauncher({ workspace, entries, megabytes }: Thread
       post: (message) => worker.postMessage(message),
       terminate: async () => {
         ended = true;
-        await worker.terminate();
+        if ((await terminateWorker(worker)) === "stuck") onStuck();
       },
     };
   };

@@ -1,10 +1,11 @@
 import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
+import { terminateWorker } from "./terminateWorker.ts";
 import type { WorkerJob, WorkerMessage } from "./workerProtocol.ts";
 
 /** A worker that somebody else's code runs in. */
 export interface LaunchedWorker {
-  /** Stops it wherever it is, also in an endless loop. */
-  terminate(): Promise<void>;
+  /** See `terminateWorker`. */
+  terminate(): Promise<"gone" | "stuck">;
   /** Bytes that it holds, outside buffers included; null when it does not answer in time. */
   memory(): Promise<number | null>;
 }
@@ -57,9 +58,7 @@ export function threadLauncher({ entry, execArgv, heapMegabytes }: ThreadOptions
       listener.gone(thrown, exitCode);
     });
     return {
-      terminate: async () => {
-        await worker.terminate();
-      },
+      terminate: () => terminateWorker(worker),
       memory: () => memoryOf(worker),
     };
   };

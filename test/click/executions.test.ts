@@ -18,7 +18,7 @@ import {
   treeTexts,
   type Workbench,
   waitForRendered,
-  written,
+  writtenSetting,
 } from "../vscode/harness/index.ts";
 
 /** Executions of another program, such as a terminal's: 150 of one workflow, 100 of another, some failed. */
@@ -108,7 +108,8 @@ describe("the executions in the sidebar", function () {
     const { page, folder } = workbench;
     const input = page.locator(".quick-input-widget input[type=text]").first();
     const saved = page.locator('.quick-input-list .monaco-list-row:has-text("night shift")');
-    const kept = () => JSON.parse(readFileSync(join(folder, ".vscode", "settings.json"), "utf8"))["wfnb.savedFilters"];
+    const areKept = (filters: unknown) =>
+      writtenSetting(join(folder, ".vscode", "settings.json"), "wfnb.savedFilters", filters);
     await runCommand(page, "Workflow: Filter Executions");
     await input.fill("status:failed");
     await message().filter({ hasText: "status:failed — 7 of 250" }).waitFor();
@@ -118,8 +119,7 @@ describe("the executions in the sidebar", function () {
     await page.locator('.quick-input-widget:has-text("status:failed is kept")').waitFor();
     await input.fill("night shift");
     await page.keyboard.press("Enter");
-    await written(join(folder, ".vscode", "settings.json"));
-    assert.deepEqual(kept(), [{ name: "night shift", filter: "status:failed" }]);
+    await areKept([{ name: "night shift", filter: "status:failed" }]);
     await page.locator('.sidebar .title-actions [aria-label="Show All Executions"]').click();
     await message().waitFor({ state: "hidden" });
     await runCommand(page, "Workflow: Filter Executions");
@@ -132,7 +132,7 @@ describe("the executions in the sidebar", function () {
     await pressAction(saved, "Remove This Saved Filter");
     await saved.waitFor({ state: "hidden" });
     await page.keyboard.press("Escape");
-    assert.equal(kept(), undefined);
+    await areKept(undefined);
     await page.locator('.sidebar .title-actions [aria-label="Show All Executions"]').click();
     await message().waitFor({ state: "hidden" });
   });

@@ -175,6 +175,12 @@ describe("TypeScript cells", function () {
     assert.equal(await text("1"), "1");
   });
 
+  it("are ended where V8 does not let go of them, by the end of the whole process", async () => {
+    const ran = await notebook.typescript("let all = new Array(1e6).fill(0); for (;;) all = [...all];", stopped(300));
+    assert.match(textOf(ran), /did not stop within 1\.5 s/);
+    assert.equal(await text("typeof all"), "undefined");
+  });
+
   it("say so when their session was lost between two cells", async () => {
     await notebook.typescript("let x = 1; setTimeout(() => process.exit(4), 20);");
     await delay(400);

@@ -33,6 +33,16 @@ const evils: readonly Evil[] = [
   },
   { that: "is lost in a regular expression", body: `/^(a+)+$/.test("a".repeat(40) + "b");`, ends: "cancelled" },
   {
+    that: "loops in promises that it breaks, where a request to end may be lost",
+    body: `void (async () => { for (;;) { try { await Promise.reject(new Error("x")); } catch {} } })(); yield env.timeout(1e9);`,
+    ends: "cancelled",
+  },
+  {
+    that: "makes one large array after another",
+    body: "let all = new Array(1e6).fill(0); for (;;) all = [...all];",
+    ends: "cancelled",
+  },
+  {
     that: "waits on an atomic",
     body: "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);",
     ends: "cancelled",
@@ -259,6 +269,11 @@ describe("A workflow file that", function () {
       "calls the kernel's own name wrongly",
       `import { defineWorkflow } from "wfnb"; export default defineWorkflow({ name: "-" });`,
       /name starts with a letter/,
+    ],
+    [
+      "makes one large array after another outside of execute",
+      "let all = new Array(1e6).fill(0); for (;;) all = [...all];",
+      /did not finish loading within 5 s/,
     ],
   ];
   const names = refusals.map((_, i) => `file_${i}`);

@@ -55,6 +55,7 @@ async function openKernel({
   predecessors = [],
 }: KernelSettings) {
   const system = nodeSystem(workspace);
+  const onStuck = () => process.kill(process.pid, "SIGKILL");
   const launch = threadLauncher({ entry: entryBeside("worker"), heapMegabytes: executionMegabytes * heapHeadroom });
   const registry = new WorkflowRegistry(workspace, shippedWorkflows, {
     bundle: esbuildBundler(workspace),
@@ -77,10 +78,11 @@ async function openKernel({
         timeline: entryBeside("timeline"),
       },
       megabytes: threadMegabytes,
+      onStuck,
     }),
     system,
     memoryLimits: { execution: executionMegabytes * 1_000_000, process: processMegabytes * 1_000_000 },
-    onStuck: () => process.kill(process.pid, "SIGKILL"),
+    onStuck,
     reasonOf: ({ host, pid }) =>
       host === system.identity.host ? predecessors.find((it) => it.pid === pid)?.reason : undefined,
   });

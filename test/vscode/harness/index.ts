@@ -13,4 +13,4 @@ export { closeActiveTab, closeTab } from "./tabs.ts";
 export { switchTheme } from "./theme.ts";
 export { callTool, packToolCaller } from "./toolCaller.ts";
 export { openEmptyWindow, openWorkbench, reloadWindow, type Workbench, type WorkbenchSetup } from "./workbench.ts";
-export { written } from "./written.ts";
+export { written, writtenSetting } from "./written.ts";
