@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { BrowserRow, ExecutionBrowser } from "../../kernel/browse/index.ts";
 import { commands } from "../ids.ts";
+import { TopAhead } from "./topAhead.ts";
 
 /** What the top of the tree came to: says which welcome is shown where there are no rows. */
 export type RowsState =
@@ -10,13 +11,19 @@ export type RowsState =
 /** The rows of the browser as the editor's tree items. */
 export class ExecutionRows implements vscode.TreeDataProvider<BrowserRow>, vscode.Disposable {
   readonly #browser: ExecutionBrowser;
+  readonly #isShown: () => boolean;
   readonly #tellState: (state: RowsState) => void;
   readonly #changed = new vscode.EventEmitter<BrowserRow[] | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   #state: RowsState = { kind: "shown" };
+  readonly #ahead: TopAhead;
+  #isReadingAhead = false;
+  #isStale = false;
 
-  constructor(browser: ExecutionBrowser, tellState: (state: RowsState) => void) {
+  constructor(browser: ExecutionBrowser, isShown: () => boolean, tellState: (state: RowsState) => void) {
     this.#browser = browser;
+    this.#ahead = new TopAhead(browser);
+    this.#isShown = isShown;
     this.#tellState = tellState;
   }
 
@@ -24,14 +31,31 @@ export class ExecutionRows implements vscode.TreeDataProvider<BrowserRow>, vscod
     return this.#state;
   }
 
-  /** These rows and what is below them; without any, all. */
-  refresh(rows?: BrowserRow[]): void {
+  /** Draws these rows and what is below them anew. */
+  refresh(rows: BrowserRow[]): void {
     this.#changed.fire(rows);
+  }
+
+  /**
+   * Draws all rows anew.
+   *
+   * Told so, the editor forgets all rows until it has new ones: a command chosen meanwhile would be for none. So they are read first.
+   */
+  async refreshAll(): Promise<void> {
+    this.#isStale = true;
+    if (this.#isReadingAhead) return;
+    this.#isReadingAhead = true;
+    while (this.#isStale) {
+      this.#isStale = false;
+      if (this.#isShown()) await this.#ahead.read();
+      this.#changed.fire(undefined);
+    }
+    this.#isReadingAhead = false;
   }
 
   async getChildren(row?: BrowserRow): Promise<BrowserRow[]> {
     try {
-      const rows = await this.#browser.children(row);
+      const rows = (row === undefined ? this.#ahead.take() : undefined) ?? (await this.#browser.children(row));
       if (row === undefined) {
         const isFiltered = this.#browser.browsing.filter.trim() !== "";
         this.#become({ kind: rows.length > 0 ? "shown" : isFiltered ? "noMatch" : "empty" });

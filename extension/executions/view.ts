@@ -39,7 +39,11 @@ export class ExecutionsView implements vscode.Disposable {
           .map(({ folder, kernel }) => ({ id: folder, name: folder.split(/[\\/]/).at(-1)!, source: kernel })),
       now: () => new Date(),
     });
-    this.#rows = new ExecutionRows(this.#browser, (state) => this.#tellState(state));
+    this.#rows = new ExecutionRows(
+      this.#browser,
+      () => this.#view.visible,
+      (state) => this.#tellState(state),
+    );
     this.#view = vscode.window.createTreeView(executionsView, {
       treeDataProvider: this.#rows,
       showCollapseAll: true,
@@ -72,21 +76,22 @@ export class ExecutionsView implements vscode.Disposable {
       vscode.commands.executeCommand("setContext", contextKeys.executionsFiltered, isFiltered),
       this.#memory.update(browsingKey, this.#browser.browsing),
     ]);
-    this.refresh();
+    await this.refresh();
   }
 
-  refresh(): void {
+  async refresh(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#isStale = false;
     this.#moved.clear();
-    this.#rows.refresh();
     this.#showNumbersLater();
+    await this.#rows.refreshAll();
   }
 
   showMore(row: BrowserRow): void {
     const parent = this.#browser.showMore(row);
-    this.#rows.refresh(parent === undefined ? undefined : [parent]);
+    if (parent === undefined) void this.#rows.refreshAll();
+    else this.#rows.refresh([parent]);
   }
 
   /** Shows the view with this execution selected and unfolded; where the list does not reach it, filters for it. */
@@ -132,7 +137,7 @@ export class ExecutionsView implements vscode.Disposable {
 
   #tellLater(): void {
     this.#timer ??= setTimeout(() => {
-      if (this.#isStale) this.refresh();
+      if (this.#isStale) void this.refresh();
       else this.#tellMoved();
     }, togetherMs);
   }

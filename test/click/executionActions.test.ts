@@ -14,7 +14,6 @@ import {
   selectRow,
   toast,
   treeRows,
-  treeTexts,
   type Workbench,
   waitForRendered,
 } from "../vscode/harness/index.ts";
@@ -173,10 +172,10 @@ describe("what is done with executions in the sidebar", function () {
   it("tells in the status bar what runs, and cancels several", async () => {
     const { page } = workbench;
     const run = { realtime: true, factor: 0.05, until: 10_000 };
-    await kernel.start({ workflow: "endless", parameters: {}, run });
+    const first = await kernel.start({ workflow: "endless", parameters: {}, run });
     const item = page.locator('.statusbar-item[id$="wfnb.running"]');
     await item.filter({ hasText: /endless/ }).waitFor();
-    await kernel.start({ workflow: "endless", parameters: {}, run });
+    const second = await kernel.start({ workflow: "endless", parameters: {}, run });
     await item.filter({ hasText: /2 workflows/ }).waitFor();
     const badge = page.locator('.activitybar .action-item:has([aria-label^="Workflows"]) .badge-content');
     await badge.filter({ hasText: "2" }).waitFor();
@@ -186,10 +185,11 @@ describe("what is done with executions in the sidebar", function () {
       .nth(1)
       .waitFor();
     await screenshot(page, "actions-running-dark");
-    const names = (await treeTexts(page)).flatMap((text) => /endless-\S+?-\d{4}/.exec(text) ?? []);
-    await choose("Cancel Execution", ...names);
+    await choose("Cancel Execution", second.executionId, first.executionId);
     await item.waitFor({ state: "hidden" });
-    await treeRows(page, "cancelled").nth(1).waitFor();
+    for (const { executionId } of [first, second]) {
+      await treeRows(page, executionId).filter({ hasText: "cancelled" }).waitFor();
+    }
   });
 
   it("tells of a failure that no cell shows, with a way to it", async () => {
