@@ -25,12 +25,17 @@ export function cellQuestion(
   const asked = cellOf(document);
   if (asked === undefined) return undefined;
   const { notebook } = asked;
-  const cells = notebook
-    .getCells()
-    .filter((cell) => cell.document.languageId === typescriptCellLanguage)
-    .map((cell) => ({ id: cellId(cell), source: cell.document.getText() }));
   const { language } = sessions.of(notebook);
+  const cells = languageCells(typescriptCells(notebook));
   return { language, cells, cell: cellId(asked), offset: document.offsetAt(position), notebook };
+}
+
+export function typescriptCells(notebook: vscode.NotebookDocument): vscode.NotebookCell[] {
+  return notebook.getCells().filter((cell) => cell.document.languageId === typescriptCellLanguage);
+}
+
+export function languageCells(cells: readonly vscode.NotebookCell[]): LanguageCell[] {
+  return cells.map((cell) => ({ id: cellId(cell), source: cell.document.getText() }));
 }
 
 /** A place in a cell of the notebook or in a file; undefined when its cell has gone meanwhile. */

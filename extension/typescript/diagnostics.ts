@@ -4,7 +4,7 @@ import { notebookType, typescriptCellLanguage } from "../ids.ts";
 import { cellOf } from "../notebook/cells.ts";
 import type { NotebookSessions } from "../notebook/sessions.ts";
 import { toRange, toSeverity } from "../toml/convert.ts";
-import { cellQuestion } from "./cellQuestions.ts";
+import { languageCells, typescriptCells } from "./cellQuestions.ts";
 
 /** After the last keystroke: TypeScript answers for the whole notebook, so not at every letter. */
 const delayMs = 300;
@@ -14,40 +14,45 @@ export function registerCellDiagnostics(sessions: NotebookSessions): vscode.Disp
   const collection = vscode.languages.createDiagnosticCollection("workflow-typescript");
   const timers = new Map<string, NodeJS.Timeout>();
 
-  const check = async (document: vscode.TextDocument) => {
-    const { version } = document;
-    const question = cellQuestion(sessions, document);
-    const found = await question?.language.diagnostics(question.cells, question.cell).catch(() => undefined);
-    if (document.isClosed || document.version !== version || found === undefined) return;
-    collection.set(document.uri, found.map(toDiagnostic));
+  const check = async (notebook: vscode.NotebookDocument, isLatest: () => boolean) => {
+    const cells = typescriptCells(notebook);
+    if (cells.length === 0) return;
+    const { language } = sessions.of(notebook);
+    // All that it asks is of one moment: a change begins another check, which ends this one.
+    const asked = languageCells(cells);
+    for (const [index, { document }] of cells.entries()) {
+      const found = await language.diagnostics(asked, asked[index]!.id).catch(() => undefined);
+      if (!isLatest()) return;
+      if (found !== undefined && !document.isClosed) collection.set(document.uri, found.map(toDiagnostic));
+    }
   };
   const checkNotebook = (notebook: vscode.NotebookDocument) => {
     if (notebook.notebookType !== notebookType) return;
     const key = notebook.uri.toString();
     clearTimeout(timers.get(key));
-    const run = async () => {
-      timers.delete(key);
-      for (const { document } of notebook.getCells()) {
-        if (document.languageId === typescriptCellLanguage) await check(document);
-      }
-    };
-    timers.set(
-      key,
-      setTimeout(() => void run(), delayMs),
-    );
+    const timer = setTimeout(() => void check(notebook, () => timers.get(key) === timer), delayMs);
+    timers.set(key, timer);
   };
 
   for (const notebook of vscode.workspace.notebookDocuments) checkNotebook(notebook);
   return vscode.Disposable.from(
     collection,
     vscode.workspace.onDidOpenNotebookDocument(checkNotebook),
-    vscode.workspace.onDidChangeNotebookDocument(({ notebook }) => checkNotebook(notebook)),
+    vscode.workspace.onDidChangeNotebookDocument(({ notebook, contentChanges, cellChanges }) => {
+      // Outputs of a cell that runs come several times a second, and change no code.
+      const isOfCode = contentChanges.length > 0 || cellChanges.some((change) => change.document !== undefined);
+      if (isOfCode) checkNotebook(notebook);
+    }),
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
       if (document.languageId !== typescriptCellLanguage) return;
       const cell = cellOf(document);
       if (cell !== undefined) checkNotebook(cell.notebook);
     }),
     vscode.workspace.onDidCloseTextDocument(({ uri }) => collection.delete(uri)),
+    vscode.workspace.onDidCloseNotebookDocument(({ uri }) => {
+      clearTimeout(timers.get(uri.toString()));
+      timers.delete(uri.toString());
+    }),
     new vscode.Disposable(() => {
       for (const timer of timers.values()) clearTimeout(timer);
     }),
