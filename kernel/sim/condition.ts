@@ -195,11 +195,11 @@ export class Condition extends Event<ConditionValue> implements EventWaiter {
   /** The inner conditions need not listen any more either. Returns whether there are any. */
   private stopListening(): boolean {
     if (this.list !== null) {
-      for (const event of this.list) event._forget(this);
+      for (const event of this.list) event._remove(this);
       return this.list.some((event) => event._isCondition) && this.stopInner();
     }
-    this.first!._forget(this);
-    this.second!._forget(this);
+    this.first!._remove(this);
+    this.second!._remove(this);
     return (this.first!._isCondition || this.second!._isCondition) && this.stopInner();
   }
 

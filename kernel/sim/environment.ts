@@ -353,6 +353,7 @@ export class Environment extends Schedule {
 
   private call(event: Event<any>, oneOrMore: EventCallback | EventCallback[]): void {
     const callbacks = Array.isArray(oneOrMore) ? oneOrMore : [oneOrMore];
+    event._dropRemoved(callbacks);
     for (let place = 0; place < callbacks.length; place++) {
       const callback = callbacks[place]!;
       if (typeof callback === "function") callback(event);

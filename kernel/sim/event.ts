@@ -1,5 +1,6 @@
 import type { Environment } from "./environment.ts";
 import { inWords, SimulationError } from "./errors.ts";
+import { RemovedCallbacks } from "./removedCallbacks.ts";
 import { Waiting } from "./waiting.ts";
 
 /** Value of an event that has not been triggered yet. */
@@ -10,8 +11,11 @@ export const URGENT = 0;
 /** Priority of all other events. */
 export const NORMAL = 1;
 
-/** From so many callbacks on, those that need not be called any more are taken out together. */
+/** From so many callbacks on, those that are not to be called any more are taken out together. */
 const LONG_LIST = 32;
+
+/** Lists that somebody was given, and may have changed: what is removed from them is looked for at once. */
+const handedOut = new WeakSet<EventCallback[]>();
 
 /** What an event calls when it is processed: a function, or something that waits (a process, a condition, a run). */
 export type EventCallback = ((event: Event<any>) => void) | EventWaiter;
@@ -53,15 +57,15 @@ export class Event<T = unknown> {
   declare _defused: boolean;
   /** @internal Does the event wait for others? */
   declare _isCondition: boolean;
-  /** Conditions among the callbacks that have been met without this event. */
-  declare private forgotten: number;
+  /** What still stands in a long list of callbacks, and is not to be called any more. */
+  declare private removed: RemovedCallbacks | null;
   /** The step that processed the event, where somebody wants to know it: see `_noteStep`. */
   declare private step: number;
 
   // Success is the rule: only events that fail carry fields of their own for it.
   static {
     Event.prototype._isCondition = false;
-    Event.prototype.forgotten = 0;
+    Event.prototype.removed = null;
     Event.prototype.step = 0;
     Event.prototype._ok = true;
     Event.prototype._defused = false;
@@ -109,11 +113,9 @@ export class Event<T = unknown> {
   get callbacks(): EventCallback[] | null {
     if (this.processed) return null;
     const callbacks = this._callbacks as undefined | EventCallback | EventCallback[];
-    if (Array.isArray(callbacks)) {
-      if (this.forgotten > 0) this.dropForgotten(callbacks);
-      return callbacks;
-    }
-    const list = callbacks === undefined ? [] : [callbacks];
+    const list = Array.isArray(callbacks) ? callbacks : callbacks === undefined ? [] : [callbacks];
+    this._dropRemoved(list);
+    handedOut.add(list);
     this._callbacks = list;
     return list;
   }
@@ -127,40 +129,28 @@ export class Event<T = unknown> {
     else this._callbacks = [callbacks, callback];
   }
 
-  /** @internal Do not call this one any more. */
+  /** @internal Do not call this one any more: the first of it, if it stands there several times. It must be among the callbacks. */
   _remove(callback: EventCallback): void {
     const callbacks = this._callbacks;
     if (callbacks === callback) this._callbacks = undefined;
     else if (Array.isArray(callbacks)) {
-      const place = callbacks.indexOf(callback);
-      if (place >= 0) callbacks.splice(place, 1);
+      if (callbacks.length < LONG_LIST || handedOut.has(callbacks)) {
+        this._dropRemoved(callbacks);
+        const place = callbacks.indexOf(callback);
+        if (place >= 0) callbacks.splice(place, 1);
+      } else {
+        this.removed ??= new RemovedCallbacks();
+        this.removed.add(callback);
+        if (this.removed.count > callbacks.length / 2) this._dropRemoved(callbacks);
+      }
     }
   }
 
-  /**
-   * @internal Do not call a condition any more, since it has been met.
-   *
-   * From a long list it is taken later, with others: to find each by itself would take too long when many conditions share an event.
-   */
-  _forget(condition: EventCallback): void {
-    const callbacks = this._callbacks;
-    if (!Array.isArray(callbacks) || callbacks.length < LONG_LIST) {
-      this._remove(condition);
-      return;
-    }
-    this.forgotten += 1;
-    if (this.forgotten > callbacks.length / 2) this.dropForgotten(callbacks);
-  }
-
-  /** In place, since somebody may hold the list. */
-  private dropForgotten(callbacks: EventCallback[]): void {
-    let kept = 0;
-    for (const callback of callbacks) {
-      const isMet = callback instanceof Event && callback._isCondition && callback.triggered;
-      if (!isMet) callbacks[kept++] = callback;
-    }
-    callbacks.length = kept;
-    this.forgotten = 0;
+  /** @internal Take those out of the list of callbacks that were removed. */
+  _dropRemoved(callbacks: EventCallback[]): void {
+    if (this.removed === null) return;
+    this.removed.dropFrom(callbacks);
+    this.removed = null;
   }
 
   /** @internal What the event itself does when it is processed, before its callbacks. */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { Environment, type Event, Interrupt } from "../../kernel/sim/index.ts";
 import { assertRefused } from "./assert_refused.ts";
 
@@ -100,7 +101,72 @@ describe("an interrupt", () => {
     });
     assertRefused("self-interrupt", /cannot interrupt itself/, () => env.run());
   });
+
+  it("takes each of a hundred thousand from the same event at once", () => {
+    const env = new Environment();
+    const opening = env.event();
+    const all = Array.from({ length: 100_000 }, () => env.process(waitingFor(opening, () => {})));
+    env.run(1);
+    for (const process of all) process.interrupt();
+    env.run();
+    assert.deepEqual(
+      all.filter(({ isAlive }) => isAlive),
+      [],
+    );
+    assert.deepEqual(opening.callbacks, []);
+  });
+
+  it("leaves those that wait for an event in the order in which they came, or came back", () => {
+    const turns = fc.array(fc.tuple(fc.nat(59), fc.boolean()), { minLength: 1, maxLength: 150 });
+    fc.assert(
+      fc.property(turns, (interrupts) => {
+        const env = new Environment();
+        const opening = env.event();
+        const woken: number[] = [];
+        const all = Array.from({ length: 60 }, (_, i) => env.process(waitingFor(opening, () => woken.push(i))));
+        env.run(1);
+        let expected = all.map((_, i) => i);
+        for (const [i, comesBack] of interrupts) {
+          if (!all[i]!.isAlive) continue;
+          all[i]!.interrupt(comesBack);
+          env.run(env.now + 1);
+          expected = expected.filter((other) => other !== i);
+          if (comesBack) expected.push(i);
+        }
+        opening.succeed();
+        env.run();
+        assert.deepEqual(woken, expected);
+      }),
+    );
+  });
+
+  it("loses no process that somebody took from the callbacks, and that comes back", () => {
+    const env = new Environment();
+    const opening = env.event();
+    const woken: number[] = [];
+    const all = Array.from({ length: 50 }, (_, i) => env.process(waitingFor(opening, () => woken.push(i))));
+    env.run(1);
+    opening.callbacks!.splice(0, 1);
+    all[0]!.interrupt(true);
+    env.run(2);
+    opening.succeed();
+    env.run();
+    assert.deepEqual([woken.length, woken.at(-1)], [50, 0]);
+  });
 });
+
+/** Waits again where the cause of an interrupt says so; leaves where it does not. */
+function* waitingFor(event: Event<any>, woken: () => void): Generator<Event<any>, void> {
+  for (;;) {
+    try {
+      yield event;
+      woken();
+      return;
+    } catch (interrupt) {
+      if ((interrupt as Interrupt).cause !== true) return;
+    }
+  }
+}
 
 function* sleeping(env: Environment, log: unknown[]): Generator<Event, void, unknown> {
   try {

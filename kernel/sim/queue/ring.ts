@@ -40,17 +40,25 @@ export class Ring<T> {
     places[(front + place) & mask] = one;
   }
 
-  /** Take the one at a place out; there must be one. */
+  /** Take the one at a place out; there must be one. Those on the shorter side move up. */
   removeAt(place: number): void {
-    const { places, front } = this;
+    const { places, front, length } = this;
     const mask = places.length - 1;
-    for (let i = place; i > 0; i--) places[(front + i) & mask] = places[(front + i - 1) & mask]!;
-    this.shift();
+    if (place < length >> 1) {
+      for (let i = place; i > 0; i--) places[(front + i) & mask] = places[(front + i - 1) & mask]!;
+      this.shift();
+      return;
+    }
+    for (let i = place + 1; i < length; i++) places[(front + i - 1) & mask] = places[(front + i) & mask]!;
+    places[(front + length - 1) & mask] = null;
+    this.length -= 1;
+    if (this.length === 0 && places.length > LARGE) this.shrink();
   }
 
-  /** Take one out, wherever it stands. Returns whether it stood in the line. */
+  /** Take one out, wherever it stands: it is looked for from both ends. Returns whether it stood in the line. */
   remove(one: T): boolean {
-    for (let place = 0; place < this.length; place++) {
+    for (let first = 0, last = this.length - 1; first <= last; first++, last--) {
+      const place = this.at(first) === one ? first : last;
       if (this.at(place) !== one) continue;
       this.removeAt(place);
       return true;

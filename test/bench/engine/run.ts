@@ -1,14 +1,14 @@
 /**
  * Runs the engine workloads on ours and on the engines one could pick instead, in turn, and prints a table with ratios.
  *
- *   node test/bench/engine/run.ts [--rounds 5] [--scale 1] [--only a,b1e3] [--skip pypy]
+ *   node test/bench/engine/run.ts [--rounds 5] [--scale 1] [--only a,b1e3] [--skip pypy] [--python /usr/bin/python3]
  *
  * Each measurement is a process of its own; the engines take turns within a round, so that a busy machine is busy for all. Figures are medians; a ratio is the median of the rounds' ratios.
  * The first table is of the first run in a new process, with the compilation of the engine's functions in it; the second is of further runs in the same process, as a kernel has them.
  * At the end stands what the time queue alone costs with few and many entries, unless workloads are named: see queue.ts.
  * Ratios are given by the clock and by the processor's time of all threads, which other work on the machine disturbs less.
  * Ours runs bundled to JavaScript, as it is shipped: Node's own type stripping takes some 28 MB, and threads that compile it meanwhile.
- * SimPy comes from Debian (python3-simpy3; for PyPy, pypy3), simjs from npm; an engine that is not installed is left out, and said so.
+ * SimPy comes from Debian (python3-simpy3; for PyPy, pypy3) and runs on Debian's CPython, or on the one that is named; simjs comes from npm; an engine that is not installed is left out, and said so.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, symlinkSync } from "node:fs";
@@ -24,6 +24,7 @@ const { values: options } = parseArgs({
     scale: { type: "string", default: "1" },
     only: { type: "string" },
     skip: { type: "string", default: "" },
+    python: { type: "string", default: "/usr/bin/python3" },
   },
 });
 
@@ -171,12 +172,15 @@ function bundled(name: string): string {
 }
 
 function simPy(): Engine {
-  const version = output("/usr/bin/python3", [
-    "-c",
-    "import simpy, sys; print('SimPy', simpy.__version__, 'CPython', sys.version.split()[0])",
-  ]);
-  if (version === null) throw new Error("The ratios need SimPy: apt-get install python3-simpy3");
-  return { name: "simpy", version, command: ["/usr/bin/python3", join(here, "workloads.py")] };
+  const python = options.python;
+  const env = { PYTHONPATH: simPyAlone() };
+  const version = output(
+    python,
+    ["-c", "import simpy, sys; print('SimPy', simpy.__version__, 'on CPython', sys.version.split('[')[0])"],
+    env,
+  );
+  if (version === null) throw new Error(`The ratios need SimPy on ${python}: apt-get install python3-simpy3`);
+  return { name: "simpy", version, command: [python, join(here, "workloads.py")], env };
 }
 
 function simPyOnPyPy(): Engine | null {
@@ -185,10 +189,14 @@ function simPyOnPyPy(): Engine | null {
     "import sys; print('SimPy 3.0.11 on PyPy', '.'.join(map(str, sys.pypy_version_info[:3])))",
   ]);
   if (version === null || !existsSync(SIMPY)) return missing("pypy", "apt-get install pypy3");
-  // A folder with SimPy alone: Debian's other packages are built for CPython.
-  const folder = mkdtempSync(join(tmpdir(), "simpy-for-pypy-"));
+  return { name: "pypy", version, command: ["pypy3", join(here, "workloads.py")], env: { PYTHONPATH: simPyAlone() } };
+}
+
+/** A folder with SimPy alone: Debian's other packages are built for Debian's CPython. */
+function simPyAlone(): string {
+  const folder = mkdtempSync(join(tmpdir(), "simpy-alone-"));
   symlinkSync(SIMPY, join(folder, "simpy"));
-  return { name: "pypy", version, command: ["pypy3", join(here, "workloads.py")], env: { PYTHONPATH: folder } };
+  return folder;
 }
 
 function simjs(): Engine | null {
@@ -202,8 +210,8 @@ function simjs(): Engine | null {
   return { name: "simjs", version: "simjs 2.0.3", command: [process.execPath, bundled("simjs.mjs"), path] };
 }
 
-function output(command: string, args: string[]): string | null {
-  const { stdout, status } = spawnSync(command, args, { encoding: "utf8" });
+function output(command: string, args: string[], env: Record<string, string> = {}): string | null {
+  const { stdout, status } = spawnSync(command, args, { encoding: "utf8", env: { ...process.env, ...env } });
   return status === 0 ? stdout.trim() : null;
 }
 
