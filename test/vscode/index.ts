@@ -6,7 +6,8 @@ export async function run(): Promise<void> {
   const { WFNB_REPORTER: reporter = "spec", WFNB_GREP: grep } = process.env;
   const mocha = new Mocha({
     ui: "bdd",
-    timeout: 30_000,
+    // Generous: it only catches what hangs; a slow machine takes three times as long as another.
+    timeout: 90_000,
     retries: 1,
     reporter,
     ...(grep === undefined ? {} : { grep }),

@@ -41,7 +41,7 @@ export async function newNotebook(...cells: string[]): Promise<vscode.NotebookDo
 export async function eventually<T>(
   what: string,
   look: () => T | undefined | Promise<T | undefined>,
-  timeoutMs = 20_000,
+  timeoutMs = 40_000,
 ): Promise<T> {
   const end = Date.now() + timeoutMs;
   for (;;) {
