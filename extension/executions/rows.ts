@@ -17,7 +17,7 @@ export class ExecutionRows implements vscode.TreeDataProvider<BrowserRow>, vscod
   readonly onDidChangeTreeData = this.#changed.event;
   #state: RowsState = { kind: "shown" };
   readonly #ahead: TopAhead;
-  #isReadingAhead = false;
+  #drawing: Promise<void> | undefined;
   #isStale = false;
 
   constructor(browser: ExecutionBrowser, isShown: () => boolean, tellState: (state: RowsState) => void) {
@@ -41,16 +41,10 @@ export class ExecutionRows implements vscode.TreeDataProvider<BrowserRow>, vscod
    *
    * Told so, the editor forgets all rows until it has new ones: a command chosen meanwhile would be for none. So they are read first.
    */
-  async refreshAll(): Promise<void> {
+  refreshAll(): Promise<void> {
     this.#isStale = true;
-    if (this.#isReadingAhead) return;
-    this.#isReadingAhead = true;
-    while (this.#isStale) {
-      this.#isStale = false;
-      if (this.#isShown()) await this.#ahead.read();
-      this.#changed.fire(undefined);
-    }
-    this.#isReadingAhead = false;
+    this.#drawing ??= this.#drawAll();
+    return this.#drawing;
   }
 
   async getChildren(row?: BrowserRow): Promise<BrowserRow[]> {
@@ -94,6 +88,15 @@ export class ExecutionRows implements vscode.TreeDataProvider<BrowserRow>, vscod
 
   dispose(): void {
     this.#changed.dispose();
+  }
+
+  async #drawAll(): Promise<void> {
+    while (this.#isStale) {
+      this.#isStale = false;
+      await (this.#isShown() ? this.#ahead.read() : undefined);
+      this.#changed.fire(undefined);
+    }
+    this.#drawing = undefined;
   }
 
   #become(state: RowsState): void {
