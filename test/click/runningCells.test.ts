@@ -63,8 +63,9 @@ const functions = notebookOf(
   "function halve(x: number) {\n  return x / missing;\n}",
   "halve(3)",
   `(${JSON.stringify(chart)})`,
+  `[${["ready", "<b>beam</b>", "a reason that takes more room than a column has, so that it is cut or wrapped"].map((note, i) => `{ period: ${i + 1}, stf: ${113 * i}, note: ${JSON.stringify(note)} }`)}]`,
 );
-const [definingCell, callingCell, chartCell] = [0, 1, 2];
+const [definingCell, callingCell, chartCell, tableCell] = [0, 1, 2, 3];
 const themes = ["light", "highContrast", "highContrastLight", "dark"] as const;
 
 describe("workflow cells that run, are stopped and fail", function () {
@@ -210,6 +211,16 @@ describe("workflow cells that run, are stopped and fail", function () {
     assert.equal(await waitForCellEnd(page, chartCell), "success");
     const frame = await waitForRendered(page, ".wfnb-chart svg");
     assert.equal(await frame.locator(".wfnb-chart svg .role-mark path").count(), 3);
-    await screenshot(page, "cell-chart-dark");
+    await screenshots("cell-chart");
+  });
+
+  it("show the table that a TypeScript cell displays, texts as the text they are", async () => {
+    const { page } = workbench;
+    await runCell(page, tableCell);
+    assert.equal(await waitForCellEnd(page, tableCell), "success");
+    const frame = await waitForRendered(page, "table:has-text('reason')");
+    assert.deepEqual(await frame.locator("table th").allInnerTexts(), ["period", "stf", "note"]);
+    assert.equal(await frame.locator("table td", { hasText: "<b>beam</b>" }).count(), 1);
+    await screenshots("cell-table");
   });
 });

@@ -9,7 +9,9 @@ import {
   runCell,
   runCommand,
   screenshot,
+  settled,
   stopCell,
+  switchTheme,
   treeRows,
   type Workbench,
   waitForCellEnd,
@@ -99,6 +101,10 @@ describe("cells that are stopped, and whose session is restarted", function () {
     await runCell(page, endingCell);
     await treeRows(page, "Session Restarted").filter({ hasText: "process.exit(3)" }).waitFor();
     await markOfUsing().waitFor();
-    await screenshot(page, "session-lost-dark");
+    for (const theme of ["light", "highContrast", "highContrastLight", "dark"] as const) {
+      await switchTheme(workbench, theme);
+      await settled(page.mainFrame());
+      await screenshot(page, `session-lost-${theme}`);
+    }
   });
 });
