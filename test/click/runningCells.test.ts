@@ -58,12 +58,17 @@ const chart = {
   mark: "bar",
   encoding: { x: { field: "period", type: "ordinal" }, y: { field: "stf", type: "quantitative" } },
 };
+const rows = [
+  "ready",
+  "<b>beam</b>",
+  "a reason that takes more room than a column has, so that it is cut or wrapped",
+].map((note, index) => ({ period: index + 1, stf: 113 * index, note }));
 const functions = notebookOf(
   "typescript",
   "function halve(x: number) {\n  return x / missing;\n}",
   "halve(3)",
   `(${JSON.stringify(chart)})`,
-  `[${["ready", "<b>beam</b>", "a reason that takes more room than a column has, so that it is cut or wrapped"].map((note, i) => `{ period: ${i + 1}, stf: ${113 * i}, note: ${JSON.stringify(note)} }`)}]`,
+  JSON.stringify(rows),
 );
 const [definingCell, callingCell, chartCell, tableCell] = [0, 1, 2, 3];
 const themes = ["light", "highContrast", "highContrastLight", "dark"] as const;
