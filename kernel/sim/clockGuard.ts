@@ -6,7 +6,8 @@ const STEPS_PER_PROCESS = 10;
 
 /** Notices that the clock of a run does not move. It looks now and then only, so that it costs nothing. */
 export class ClockGuard {
-  private readonly limit: number;
+  /** Steps that are too many at one time, but for those of `STEPS_PER_PROCESS`. */
+  readonly limit: number;
   private time = Number.NaN;
   private since = 0;
 

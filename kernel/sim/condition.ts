@@ -1,5 +1,5 @@
 import type { Environment } from "./environment.ts";
-import { SimulationError } from "./errors.ts";
+import { inWords, SimulationError } from "./errors.ts";
 import { Event, type EventWaiter, PENDING } from "./event.ts";
 
 const ALL = -1;
@@ -97,6 +97,7 @@ export class Condition extends Event<ConditionValue> implements EventWaiter {
 
   constructor(env: Environment, test: ConditionTest, events: Iterable<Event<any>>) {
     super(env);
+    if (events instanceof Event) refuseMember(env, "one event: give a list, such as [first, second]");
     this.happened = 0;
     if (Array.isArray(events) && events.length === 2) {
       const first = events[0] as Event<any>;
@@ -125,7 +126,7 @@ export class Condition extends Event<ConditionValue> implements EventWaiter {
   }
 
   private requireSameEnvironment(event: Event<any>): void {
-    if (event.env !== this.env) refuseMixture(this.env);
+    if (event?.env !== this.env) refuseMixture(this.env, event);
   }
 
   private listenTo(event: Event<any>): void {
@@ -248,7 +249,12 @@ export class Condition extends Event<ConditionValue> implements EventWaiter {
   }
 }
 
-function refuseMixture(env: Environment): never {
+function refuseMember(env: Environment, what: string): never {
+  throw new SimulationError("invalid-argument", `A condition is of several events, not of ${what}`, env);
+}
+
+function refuseMixture(env: Environment, event: unknown): never {
+  if (!(event instanceof Event)) refuseMember(env, inWords(event));
   throw new SimulationError("mixed-environments", "A condition cannot mix events of different environments", env);
 }
 

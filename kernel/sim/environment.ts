@@ -368,6 +368,13 @@ export class Environment extends Schedule {
     }
   }
 
+  /** @internal A process has gone on so many times, since it yielded events that had happened long before: no step is taken then. */
+  _requireSteps(process: Process<any>, passed: number): void {
+    if (passed < this.guard.limit) return;
+    this._activeSlot = -1;
+    throw new ClockStalledError(this, passed, [process.name]);
+  }
+
   private requireMovingClock(run: Run): void {
     const steps = this.guard.stalledFor(this.clock, this.stepCount, this.processesAlive);
     if (steps === 0) return;

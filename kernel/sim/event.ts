@@ -14,7 +14,7 @@ export const NORMAL = 1;
 /** From so many callbacks on, those that are not to be called any more are taken out together. */
 const LONG_LIST = 32;
 
-/** Lists that somebody was given, and may have changed: what is removed from them is looked for at once. */
+/** Lists that somebody was given, and may have changed. */
 const handedOut = new WeakSet<EventCallback[]>();
 
 /** What an event calls when it is processed: a function, or something that waits (a process, a condition, a run). */
@@ -112,10 +112,17 @@ export class Event<T = unknown> {
   /** What will be called when the event is processed, in order; `null` afterwards. Push a function to be told. */
   get callbacks(): EventCallback[] | null {
     if (this.processed) return null;
-    const callbacks = this._callbacks as undefined | EventCallback | EventCallback[];
-    const list = Array.isArray(callbacks) ? callbacks : callbacks === undefined ? [] : [callbacks];
+    const list = this._list();
     this._dropRemoved(list);
     handedOut.add(list);
+    return list;
+  }
+
+  /** @internal The callbacks as a list, which it is from now on; the event must not have been processed. */
+  _list(): EventCallback[] {
+    if (typeof this._callbacks === "number") this.env._partFrom(this);
+    const callbacks = this._callbacks as undefined | EventCallback | EventCallback[];
+    const list = Array.isArray(callbacks) ? callbacks : callbacks === undefined ? [] : [callbacks];
     this._callbacks = list;
     return list;
   }
@@ -125,8 +132,11 @@ export class Event<T = unknown> {
     if (typeof this._callbacks === "number") this.env._partFrom(this);
     const callbacks = this._callbacks as undefined | EventCallback | EventCallback[];
     if (callbacks === undefined) this._callbacks = callback;
-    else if (Array.isArray(callbacks)) callbacks.push(callback);
-    else this._callbacks = [callbacks, callback];
+    else if (Array.isArray(callbacks)) {
+      // Who was given the list may have taken out what is to be dropped from it: then it must not be dropped when it has come back.
+      if (this.removed !== null && handedOut.has(callbacks)) this._dropRemoved(callbacks);
+      callbacks.push(callback);
+    } else this._callbacks = [callbacks, callback];
   }
 
   /** @internal Do not call this one any more: the first of it, if it stands there several times. It must be among the callbacks. */
@@ -134,7 +144,7 @@ export class Event<T = unknown> {
     const callbacks = this._callbacks;
     if (callbacks === callback) this._callbacks = undefined;
     else if (Array.isArray(callbacks)) {
-      if (callbacks.length < LONG_LIST || handedOut.has(callbacks)) {
+      if (callbacks.length < LONG_LIST) {
         this._dropRemoved(callbacks);
         const place = callbacks.indexOf(callback);
         if (place >= 0) callbacks.splice(place, 1);

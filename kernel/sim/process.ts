@@ -39,7 +39,7 @@ export class Process<T = unknown> extends Event<T> implements EventWaiter {
     return typeof this.label === "number" ? `process-${this.label}` : this.label;
   }
 
-  /** The event the process waits for; `null` before it has started and when it has ended. */
+  /** The event the process waits for; `null` before it has started, while it runs and when it has ended. */
   get target(): Event<any> | null {
     return this.fusedTimeout ?? this.waitingFor;
   }
@@ -68,6 +68,7 @@ export class Process<T = unknown> extends Event<T> implements EventWaiter {
 
   /** @internal Resume the generator with the outcome of an event. */
   wake(event: Event<any>, mayRunAhead: boolean): void {
+    this.waitingFor = null;
     if (mayRunAhead) this.env._resume(this._slot, event);
     else this.resumeAlone(event);
   }
@@ -88,7 +89,7 @@ export class Process<T = unknown> extends Event<T> implements EventWaiter {
   private resume(event: Event<any>): void {
     const { env } = this;
     const generator = env._slots.generators[this._slot] as ProcessGenerator<T>;
-    for (;;) {
+    for (let passed = 1; ; passed++) {
       let result: IteratorResult<Event<any>, T>;
       try {
         if (event._ok) {
@@ -112,6 +113,7 @@ export class Process<T = unknown> extends Event<T> implements EventWaiter {
         this._waitFor(event);
         return;
       }
+      env._requireSteps(this, passed);
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Environment } from "./environment.ts";
-import { SimulationError } from "./errors.ts";
+import { inWords, SimulationError } from "./errors.ts";
 import { Event, type EventWaiter, PENDING, URGENT } from "./event.ts";
 
 /**
@@ -15,14 +15,12 @@ export class Run implements EventWaiter {
   /** @internal Use `env.runInSlices`. */
   constructor(env: Environment, until?: number | Event<any>) {
     this.env = env;
-    if (typeof until === "number") {
-      this.until = endAt(env, until);
-    } else {
-      this.until = until ?? null;
-    }
+    this.until = typeof until === "number" ? endAt(env, until) : (until ?? null);
     if (this.until === null) return;
+    requireEvent(env, this.until);
     if (this.until.processed) this.outcome = this.until.value;
-    else this.until.callbacks!.push(this);
+    // In a list even if it is alone: what stands behind it happens when the simulation goes on.
+    else this.until._list().push(this);
   }
 
   /** Has the schedule run dry, or `until` come? */
@@ -80,4 +78,14 @@ function endAt(env: Environment, time: number): Event<undefined> {
   end._value = undefined;
   env.schedule(end, URGENT, time - env.now);
   return end;
+}
+
+function requireEvent(env: Environment, until: unknown): void {
+  if (!(until instanceof Event)) {
+    const given = typeof until === "string" ? JSON.stringify(until) : inWords(until);
+    throw new SimulationError("invalid-argument", `A run is until a time or an event, not ${given}`, env);
+  }
+  if (until.env !== env) {
+    throw new SimulationError("mixed-environments", "A run cannot wait for an event of a different environment", env);
+  }
 }

@@ -20,6 +20,21 @@ describe("a run whose clock does not move", () => {
     );
   });
 
+  it("ends where a process yields what has happened long ago, again and again, which takes no step", () => {
+    const env = new Environment(0, { maxStepsWithoutTime: 5_000 });
+    const opened = env.event().succeed();
+    env.process(function* guard() {
+      for (;;) yield opened;
+    });
+    const run = env.runInSlices(10);
+    assert.throws(
+      () => {
+        while (!run.advance(50));
+      },
+      (error) => error instanceof ClockStalledError && error.processNames.join() === "guard",
+    );
+  });
+
   it("ends even when it was told until when to run", () => {
     const env = new Environment(0, { maxStepsWithoutTime: 5_000 });
     env.process(function* spinner() {

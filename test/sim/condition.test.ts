@@ -90,6 +90,16 @@ describe("a condition", () => {
     assert.deepEqual(env.run(first).values(), ["a"]);
   });
 
+  it("refuses what is no event, and one event instead of a list", () => {
+    const env = new Environment();
+    const [first, second] = [env.timeout(1), env.timeout(2)] as any[];
+    const refused = (message: RegExp, mistake: () => unknown) => assertRefused("invalid-argument", message, mistake);
+    refused(/not of 5/, () => env.anyOf([first, 5 as any]));
+    refused(/not of undefined/, () => first.or(undefined));
+    refused(/\[first, second\]/, () => (env as any).allOf(first, second));
+    refused(/\[first, second\]/, () => env.anyOf(first));
+  });
+
   it("refuses events of another environment", () => {
     const [env, other] = [new Environment(), new Environment()];
     assertRefused("mixed-environments", /different environments/, () => env.allOf([env.event(), other.event()]));

@@ -61,6 +61,13 @@ describe("an environment", () => {
     assert.deepEqual(log, [1]);
   });
 
+  it("refuses to run until what is neither a time nor an event of its own", () => {
+    const env = new Environment();
+    assertRefused("invalid-argument", /not "10"/, () => env.run("10" as any));
+    assertRefused("invalid-argument", /a time or an event/, () => env.run({} as any));
+    assertRefused("mixed-environments", /different environment/, () => env.run(new Environment().timeout(1)));
+  });
+
   it("refuses to run until a time that is not later than now", () => {
     const env = new Environment(3);
     assertRefused("invalid-time", /until \(3\) must be later/, () => env.run(3));

@@ -102,18 +102,49 @@ describe("an interrupt", () => {
     assertRefused("self-interrupt", /cannot interrupt itself/, () => env.run());
   });
 
-  it("takes each of a hundred thousand from the same event at once", () => {
+  it("takes each of a hundred thousand from the same event at once, also while a run waits for it", () => {
     const env = new Environment();
     const opening = env.event();
     const all = Array.from({ length: 100_000 }, () => env.process(waitingFor(opening, () => {})));
     env.run(1);
+    assert.equal(opening.callbacks!.length, 100_000);
     for (const process of all) process.interrupt();
-    env.run();
+    env.process(function* () {
+      yield env.timeout(1);
+      opening.succeed();
+    });
+    env.run(opening);
     assert.deepEqual(
       all.filter(({ isAlive }) => isAlive),
       [],
     );
-    assert.deepEqual(opening.callbacks, []);
+  });
+
+  it("loses no process that an error of the model kept from waiting, however many wait with it", () => {
+    for (const others of [5, 50]) {
+      const env = new Environment();
+      const opening = env.event();
+      let woken = 0;
+      const process = env.process(function* () {
+        try {
+          yield opening;
+        } catch {}
+        try {
+          yield 5 as any;
+        } catch {}
+        yield opening;
+        woken += 1;
+      });
+      for (let i = 0; i < others; i++) env.process(waitingFor(opening, () => {}));
+      env.run(1);
+      process.interrupt();
+      assertRefused("invalid-yield", /5/, () => env.run());
+      process.interrupt();
+      env.run();
+      opening.succeed();
+      env.run();
+      assert.equal(woken, 1, `beside ${others} others`);
+    }
   });
 
   it("leaves those that wait for an event in the order in which they came, or came back", () => {

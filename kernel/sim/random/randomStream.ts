@@ -24,31 +24,30 @@ export class RandomStream {
 
   /** Any number from `low` to `high`. */
   uniform(low: number, high: number): number {
-    demand(high >= low, `uniform: high (${high}) is below low (${low})`);
+    if (!(high >= low)) refuse(`uniform: high (${high}) is below low (${low})`);
+    if (!(Number.isFinite(low) && Number.isFinite(high - low)))
+      refuse(`uniform: ${low} to ${high} is no range of finite numbers`);
     return low + (high - low) * this.random();
   }
 
   /** A whole number from `low` to `high`, both included. */
   integer(low: number, high: number): number {
-    demand(
-      Number.isInteger(low) && Number.isInteger(high) && high >= low,
-      `integer: ${low} to ${high} is no range of whole numbers`,
-    );
+    if (!(Number.isInteger(low) && Number.isInteger(high) && high >= low))
+      refuse(`integer: ${low} to ${high} is no range of whole numbers`);
     return low + Math.floor(this.random() * (high - low + 1));
   }
 
   /** Time between events that come at random, with a mean. (`random.expovariate(1 / mean)` in Python.) */
   exponential(mean: number): number {
-    demand(mean > 0, `exponential: the mean (${mean}) must be more than zero`);
+    if (!(mean > 0 && Number.isFinite(mean)))
+      refuse(`exponential: the mean (${mean}) must be a finite number, more than zero`);
     return -mean * Math.log(1 - this.random());
   }
 
   /** Source: Marsaglia's polar method (1964). */
   normal(mean: number, standardDeviation: number): number {
-    demand(
-      standardDeviation >= 0 && !Number.isNaN(mean),
-      `normal: mean ${mean}, standard deviation ${standardDeviation}`,
-    );
+    if (!(standardDeviation >= 0 && Number.isFinite(mean) && Number.isFinite(standardDeviation)))
+      refuse(`normal: mean ${mean}, standard deviation ${standardDeviation}`);
     return mean + standardDeviation * this.standardNormal();
   }
 
@@ -59,7 +58,7 @@ export class RandomStream {
 
   /** Mean `shape * scale`. Source: Marsaglia and Tsang (2000), "A simple method for generating gamma variables". */
   gamma(shape: number, scale: number): number {
-    demand(shape > 0 && scale > 0, `gamma: shape (${shape}) and scale (${scale}) must be more than zero`);
+    demandShape("gamma", shape, scale);
     if (shape < 1) return this.gamma(shape + 1, scale) * (1 - this.random()) ** (1 / shape);
     const d = shape - 1 / 3;
     const c = 1 / Math.sqrt(9 * d);
@@ -72,19 +71,23 @@ export class RandomStream {
 
   /** Sum of `phases` exponential times, with a mean in all. */
   erlang(phases: number, mean: number): number {
-    demand(Number.isInteger(phases) && phases > 0, `erlang: ${phases} is no number of phases`);
+    if (!(Number.isInteger(phases) && phases > 0)) refuse(`erlang: ${phases} is no number of phases`);
+    if (!(mean > 0 && Number.isFinite(mean)))
+      refuse(`erlang: the mean (${mean}) must be a finite number, more than zero`);
     return this.gamma(phases, mean / phases);
   }
 
   /** Source: inversion, `scale * (-ln U)^(1/shape)`. */
   weibull(shape: number, scale: number): number {
-    demand(shape > 0 && scale > 0, `weibull: shape (${shape}) and scale (${scale}) must be more than zero`);
+    demandShape("weibull", shape, scale);
     return scale * (-Math.log(1 - this.random())) ** (1 / shape);
   }
 
   /** From `low` to `high`, most often near `mode`. */
   triangular(low: number, mode: number, high: number): number {
-    demand(low <= mode && mode <= high, `triangular: mode (${mode}) is not between ${low} and ${high}`);
+    if (!(low <= mode && mode <= high)) refuse(`triangular: mode (${mode}) is not between ${low} and ${high}`);
+    if (!(Number.isFinite(low) && Number.isFinite(high - low)))
+      refuse(`triangular: ${low} to ${high} is no range of finite numbers`);
     if (low === high) return low;
     const u = this.random();
     const share = (mode - low) / (high - low);
@@ -94,18 +97,19 @@ export class RandomStream {
 
   /** A count of random events, with a mean. */
   poisson(mean: number): number {
-    demand(mean >= 0 && mean < Number.POSITIVE_INFINITY, `poisson: the mean (${mean}) must be zero or more`);
+    if (!(mean >= 0 && Number.isFinite(mean))) refuse(`poisson: the mean (${mean}) must be zero or more`);
     const random = () => this.random();
     return mean < 10 ? poissonByMultiplication(mean, random) : poissonByRejection(mean, random);
   }
 
   /** One of the choices, each as likely as its weight says (default: all alike). */
   discrete<T>(choices: readonly T[], weights?: readonly number[]): T {
-    demand(choices.length > 0, "discrete: there are no choices");
+    if (!(choices.length > 0)) refuse("discrete: there are no choices");
     if (weights === undefined) return choices[Math.floor(this.random() * choices.length)]!;
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     const sound = weights.length === choices.length && weights.every((weight) => weight >= 0) && total > 0;
-    demand(sound, "discrete: one weight for each choice, zero or more, not all zero");
+    if (!(sound && Number.isFinite(total)))
+      refuse("discrete: one finite weight for each choice, zero or more, not all zero");
     let left = this.random() * total;
     const place = weights.findIndex((weight) => {
       left -= weight;
@@ -117,7 +121,8 @@ export class RandomStream {
 
   /** From the continuous distribution that has the given values as its quantiles, linear between neighbours. */
   empirical(values: readonly number[]): number {
-    demand(values.length > 0, "empirical: there are no values");
+    if (!(values.length > 0)) refuse("empirical: there are no values");
+    if (!values.every(Number.isFinite)) refuse("empirical: the values must be finite numbers");
     const sorted = values.toSorted((a, b) => a - b);
     const place = this.random() * (sorted.length - 1);
     const below = Math.floor(place);
@@ -143,6 +148,12 @@ export class RandomStream {
   }
 }
 
-function demand(sound: boolean, fault: string): void {
-  if (!sound) throw new SimulationError("invalid-argument", fault);
+function demandShape(distribution: string, shape: number, scale: number): void {
+  if (!(shape > 0 && scale > 0 && Number.isFinite(shape) && Number.isFinite(scale)))
+    refuse(`${distribution}: shape (${shape}) and scale (${scale}) must be finite numbers, more than zero`);
+}
+
+/** Called only where it is needed, since a sentence with numbers takes longer to make than to draw. */
+function refuse(fault: string): never {
+  throw new SimulationError("invalid-argument", fault);
 }

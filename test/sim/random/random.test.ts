@@ -62,7 +62,8 @@ describe("a distribution has its mean and variance:", () => {
 
   it("and refuses parameters outside its domain", () => {
     const stream = new RandomStreams(1).stream("a");
-    const mistakes = [
+    const { POSITIVE_INFINITY: infinity, NaN: none } = Number;
+    const mistakes: (() => unknown)[] = [
       () => stream.exponential(0),
       () => stream.exponential(Number.NaN),
       () => stream.uniform(2, 1),
@@ -76,6 +77,17 @@ describe("a distribution has its mean and variance:", () => {
       () => stream.discrete([]),
       () => stream.discrete([1], [0]),
       () => stream.empirical([]),
+      () => stream.gamma(infinity, 1),
+      () => stream.gamma(1, infinity),
+      () => stream.weibull(1, infinity),
+      () => stream.exponential(infinity),
+      () => stream.normal(infinity, 1),
+      () => stream.discrete(["a", "b"], [infinity, 1]),
+      () => stream.uniform(-infinity, infinity),
+      () => stream.uniform("5" as any, "6" as any),
+      () => stream.normal("5" as any, 1),
+      () => stream.triangular(-infinity, 0, 1),
+      () => stream.empirical([1, none, 2]),
     ];
     for (const mistake of mistakes) assertRefused("invalid-argument", /:/, mistake);
   });
