@@ -69,6 +69,29 @@ describe("the formats of a notebook", () => {
     );
   });
 
+  it("TypeScript: lines that look like the beginning of a cell come back as they went, in any cell", () => {
+    for (const language of ["toml", "typescript", "markdown", "raw"]) {
+      const kind = language === "markdown" || language === "raw" ? language : "code";
+      for (const source of ["%%", "// %%", "\\%%", "// \\%%", "a = 1\n%% [toml] id=b\n\n// %% [toml] id=c"]) {
+        const cell = {
+          id: "a",
+          kind,
+          language,
+          source,
+          metadata: {},
+          executionCount: null,
+          outputs: [],
+          rest: {},
+        } as const;
+        const back = fromTypeScript(toTypeScript({ metadata: {}, rest: {}, cells: [cell] }));
+        assert.deepEqual(
+          back.cells.map((one) => [one.id, one.language, one.source]),
+          [["a", language, source]],
+        );
+      }
+    }
+  });
+
   it("TypeScript: a plain file is one cell", () => {
     assert.deepEqual(
       fromTypeScript("const a = 1;\n").cells.map((cell) => [cell.language, cell.source]),

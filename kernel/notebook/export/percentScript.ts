@@ -16,13 +16,17 @@ function toScriptCell({ id, kind, language, source }: NotebookCell): string {
   const tag = kind === "code" ? language : kind;
   const head = `// %%${tag === "typescript" ? "" : ` [${tag}]`} id=${id}`;
   const lines = source.split("\n");
-  const body = tag === "typescript" ? lines.map(guarded) : lines.map((line) => (line === "" ? "//" : `// ${line}`));
-  return source === "" ? head : `${head}\n${body.join("\n")}`;
+  const body = tag === "typescript" ? lines : lines.map((line) => (line === "" ? "//" : `// ${line}`));
+  return source === "" ? head : `${head}\n${body.map(guarded).join("\n")}`;
 }
 
 /** A line of the user's own that looks like a marker gets a backslash more, and loses it again. */
 function guarded(line: string): string {
   return line.replace(/^\/\/ (\\*)%%/, "// $1\\%%");
+}
+
+function unguarded(line: string): string {
+  return line.replace(/^\/\/ (\\*)\\%%/, "// $1%%");
 }
 
 /** The notebook that such a file says; a plain TypeScript file is one cell. */
@@ -58,7 +62,8 @@ function toCell(
 ): NotebookCell {
   const isScript = language === "typescript";
   const source = lines
-    .map((line) => (isScript ? line.replace(/^\/\/ (\\*)\\%%/, "// $1%%") : line.replace(/^\/\/ ?/, "")))
+    .map(unguarded)
+    .map((line) => (isScript ? line : line.replace(/^\/\/ ?/, "")))
     .join("\n");
   const kind = language === "markdown" || language === "raw" ? language : "code";
   return importedCell(kind, language, source, index, id);

@@ -1,6 +1,7 @@
 import type { Environment } from "../environment.ts";
 import { SimulationError } from "../errors.ts";
 import { BaseResource, Get, Put } from "./base.ts";
+import { requireOptions } from "./requireOptions.ts";
 
 /** Asks to put an amount into a container; happens once there is room for all of it. */
 export class ContainerPut extends Put<Container> {
@@ -37,7 +38,7 @@ export class Container extends BaseResource<ContainerPut, ContainerGet> {
    * @param options.init what it holds at first, default 0
    */
   constructor(env: Environment, options: { capacity?: number; init?: number } = {}) {
-    super(env, options.capacity ?? Number.POSITIVE_INFINITY);
+    super(env, requireOptions(env, options, ["capacity", "init"]).capacity ?? Number.POSITIVE_INFINITY);
     const init = options.init ?? 0;
     if (!(init >= 0 && init <= this.capacity)) {
       throw new SimulationError("invalid-amount", `A container starts with 0 to ${this.capacity}, not ${init}`, env);

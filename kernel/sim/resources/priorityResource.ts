@@ -1,3 +1,4 @@
+import { requireOptions } from "./requireOptions.ts";
 import { Request, Resource } from "./resource.ts";
 
 /** How urgently a slot is wanted. */
@@ -7,6 +8,8 @@ export interface RequestOptions {
   /** May a `PreemptiveResource` take the slot from a less important user? Default `true`. */
   readonly preempt?: boolean;
 }
+
+const OPTIONS: readonly (keyof RequestOptions)[] = ["priority", "preempt"];
 
 /** A request with a priority. Source: SimPy `resources/resource.py`, `PriorityRequest`. */
 export class PriorityRequest extends Request<PriorityResource> {
@@ -38,7 +41,7 @@ export class PriorityRequest extends Request<PriorityResource> {
 export class PriorityResource extends Resource<PriorityRequest> {
   /** Ask for a slot. */
   override request(options: RequestOptions = {}): PriorityRequest {
-    return this.enqueuePut(new PriorityRequest(this, options));
+    return this.enqueuePut(new PriorityRequest(this, requireOptions(this.env, options, OPTIONS)));
   }
 
   /** A request joins its line behind those that are as important. */

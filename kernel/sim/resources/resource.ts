@@ -1,5 +1,6 @@
 import type { Environment } from "../environment.ts";
 import { BaseResource, Get, Put } from "./base.ts";
+import { requireOptions } from "./requireOptions.ts";
 
 /** So many are moved faster one by one. */
 const FEW = 32;
@@ -48,7 +49,7 @@ export class Resource<Q extends Request<any> = Request<any>> extends BaseResourc
 
   /** @param options.capacity number of slots, default 1 */
   constructor(env: Environment, options: { capacity?: number } = {}) {
-    super(env, options.capacity ?? 1);
+    super(env, requireOptions(env, options, ["capacity"]).capacity ?? 1);
   }
 
   /** Number of slots in use. */

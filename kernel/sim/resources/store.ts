@@ -1,6 +1,7 @@
 import type { Environment } from "../environment.ts";
 import { Ring } from "../queue/ring.ts";
 import { BaseResource, Get, Put } from "./base.ts";
+import { requireOptions } from "./requireOptions.ts";
 
 /** Asks to put an item into a store; happens once there is room. */
 export class StorePut<T> extends Put<BaseStore<T, any>> {
@@ -28,7 +29,7 @@ export abstract class BaseStore<T, G extends StoreGet<T> = StoreGet<T>> extends 
 
   /** @param options.capacity the most items it holds, default unlimited */
   constructor(env: Environment, options: { capacity?: number } = {}) {
-    super(env, options.capacity ?? Number.POSITIVE_INFINITY);
+    super(env, requireOptions(env, options, ["capacity"]).capacity ?? Number.POSITIVE_INFINITY);
   }
 
   /** Ask to put an item. */
