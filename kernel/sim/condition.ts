@@ -97,7 +97,6 @@ export class Condition extends Event<ConditionValue> implements EventWaiter {
 
   constructor(env: Environment, test: ConditionTest, events: Iterable<Event<any>>) {
     super(env);
-    if (events instanceof Event) refuseMember(env, "one event: give a list, such as [first, second]");
     this.happened = 0;
     if (Array.isArray(events) && events.length === 2) {
       const first = events[0] as Event<any>;
@@ -111,6 +110,7 @@ export class Condition extends Event<ConditionValue> implements EventWaiter {
       this.listenTo(first);
       this.listenTo(second);
     } else {
+      if (events instanceof Event) refuseMember(env, "one event: give a list, such as [first, second]");
       this.first = null;
       this.second = null;
       this.list = [...events];

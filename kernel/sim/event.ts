@@ -118,9 +118,8 @@ export class Event<T = unknown> {
     return list;
   }
 
-  /** @internal The callbacks as a list, which it is from now on; the event must not have been processed. */
+  /** @internal The callbacks as a list, which they are from now on. Ask `processed` before. */
   _list(): EventCallback[] {
-    if (typeof this._callbacks === "number") this.env._partFrom(this);
     const callbacks = this._callbacks as undefined | EventCallback | EventCallback[];
     const list = Array.isArray(callbacks) ? callbacks : callbacks === undefined ? [] : [callbacks];
     this._callbacks = list;

@@ -9,8 +9,8 @@ import {
   openWorkbench,
   runCell,
   screenshot,
+  screenshotThemes,
   stopCell,
-  switchTheme,
   type Workbench,
   waitForCellEnd,
   waitForRendered,
@@ -71,7 +71,6 @@ const functions = notebookOf(
   JSON.stringify(rows),
 );
 const [definingCell, callingCell, chartCell, tableCell] = [0, 1, 2, 3];
-const themes = ["light", "highContrast", "highContrastLight", "dark"] as const;
 
 describe("workflow cells that run, are stopped and fail", function () {
   this.timeout(90_000);
@@ -96,14 +95,6 @@ describe("workflow cells that run, are stopped and fail", function () {
     return said.innerText();
   }
 
-  async function screenshots(name: string): Promise<void> {
-    for (const theme of themes) {
-      await switchTheme(workbench, theme);
-      await workbench.page.waitForTimeout(700);
-      await screenshot(workbench.page, `${name}-${theme}`);
-    }
-  }
-
   it("say how far they are while they run, and end as cancelled when they are stopped", async () => {
     const { page } = workbench;
     await runCell(page, liveCell);
@@ -118,7 +109,7 @@ describe("workflow cells that run, are stopped and fail", function () {
     assert.notEqual(await frame.locator(".wfnb-figures").innerText(), before);
     assert.equal(await frame.locator(".wfnb-tables:visible").count(), 1);
     await frame.getByText("Table", { exact: true }).click();
-    await screenshots("cell-running");
+    await screenshotThemes(workbench, "cell-running");
     await stopCell(page, liveCell);
     assert.equal(await waitForCellEnd(page, liveCell), "error");
     await outputsSaying(/cancelled/);
@@ -147,7 +138,7 @@ describe("workflow cells that run, are stopped and fail", function () {
     assert.match(told, /at 2\.5 s of simulated time, in state beam\/ready/);
     assert.match(told, /picky\.ts:9/);
     await codeCell(page, failingCell).locator(".squiggly-error").first().waitFor();
-    await screenshots("cell-failed");
+    await screenshotThemes(workbench, "cell-failed");
   });
 
   it("lead from a configuration that is refused to the line of the cell that is wrong", async () => {
@@ -216,7 +207,7 @@ describe("workflow cells that run, are stopped and fail", function () {
     assert.equal(await waitForCellEnd(page, chartCell), "success");
     const frame = await waitForRendered(page, ".wfnb-chart svg");
     assert.equal(await frame.locator(".wfnb-chart svg .role-mark path").count(), 3);
-    await screenshots("cell-chart");
+    await screenshotThemes(workbench, "cell-chart");
   });
 
   it("show the table that a TypeScript cell displays, texts as the text they are", async () => {
@@ -226,6 +217,6 @@ describe("workflow cells that run, are stopped and fail", function () {
     const frame = await waitForRendered(page, "table:has-text('reason')");
     assert.deepEqual(await frame.locator("table th").allInnerTexts(), ["period", "stf", "note"]);
     assert.equal(await frame.locator("table td", { hasText: "<b>beam</b>" }).count(), 1);
-    await screenshots("cell-table");
+    await screenshotThemes(workbench, "cell-table");
   });
 });

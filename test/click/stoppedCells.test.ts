@@ -9,9 +9,8 @@ import {
   runCell,
   runCommand,
   screenshot,
-  settled,
+  screenshotThemes,
   stopCell,
-  switchTheme,
   treeRows,
   type Workbench,
   waitForCellEnd,
@@ -101,10 +100,6 @@ describe("cells that are stopped, and whose session is restarted", function () {
     await runCell(page, endingCell);
     await treeRows(page, "Session Restarted").filter({ hasText: "process.exit(3)" }).waitFor();
     await markOfUsing().waitFor();
-    for (const theme of ["light", "highContrast", "highContrastLight", "dark"] as const) {
-      await switchTheme(workbench, theme);
-      await settled(page.mainFrame());
-      await screenshot(page, `session-lost-${theme}`);
-    }
+    await screenshotThemes(workbench, "session-lost");
   });
 });

@@ -7,6 +7,7 @@ export { codeCell, runCell, stopCell, waitForCellEnd } from "./notebook.ts";
 export { openProblems, waitForProblem } from "./problems.ts";
 export { waitForRendered, webviewFrames } from "./renderer.ts";
 export { screenshot } from "./screenshot.ts";
+export { screenshotThemes } from "./screenshotThemes.ts";
 export { settled } from "./settled.ts";
 export { chooseFromMenu, openContainer, pressAction, selectRow, treeRows, treeTexts } from "./sidebar.ts";
 export { closeActiveTab, closeTab } from "./tabs.ts";
