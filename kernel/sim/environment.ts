@@ -6,7 +6,7 @@ import { next, type ProcessGenerator } from "./generators.ts";
 import type { Observer } from "./observer.ts";
 import { Process, type ProcessSource } from "./process.ts";
 import { Run } from "./run.ts";
-import { Schedule } from "./schedule.ts";
+import { Schedule, START } from "./schedule.ts";
 import { requireDelay, Timeout } from "./timeout.ts";
 
 /** Settings of an environment that SimPy does not have. */
@@ -227,7 +227,7 @@ export class Environment extends Schedule {
       } else if (urgent.length > 0 && clock < prioritised.nextTime) {
         this.left -= 1;
         const event = urgent.shift();
-        if (typeof event === "number") this._resume(event, null);
+        if (event === START) this.startNext();
         else this.happen(event, true);
       } else {
         const event = this.takeNext();
@@ -321,10 +321,15 @@ export class Environment extends Schedule {
     this._activeSlot = -1;
   }
 
+  private startNext(): void {
+    this._resume(this.starting.shift()._start(), null);
+  }
+
   /** See `youngCopy`. */
   private keepYoung(): void {
     this._slots.keepYoung();
     this.normal.keepYoung();
+    this.starting = this.starting.youngCopy();
   }
 
   private runObservedBurst(observer: Observer): boolean {

@@ -16,7 +16,11 @@ export type ProcessSource<T = unknown> = ProcessGenerator<T> | (() => ProcessGen
  * Source: SimPy `events.py`, `Process`.
  */
 export class Process<T = unknown> extends Event<T> implements EventWaiter {
-  /** @internal See `Slots`. */
+  /** @internal The process that starts next. It comes before `generator`, since V8 looks at the last field first: see `Starting`. */
+  declare _behind: Process<any> | null;
+  /** Until the process starts; then see `Slots`. */
+  declare private generator: ProcessGenerator<T> | null;
+  /** @internal See `Slots`; -1 before the process has started and when it has ended. */
   declare _slot: number;
   /** A number stands for `process-<number>`. */
   declare private readonly label: string | number;
@@ -26,7 +30,9 @@ export class Process<T = unknown> extends Event<T> implements EventWaiter {
   constructor(env: Environment, source: ProcessSource<T>, name?: string) {
     super(env);
     const generator = typeof source === "function" ? source() : source;
-    this._slot = env._slots.takeForProcess(this, asGenerator(generator, env));
+    this._behind = null;
+    this.generator = asGenerator(generator, env);
+    this._slot = -1;
     const number = env._processStarted();
     // A generator object does not know its function, so SimPy's way to a name (`generator.__name__`) is closed.
     this.label = name ?? (typeof source === "function" && source.name !== "" ? source.name : number);
@@ -52,6 +58,14 @@ export class Process<T = unknown> extends Event<T> implements EventWaiter {
   /** Throw an `Interrupt` into the process, now. Throws if the process has ended or is the running one. */
   interrupt(cause?: unknown): void {
     new Interruption(this, cause);
+  }
+
+  /** @internal The process starts: returns its slot. */
+  _start(): number {
+    const generator = this.generator!;
+    this.generator = null;
+    this._slot = this.env._slots.takeForProcess(this, generator);
+    return this._slot;
   }
 
   /** @internal Stop waiting for the target, which happens all the same. */
@@ -168,6 +182,7 @@ export class Initialize extends Event<undefined> {
 
   /** @internal */
   override _react(): void {
+    this.process._start();
     this.process.wake(this, false);
   }
 }

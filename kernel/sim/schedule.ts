@@ -5,7 +5,11 @@ import { PriorityQueue } from "./queue/priorityQueue.ts";
 import { Ring } from "./queue/ring.ts";
 import { TimeQueue } from "./queue/timeQueue.ts";
 import { Slots } from "./slots.ts";
+import { Starting } from "./starting.ts";
 import type { Timeout } from "./timeout.ts";
+
+/** Stands for a process that starts. */
+export const START = 0;
 
 /**
  * What is due, and when: the clock and the events that wait for their turn, in the order of time, of priority, then of insertion.
@@ -19,8 +23,9 @@ import type { Timeout } from "./timeout.ts";
 export abstract class Schedule {
   /** Never undefined, and no integer at first: V8 then keeps the number in its place, instead of making a new one at each step. */
   protected clock = Number.NaN;
-  /** A number is the slot of a process that starts: see `Initialize`. */
-  protected readonly urgent = new Ring<Event<any> | number>();
+  /** `START` stands for the first process in `starting`: see `Initialize`. */
+  protected readonly urgent = new Ring<Event<any> | typeof START>();
+  protected starting = new Starting();
   protected readonly normal = new Ring<Event<any>>();
   protected readonly timed = new TimeQueue();
   protected readonly prioritised = new PriorityQueue();
@@ -89,8 +94,12 @@ export abstract class Schedule {
   /** @internal */
   _scheduleStart(process: Process<any>): void {
     if (this.announced !== null) this.insertAnnounced();
-    if (this.observer === null) this.urgent.push(process._slot);
-    else this.insert(new Initialize(process.env, process), URGENT, this.clock);
+    if (this.observer !== null) {
+      this.insert(new Initialize(process.env, process), URGENT, this.clock);
+      return;
+    }
+    this.urgent.push(START);
+    this.starting.add(process);
   }
 
   protected insertAnnounced(): void {
@@ -148,8 +157,8 @@ export abstract class Schedule {
 
   private takeUrgent(): Event<any> {
     const event = this.urgent.shift();
-    if (typeof event !== "number") return event;
-    const process = this._slots.processes[event]!;
+    if (event !== START) return event;
+    const process = this.starting.shift();
     return new Initialize(process.env, process);
   }
 

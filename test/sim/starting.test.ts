@@ -20,6 +20,37 @@ describe("a process", () => {
     assertRefused("invalid-delay", /more than zero/, () => startDelayed(env, function* () {}, 0));
   });
 
+  it("starts after those that were made before it, and after interrupts of that time", () => {
+    const env = new Environment();
+    const log: unknown[] = [];
+    function* child(name: string) {
+      log.push(name);
+      yield env.timeout(1);
+    }
+    const sleeper = env.process(function* () {
+      log.push("sleeper");
+      try {
+        yield env.timeout(10);
+      } catch (interrupt) {
+        log.push((interrupt as Interrupt).cause);
+        env.process(child("last"));
+      }
+    });
+    env.process(function* () {
+      log.push("parent");
+      env.process(child("first"));
+      sleeper.interrupt("interrupt");
+      env.process(child("second"));
+      yield env.timeout(0);
+      log.push("parent again");
+    });
+    assert.equal(sleeper.target, null);
+    env.step();
+    assert.notEqual(sleeper.target, null);
+    env.run();
+    assert.deepEqual(log, ["sleeper", "parent", "first", "interrupt", "second", "last", "parent again"]);
+  });
+
   it("may ask to be interrupted when another ends", () => {
     const env = new Environment();
     const other = env.process(function* () {
