@@ -4,6 +4,9 @@ import { Event, type EventWaiter, PENDING } from "./event.ts";
 
 const ALL = -1;
 
+/** From so many events on, one of them is looked up instead of looked for. */
+const LONG_LIST = 32;
+
 /** Decides whether a condition is met, from its events and how many of them have happened. */
 export type ConditionTest = (events: readonly Event<any>[], happened: number) => boolean;
 
@@ -15,6 +18,12 @@ export type ConditionTest = (events: readonly Event<any>[], happened: number) =>
 export class ConditionValue {
   /** Until somebody asks for the list, a condition stands for the events in it that had happened, another event for itself alone. */
   private found: readonly Event<any>[] | Event<any>;
+  /** A long list, made when somebody looks for an event in it. */
+  declare private index: ReadonlySet<Event<any>> | null;
+
+  static {
+    ConditionValue.prototype.index = null;
+  }
 
   /** @internal */
   constructor(found: readonly Event<any>[] | Event<any>) {
@@ -28,7 +37,10 @@ export class ConditionValue {
   }
 
   has(event: Event<any>): boolean {
-    return this.events.includes(event);
+    const { events } = this;
+    if (events.length < LONG_LIST) return events.includes(event);
+    this.index ??= new Set(events);
+    return this.index.has(event);
   }
 
   /** Value of one of the events. Throws if it had not happened. */

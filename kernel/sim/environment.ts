@@ -1,10 +1,11 @@
 import { ClockGuard, ProcessCensus } from "./clockGuard.ts";
 import { AllOf, AnyOf } from "./condition.ts";
-import { ClockStalledError, EmptyScheduleError, SimulationError } from "./errors.ts";
+import { ClockStalledError, EmptyScheduleError, quoted, SimulationError } from "./errors.ts";
 import { Event, type EventCallback, NORMAL } from "./event.ts";
 import { next, type ProcessGenerator } from "./generators.ts";
 import type { Observer } from "./observer.ts";
 import { Process, type ProcessSource } from "./process.ts";
+import { requirePriority } from "./requirePriority.ts";
 import { Run } from "./run.ts";
 import { Schedule, START } from "./schedule.ts";
 import { requireDelay, Timeout } from "./timeout.ts";
@@ -62,7 +63,8 @@ export class Environment extends Schedule {
   }
 
   constructor(initialTime = 0, options: EnvironmentOptions = {}) {
-    if (Number.isNaN(initialTime)) throw new SimulationError("invalid-time", "The initial time must be a number");
+    if (!Number.isFinite(initialTime))
+      throw new SimulationError("invalid-time", `The initial time must be a finite number, not ${quoted(initialTime)}`);
     super(initialTime, options.observer ?? null);
     this.guard = new ClockGuard(options.maxStepsWithoutTime ?? 10_000_000);
   }
@@ -114,9 +116,20 @@ export class Environment extends Schedule {
     return new AnyOf(this, events);
   }
 
-  /** Put an event into the schedule. A lower priority number comes first among events due at the same time. */
+  /**
+   * Put an event that has a value into the schedule, as `succeed` and `fail` do. A lower priority number comes first among events due
+   * at the same time. Throws unless the event is triggered and the priority a number.
+   */
   schedule(event: Event<any>, priority: number = NORMAL, delay = 0): void {
     if (this.announced !== null) this.insertAnnounced();
+    if (!event.triggered) {
+      throw new SimulationError(
+        "not-yet-triggered",
+        `${event.toString()} cannot be scheduled before it has been triggered: see succeed and fail`,
+        this,
+      );
+    }
+    requirePriority(this, priority);
     if (delay !== 0) requireDelay(this, delay);
     this.insert(event, priority, this.clock + delay);
   }
@@ -350,13 +363,21 @@ export class Environment extends Schedule {
     event._callbacks = null;
     event._react();
     if (callbacks !== undefined) {
-      if (typeof callbacks === "object" && !Array.isArray(callbacks)) callbacks!.wake(event, mayRunAhead);
-      else this.call(event, callbacks as EventCallback | EventCallback[]);
+      if (typeof callbacks === "object" && callbacks !== null && !Array.isArray(callbacks))
+        callbacks.wake(event, mayRunAhead);
+      else this.call(event, callbacks as EventCallback | EventCallback[] | null);
     }
     if (!event._ok && !event._defused) throw event._value;
   }
 
-  private call(event: Event<any>, oneOrMore: EventCallback | EventCallback[]): void {
+  private call(event: Event<any>, oneOrMore: EventCallback | EventCallback[] | null): void {
+    if (oneOrMore === null) {
+      throw new SimulationError(
+        "already-triggered",
+        `${event.toString()} is in the schedule twice, and has happened already`,
+        this,
+      );
+    }
     const callbacks = Array.isArray(oneOrMore) ? oneOrMore : [oneOrMore];
     event._dropRemoved(callbacks);
     for (let place = 0; place < callbacks.length; place++) {

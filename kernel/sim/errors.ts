@@ -70,6 +70,11 @@ export class ClockStalledError extends SimulationError {
   }
 }
 
+/** A value as a message shows it where a number is expected: a text, which may look like one, in quotes. */
+export function quoted(value: unknown): string {
+  return typeof value === "string" ? JSON.stringify(value) : inWords(value);
+}
+
 /** A value as a message shows it. */
 export function inWords(value: unknown): string {
   if (typeof value === "object" && value !== null) return Object.prototype.toString.call(value);

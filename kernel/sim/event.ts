@@ -201,8 +201,13 @@ export class Event<T = unknown> {
     return this;
   }
 
-  /** Take over the outcome of another event; an arrow around it serves as a callback that chains two events. */
+  /**
+   * Take over the outcome of another event; an arrow around it serves as a callback that chains two events.
+   * Throws unless that one is triggered, and this one is not.
+   */
   trigger(event: Event<T>): void {
+    if (this._value !== PENDING) this.refuseTrigger();
+    event.requireTriggered();
     if (!event._ok) this._ok = false;
     this._value = event._value;
     this.env.schedule(this);

@@ -1,8 +1,9 @@
 import { Environment, type EnvironmentOptions } from "./environment.ts";
-import { SimulationError } from "./errors.ts";
+import { quoted, SimulationError } from "./errors.ts";
 import type { Event } from "./event.ts";
 import type { Observer } from "./observer.ts";
 import type { Process } from "./process.ts";
+import type { Run } from "./run.ts";
 
 /** The time outside the simulation. */
 export interface WallClock {
@@ -39,6 +40,7 @@ export class RealtimeEnvironment extends Environment {
   private readonly simulatedStart: number;
   private realStartMs: number;
   private waiting: AbortController | null = null;
+  private inRealTime = false;
 
   constructor(initialTime = 0, options: RealtimeOptions = {}) {
     const observer = new SchedulingAlarm(options.observer);
@@ -47,8 +49,10 @@ export class RealtimeEnvironment extends Environment {
     this.factor = options.factor ?? 1;
     this.strict = options.strict ?? true;
     this.wallClock = options.wallClock ?? machineClock;
-    if (!(this.factor > 0))
-      throw new SimulationError("invalid-argument", `The factor must be more than zero, not ${this.factor}`, this);
+    if (!(this.factor > 0 && Number.isFinite(this.factor))) {
+      const fault = `The factor must be more than zero and finite, not ${quoted(this.factor)}`;
+      throw new SimulationError("invalid-argument", fault, this);
+    }
     this.simulatedStart = initialTime;
     this.realStartMs = this.wallClock.nowMs();
   }
@@ -63,17 +67,32 @@ export class RealtimeEnvironment extends Environment {
    *
    * @param options.signal ends the run at once, in the middle of a wait too; the simulation can be run on later
    * @returns the value of the `until` event
-   * @throws what `run` throws; the signal's reason; `SimulationError` "too-slow-for-real-time" if strict and late
+   * @throws what `run` throws; the signal's reason; `SimulationError` "too-slow-for-real-time" if strict and late, "already-running"
+   *   while another run in real time is going on
    */
   async runInRealTime<T = undefined>(
     until?: number | Event<T>,
     options: { signal?: AbortSignal } = {},
   ): Promise<T | undefined> {
+    if (this.inRealTime)
+      throw new SimulationError("already-running", "The environment is running in real time already", this);
     const run = this.runInSlices(until);
-    const { signal } = options;
+    this.inRealTime = true;
+    try {
+      await this.keepPace(run, options.signal);
+    } finally {
+      this.inRealTime = false;
+    }
+    return run.value as T | undefined;
+  }
+
+  private async keepPace(run: Run, signal: AbortSignal | undefined): Promise<void> {
     let turnEndMs = this.wallClock.nowMs() + TURN_MS;
     while (!run.finished) {
-      signal?.throwIfAborted();
+      if (signal?.aborted) {
+        run.abandon();
+        throw signal.reason;
+      }
       const leftMs = this.dueMs() - this.wallClock.nowMs();
       if (leftMs > 0 || this.wallClock.nowMs() >= turnEndMs) {
         await this.wait(Math.max(0, leftMs), signal);
@@ -83,7 +102,6 @@ export class RealtimeEnvironment extends Environment {
         run.advance(1);
       }
     }
-    return run.value as T | undefined;
   }
 
   private async wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
@@ -101,8 +119,7 @@ export class RealtimeEnvironment extends Environment {
 
   /** When the next event is due, on the wall clock; an empty schedule is due at once, so that the run can end. */
   private dueMs(): number {
-    const time = this.peek();
-    return time === Number.POSITIVE_INFINITY ? 0 : this.realStartMs + this.realMs(time);
+    return this.isEmpty ? 0 : this.realStartMs + this.realMs(this.peek());
   }
 
   private realMs(time: number): number {
@@ -110,7 +127,7 @@ export class RealtimeEnvironment extends Environment {
   }
 
   private requirePunctual(lateMs: number): void {
-    if (!this.strict || this.peek() === Number.POSITIVE_INFINITY || lateMs <= this.factor * 1_000) return;
+    if (!this.strict || this.isEmpty || lateMs <= this.factor * 1_000) return;
     throw new SimulationError(
       "too-slow-for-real-time",
       `Simulation too slow for real time (${(lateMs / 1_000).toFixed(3)} s)`,

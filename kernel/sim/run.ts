@@ -1,5 +1,5 @@
 import type { Environment } from "./environment.ts";
-import { inWords, SimulationError } from "./errors.ts";
+import { quoted, SimulationError } from "./errors.ts";
 import { Event, type EventWaiter, PENDING, URGENT } from "./event.ts";
 
 /**
@@ -44,6 +44,11 @@ export class Run implements EventWaiter {
     return this.finished;
   }
 
+  /** The run is not gone on with: its `until` may still happen, and ends nothing. */
+  abandon(): void {
+    if (this.until !== null && !this.until.processed) this.until._remove(this);
+  }
+
   /** @internal The `until` event has happened. */
   wake(event: Event<any>): void {
     if (!event._ok) throw event._value;
@@ -82,8 +87,7 @@ function endAt(env: Environment, time: number): Event<undefined> {
 
 function requireEvent(env: Environment, until: unknown): void {
   if (!(until instanceof Event)) {
-    const given = typeof until === "string" ? JSON.stringify(until) : inWords(until);
-    throw new SimulationError("invalid-argument", `A run is until a time or an event, not ${given}`, env);
+    throw new SimulationError("invalid-argument", `A run is until a time or an event, not ${quoted(until)}`, env);
   }
   if (until.env !== env) {
     throw new SimulationError("mixed-environments", "A run cannot wait for an event of a different environment", env);

@@ -48,6 +48,11 @@ export abstract class Schedule {
     return Math.min(this.timed.nextTime, this.prioritised.nextTime);
   }
 
+  /** Is there no event left, not even one that is due at infinity? */
+  protected get isEmpty(): boolean {
+    return this.peek() === Number.POSITIVE_INFINITY && this.timed.length === 0 && this.prioritised.length === 0;
+  }
+
   /** @internal The same as `schedule(event)`. */
   _triggered(event: Event<any>): void {
     if (this.announced !== null) this.insertAnnounced();

@@ -27,6 +27,14 @@ describe("a condition", () => {
     assertRefused("not-in-condition", /Timeout\(\) had not happened/, () => value.get(b));
   });
 
+  it("on very many events tells the value of each", () => {
+    const env = new Environment();
+    const events = Array.from({ length: 100_000 }, (_, place) => env.timeout(place % 7, place));
+    const value = env.run(env.allOf(events));
+    assert(events.every((event, place) => value.has(event) && value.get(event) === place));
+    assert.equal(value.has(env.timeout(1)), false);
+  });
+
   it("keeps the order in which its events were given", () => {
     const env = new Environment();
     const [a, b, c] = [env.timeout(1, "a"), env.timeout(1, "b"), env.timeout(0, "c")];

@@ -6,6 +6,9 @@ describe("an environment", () => {
   it("starts at time zero, or when it is told to", () => {
     assert.equal(new Environment().now, 0);
     assert.equal(new Environment(100).now, 100);
+    for (const time of [Number.NaN, Number.POSITIVE_INFINITY, "5" as unknown as number]) {
+      assertRefused("invalid-time", /initial time must be a finite number/, () => new Environment(time));
+    }
   });
 
   it("runs until there is nothing left to do", () => {

@@ -75,6 +75,26 @@ describe("an event", () => {
     assert.deepEqual([second.ok, second.value], [true, "passed on"]);
   });
 
+  it("takes over only what is there, and once", () => {
+    const env = new Environment();
+    const [first, second] = [env.event(), env.event()];
+    assertRefused("not-yet-triggered", /not yet available/, () => second.trigger(first));
+    first.succeed();
+    second.trigger(first);
+    assertRefused("already-triggered", /has already been triggered/, () => second.trigger(first));
+    env.run();
+  });
+
+  it("goes into the schedule once, when it has been triggered", () => {
+    const env = new Environment();
+    const event = env.event();
+    assertRefused("not-yet-triggered", /cannot be scheduled before it has been triggered/, () => env.schedule(event));
+    event.succeed();
+    env.schedule(event);
+    assertRefused("already-triggered", /in the schedule twice/, () => env.run());
+    assertRefused("invalid-argument", /A priority is a number/, () => env.schedule(event, Number.NaN));
+  });
+
   it("gives its value, with its type, to who waits with yield*", () => {
     const env = new Environment();
     const greeting = env.timeout(1, "hello");

@@ -63,6 +63,35 @@ describe("a real-time environment", () => {
     assert.deepEqual([env.now, env.peek()], [0, 1]);
   });
 
+  it("that was stopped is not ended by what it had been run until", async () => {
+    const env = new RealtimeEnvironment(0, { wallClock: new FakeClock() });
+    const stop = new AbortController();
+    const stopper = env.timeout(3);
+    stopper.callbacks?.push(() => stop.abort(new Error("stopped")));
+    await assert.rejects(env.runInRealTime(5, { signal: stop.signal }), /stopped/);
+    assert.equal(env.now, 3);
+    await env.runInRealTime(10);
+    assert.equal(env.now, 10);
+  });
+
+  it("waits for ever for what is due at infinity, until it is stopped", async () => {
+    const env = new RealtimeEnvironment(0);
+    const never = env.timeout(Number.POSITIVE_INFINITY);
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(new Error("stopped")), 20);
+    await assert.rejects(env.runInRealTime(never, { signal: stop.signal }), /stopped/);
+    assert.deepEqual([never.processed, env.now], [false, 0]);
+  });
+
+  it("refuses a second run while one is going on", async () => {
+    const env = new RealtimeEnvironment(0, { factor: 0.01 });
+    env.timeout(1);
+    const first = env.runInRealTime();
+    await assert.rejects(env.runInRealTime(), /running in real time already/);
+    await first;
+    await env.runInRealTime();
+  });
+
   it("leaves the thread to others while it waits, and hears of events they schedule", async () => {
     const env = new RealtimeEnvironment(0, { factor: 1, strict: false });
     const bell = env.event<string>();
@@ -71,8 +100,10 @@ describe("a real-time environment", () => {
     assert.equal(await env.runInRealTime(bell), "rung");
   });
 
-  it("refuses a factor that is not more than zero", () => {
-    assertRefused("invalid-argument", /factor must be more than zero/, () => new RealtimeEnvironment(0, { factor: 0 }));
+  it("refuses a factor that is not more than zero and finite", () => {
+    for (const factor of [0, -1, Number.NaN, Number.POSITIVE_INFINITY]) {
+      assertRefused("invalid-argument", /factor must be more than zero/, () => new RealtimeEnvironment(0, { factor }));
+    }
   });
 });
 

@@ -1,3 +1,6 @@
+import { quoted, SimulationError } from "../errors.ts";
+import { requireShare } from "./requireShare.ts";
+
 /** Statistics of values that are recorded one by one: waiting times, sizes, counts. */
 export class Tally {
   private readonly values: number[] = [];
@@ -5,8 +8,10 @@ export class Tally {
   private average = 0;
   private squares = 0;
 
-  /** Take a value in. */
+  /** Take a value in. Throws unless it is a finite number. */
   record(value: number): void {
+    if (!Number.isFinite(value))
+      throw new SimulationError("invalid-argument", `A tally is of finite numbers, not of ${quoted(value)}`);
     // Welford's recurrence (1962): no cancellation, however far the mean is from zero.
     const distance = value - this.average;
     this.values.push(value);
@@ -42,14 +47,18 @@ export class Tally {
     return this.quantile(1);
   }
 
-  /** The value below which a share of the values lies (0 to 1), linear between neighbours. Source: Hyndman and Fan (1996), type 7. */
+  /**
+   * The value below which a share of the values lies (0 to 1), linear between neighbours; `NaN` without values. Throws if the share is
+   * not from 0 to 1. Source: Hyndman and Fan (1996), type 7.
+   */
   quantile(share: number): number {
+    requireShare(share);
     if (!this.sorted) this.values.sort((a, b) => a - b);
     this.sorted = true;
     const place = share * (this.count - 1);
     const below = Math.floor(place);
     const low = this.values[below];
     if (low === undefined) return Number.NaN;
-    return low + (place - below) * ((this.values[below + 1] ?? low) - low);
+    return place === below ? low : low + (place - below) * (this.values[below + 1]! - low);
   }
 }

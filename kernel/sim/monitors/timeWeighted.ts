@@ -1,21 +1,31 @@
 import type { Environment } from "../environment.ts";
+import { quoted, SimulationError } from "../errors.ts";
+import { requireShare } from "./requireShare.ts";
+
+/** V8's maps end at 2^24 entries. */
+const LARGEST_MAP = 2 ** 23;
+
+/** Sums of durations are off by so much of the whole: a quantile at the very end of a value's time is that value. */
+const ROUNDING = 1e-12;
 
 /** Statistics of a quantity that holds for a while: a queue's length, a tank's level. Each value weighs as long as it held. */
 export class TimeWeighted {
   private readonly env: Environment;
   private current: number;
   private since: number;
-  /** Seconds for which each value held. */
-  private readonly held = new Map<number, number>();
+  /** Seconds for which each value held: in the last map, once there is more than one. */
+  private readonly held = [new Map<number, number>()];
 
   constructor(env: Environment, value: number) {
+    requireNumber(value);
     this.env = env;
     this.current = value;
     this.since = env.now;
   }
 
-  /** The quantity has this value from now on. */
+  /** The quantity has this value from now on. Throws if it is no number. */
   record(value: number): void {
+    requireNumber(value);
     if (value === this.current) return;
     this.settle();
     this.current = value;
@@ -23,7 +33,7 @@ export class TimeWeighted {
 
   /** Forget all that has been; start anew with the value of now. Ends a warm-up. */
   reset(): void {
-    this.held.clear();
+    this.held.splice(0, this.held.length, new Map());
     this.since = this.env.now;
   }
 
@@ -52,14 +62,16 @@ export class TimeWeighted {
     return this.quantile(1);
   }
 
-  /** The least value that the quantity did not exceed for a share (0 to 1) of the time. */
+  /** The least value that the quantity did not exceed for a share (0 to 1) of the time. Throws if the share is not from 0 to 1. */
   quantile(share: number): number {
+    requireShare(share);
     this.settle();
-    const values = [...this.held].sort(([a], [b]) => a - b);
+    const values = this.held.flatMap((held) => [...held]).sort(([a], [b]) => a - b);
     let left = share * this.duration;
+    const rounding = ROUNDING * this.duration;
     for (const [value, seconds] of values) {
       left -= seconds;
-      if (left <= 0) return value;
+      if (left <= rounding) return value;
     }
     return values.at(-1)?.[0] ?? Number.NaN;
   }
@@ -67,13 +79,24 @@ export class TimeWeighted {
   private sum(term: (value: number) => number): number {
     this.settle();
     let total = 0;
-    for (const [value, seconds] of this.held) total += term(value) * seconds;
+    for (const held of this.held) for (const [value, seconds] of held) total += term(value) * seconds;
     return total;
   }
 
   private settle(): void {
     const seconds = this.env.now - this.since;
-    if (seconds > 0) this.held.set(this.current, (this.held.get(this.current) ?? 0) + seconds);
+    if (seconds > 0) this.hold(this.current, seconds);
     this.since = this.env.now;
   }
+
+  private hold(value: number, seconds: number): void {
+    const held = this.held.at(-1)!;
+    held.set(value, (held.get(value) ?? 0) + seconds);
+    if (held.size >= LARGEST_MAP) this.held.push(new Map());
+  }
+}
+
+function requireNumber(value: number): void {
+  if (typeof value === "number" && !Number.isNaN(value)) return;
+  throw new SimulationError("invalid-argument", `A monitored quantity is a number, not ${quoted(value)}`);
 }

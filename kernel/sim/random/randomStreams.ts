@@ -1,4 +1,5 @@
 import { xoroshiro128plusFromState } from "pure-rand/generator/xoroshiro128plus";
+import { quoted, SimulationError } from "../errors.ts";
 import { RandomStream } from "./randomStream.ts";
 
 /**
@@ -12,7 +13,10 @@ export class RandomStreams {
   readonly seed: number | string;
   private readonly streams = new Map<string, RandomStream>();
 
+  /** Throws unless the seed is a number or a text. */
   constructor(seed: number | string) {
+    if ((typeof seed !== "number" && typeof seed !== "string") || Number.isNaN(seed))
+      throw new SimulationError("invalid-argument", `A seed is a number or a text, not ${quoted(seed)}`);
     this.seed = seed;
   }
 

@@ -1,5 +1,5 @@
 import type { Environment } from "../environment.ts";
-import { SimulationError } from "../errors.ts";
+import { quoted, SimulationError } from "../errors.ts";
 import { Event, PENDING } from "../event.ts";
 import type { Process } from "../process.ts";
 import { Ring } from "../queue/ring.ts";
@@ -93,10 +93,10 @@ export abstract class BaseResource<P extends Put<any>, G extends Get<any, any>> 
   _listener: ResourceListener | null = null;
 
   constructor(env: Environment, capacity: number) {
-    if (!(capacity > 0)) {
+    if (!(typeof capacity === "number" && capacity > 0)) {
       throw new SimulationError(
         "invalid-capacity",
-        `The capacity must be more than zero, not ${String(capacity)}`,
+        `The capacity must be more than zero, not ${quoted(capacity)}`,
         env,
       );
     }

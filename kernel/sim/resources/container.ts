@@ -1,5 +1,5 @@
 import type { Environment } from "../environment.ts";
-import { SimulationError } from "../errors.ts";
+import { quoted, SimulationError } from "../errors.ts";
 import { BaseResource, Get, Put } from "./base.ts";
 import { requireOptions } from "./requireOptions.ts";
 
@@ -40,8 +40,9 @@ export class Container extends BaseResource<ContainerPut, ContainerGet> {
   constructor(env: Environment, options: { capacity?: number; init?: number } = {}) {
     super(env, requireOptions(env, options, ["capacity", "init"]).capacity ?? Number.POSITIVE_INFINITY);
     const init = options.init ?? 0;
-    if (!(init >= 0 && init <= this.capacity)) {
-      throw new SimulationError("invalid-amount", `A container starts with 0 to ${this.capacity}, not ${init}`, env);
+    if (!(typeof init === "number" && init >= 0 && init <= this.capacity)) {
+      const fault = `A container starts with 0 to ${this.capacity}, not ${quoted(init)}`;
+      throw new SimulationError("invalid-amount", fault, env);
     }
     this.amount = init;
   }
@@ -77,6 +78,7 @@ export class Container extends BaseResource<ContainerPut, ContainerGet> {
 }
 
 function requireAmount(env: Environment, amount: number): void {
-  if (amount > 0) return;
-  throw new SimulationError("invalid-amount", `The amount must be more than zero, not ${amount}`, env);
+  if (amount > 0 && Number.isFinite(amount)) return;
+  const fault = `The amount must be more than zero and finite, not ${quoted(amount)}`;
+  throw new SimulationError("invalid-amount", fault, env);
 }

@@ -1,3 +1,4 @@
+import { requirePriority } from "../requirePriority.ts";
 import { requireOptions } from "./requireOptions.ts";
 import { Request, Resource } from "./resource.ts";
 
@@ -20,6 +21,7 @@ export class PriorityRequest extends Request<PriorityResource> {
 
   constructor(resource: PriorityResource, { priority = 0, preempt = true }: RequestOptions) {
     super(resource);
+    requirePriority(this.env, priority);
     this.priority = priority;
     this.preempt = preempt;
     this.time = this.env.now;

@@ -1,4 +1,5 @@
-import { BaseStore, StoreGet } from "./store.ts";
+import { type Order, requireOrder, requireSameOrder } from "./requireOrder.ts";
+import { BaseStore, StoreGet, type StorePut } from "./store.ts";
 
 /** An item with a priority of its own, for items that have no order. Source: SimPy `resources/store.py`, `PriorityItem`. */
 export class PriorityItem<T = unknown> {
@@ -18,12 +19,20 @@ export class PriorityItem<T = unknown> {
 }
 
 /**
- * A store that hands out its smallest item first, as `<` tells: numbers, strings, dates, or anything in a `PriorityItem`.
+ * A store that hands out its smallest item first, as `<` tells: numbers, texts, dates, or anything in a `PriorityItem`.
  *
  * Source: SimPy `resources/store.py`, `PriorityStore`.
  */
 export class PriorityStore<T = unknown> extends BaseStore<T> {
   readonly items = new BinaryHeap<T>();
+  private order: Order | null = null;
+
+  /** Ask to put an item. Throws unless it can be compared with those that are there. */
+  override put(item: T): StorePut<T> {
+    if (this.order === null || this.items.length === 0) this.order = requireOrder(this.env, item);
+    else requireSameOrder(this.env, item, this.order);
+    return super.put(item);
+  }
 
   /** Ask for the smallest item. */
   get(): StoreGet<T> {

@@ -10,6 +10,7 @@ import {
   watchResource,
   watchStore,
 } from "../../../kernel/sim/index.ts";
+import { assertRefused } from "../assert_refused.ts";
 
 describe("a tally", () => {
   it("has mean, variance, extremes and quantiles", () => {
@@ -29,9 +30,60 @@ describe("a tally", () => {
     const { count, mean, variance, min } = new Tally();
     assert.deepEqual([count, mean, variance, min], [0, Number.NaN, Number.NaN, Number.NaN]);
   });
+
+  it("has the extremes of values as far apart as numbers go", () => {
+    const tally = new Tally();
+    for (const value of [1.7e308, -1.7e308]) tally.record(value);
+    assert.deepEqual([tally.min, tally.max], [-1.7e308, 1.7e308]);
+  });
+
+  it("refuses what is no finite number, and stays as it is", () => {
+    const tally = new Tally();
+    tally.record(1);
+    for (const value of [Number.NaN, Number.POSITIVE_INFINITY, "2" as unknown as number]) {
+      assertRefused("invalid-argument", /A tally is of finite numbers/, () => tally.record(value));
+    }
+    assert.deepEqual([tally.count, tally.mean], [1, 1]);
+  });
+});
+
+describe("a quantile", () => {
+  it("is of a share from 0 to 1", () => {
+    const monitors = [new Tally(), new TimeWeighted(new Environment(), 0)];
+    for (const monitor of monitors) {
+      for (const share of [-0.1, 1.1, 95, Number.NaN]) {
+        assertRefused("invalid-argument", /from 0 to 1, such as 0.95/, () => monitor.quantile(share));
+      }
+    }
+  });
 });
 
 describe("a time-weighted monitor", () => {
+  it("has the value whose time ends just there as quantile, whatever sums of durations round to", () => {
+    const env = new Environment();
+    const level = new TimeWeighted(env, 0);
+    env.process(function* () {
+      for (let value = 1; value <= 10; value++) {
+        yield env.timeout(0.1);
+        level.record(value);
+      }
+    });
+    env.run();
+    assert.deepEqual(
+      [0.1, 0.2, 0.3, 0.6, 0.7, 0.8, 0.9, 1].map((share) => level.quantile(share)),
+      [0, 1, 2, 5, 6, 7, 8, 9],
+    );
+  });
+
+  it("refuses what is no number", () => {
+    const env = new Environment();
+    const level = new TimeWeighted(env, 0);
+    for (const value of [Number.NaN, "1" as unknown as number]) {
+      assertRefused("invalid-argument", /quantity is a number/, () => level.record(value));
+      assertRefused("invalid-argument", /quantity is a number/, () => new TimeWeighted(env, value));
+    }
+  });
+
   it("weighs each value with the time for which it held", () => {
     const env = new Environment();
     const level = new TimeWeighted(env, 0);

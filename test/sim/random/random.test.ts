@@ -30,6 +30,12 @@ describe("random streams", () => {
     assert.notEqual(new RandomStreams(1).stream("a").random(), new RandomStreams("1").stream("a").random());
     assert.notEqual(new RandomStreams(1).stream("a").random(), new RandomStreams(2).stream("a").random());
   });
+
+  it("refuse a seed that is neither a number nor a text", () => {
+    for (const seed of [Number.NaN, {}, undefined]) {
+      assertRefused("invalid-argument", /A seed is a number or a text/, () => new RandomStreams(seed as number));
+    }
+  });
 });
 
 describe("a distribution has its mean and variance:", () => {

@@ -29,11 +29,12 @@ describe("a container", () => {
   it("refuses amounts that are not more than zero, and a start outside its capacity", () => {
     const env = new Environment();
     const tank = new Container(env);
-    for (const amount of [0, -1, Number.NaN]) {
+    for (const amount of [0, -1, Number.NaN, Number.POSITIVE_INFINITY, "5" as unknown as number]) {
       assertRefused("invalid-amount", /amount must be more than zero/, () => tank.put(amount));
       assertRefused("invalid-amount", /amount must be more than zero/, () => tank.get(amount));
     }
     assertRefused("invalid-amount", /starts with 0 to 5, not 6/, () => new Container(env, { capacity: 5, init: 6 }));
+    assertRefused("invalid-amount", /not "5"/, () => new Container(env, { init: "5" as unknown as number }));
     assertRefused("invalid-amount", /not -1/, () => new Container(env, { init: -1 }));
     assertRefused("invalid-capacity", /capacity/, () => new Container(env, { capacity: 0 }));
   });

@@ -83,9 +83,17 @@ describe("a resource", () => {
 
   it("must have a capacity of more than zero", () => {
     const env = new Environment();
-    for (const capacity of [0, -1, Number.NaN]) {
+    for (const capacity of [0, -1, Number.NaN, "5" as unknown as number]) {
       assertRefused("invalid-capacity", /capacity must be more than zero/, () => new Resource(env, { capacity }));
     }
+  });
+
+  it("with priorities wants a number as priority", () => {
+    const resource = new PriorityResource(new Environment());
+    for (const priority of [Number.NaN, "1" as unknown as number]) {
+      assertRefused("invalid-argument", /A priority is a number, not (NaN|"1")/, () => resource.request({ priority }));
+    }
+    assert.deepEqual([resource.count, resource.queue.length], [0, 0]);
   });
 
   it("with priorities serves the most important first, then in order of arrival", () => {

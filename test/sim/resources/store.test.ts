@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { Environment, FilterStore, PriorityItem, PriorityStore, Store } from "../../../kernel/sim/index.ts";
+import { assertRefused } from "../assert_refused.ts";
 
 describe("a store", () => {
   it("hands items out in the order they came, to those who wait in the order they came", () => {
@@ -64,5 +65,35 @@ describe("a store", () => {
     jobs.put(new PriorityItem(1, "sooner"));
     env.run();
     assert.deepEqual([env.run(numbers.get()), env.run(numbers.get()), env.run(jobs.get()).item], [1, 2, "sooner"]);
+  });
+
+  for (const item of [
+    [10],
+    { size: 3 },
+    Number.NaN,
+    null,
+    undefined,
+    new Date(Number.NaN),
+    new PriorityItem(Number.NaN, "job"),
+  ]) {
+    it(`with priorities refuses what has no order: ${JSON.stringify(item)}`, () => {
+      const store = new PriorityStore(new Environment());
+      assertRefused("invalid-argument", /has no order.*PriorityItem/, () => store.put(item));
+      assert.equal(store.items.length, 0);
+    });
+  }
+
+  it("with priorities refuses what cannot be compared with what is there", () => {
+    const env = new Environment();
+    const store = new PriorityStore<unknown>(env);
+    store.put(10);
+    assertRefused("invalid-argument", /"9" cannot be compared .* ordered as numbers/, () => store.put("9"));
+    store.put(new PriorityItem(2, "job"));
+    store.get();
+    store.get();
+    env.run();
+    store.put("b");
+    store.put("a");
+    assert.equal(env.run(store.get()), "a");
   });
 });
