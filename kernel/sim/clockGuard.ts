@@ -1,3 +1,4 @@
+import { quoted, SimulationError } from "./errors.ts";
 import type { Event } from "./event.ts";
 import { Process } from "./process.ts";
 
@@ -11,7 +12,12 @@ export class ClockGuard {
   private time = Number.NaN;
   private since = 0;
 
+  /** Throws unless the limit is a number, more than zero. */
   constructor(limit: number) {
+    if (!(typeof limit === "number" && limit > 0)) {
+      const fault = `maxStepsWithoutTime is a number, more than zero, not ${quoted(limit)}`;
+      throw new SimulationError("invalid-argument", fault);
+    }
     this.limit = limit;
   }
 

@@ -1,5 +1,5 @@
 import type { Environment } from "./environment.ts";
-import { inWords, SimulationError } from "./errors.ts";
+import { inWords, quoted, SimulationError } from "./errors.ts";
 import { Event, type EventWaiter, PENDING } from "./event.ts";
 
 const ALL = -1;
@@ -123,6 +123,7 @@ export class Condition extends Event<ConditionValue> implements EventWaiter {
       this.listenTo(second);
     } else {
       if (events instanceof Event) refuseMember(env, "one event: give a list, such as [first, second]");
+      if (typeof events?.[Symbol.iterator] !== "function") refuseMember(env, `${quoted(events)}: give a list`);
       this.first = null;
       this.second = null;
       this.list = [...events];
@@ -175,7 +176,7 @@ export class Condition extends Event<ConditionValue> implements EventWaiter {
     this.happened += 1;
     if (!event._ok) {
       event._defused = true;
-      this.fail(event._value as Error);
+      this._fail(event._value);
     } else if (this.isMet()) {
       this._value = undefined;
       this.env._triggered(this);

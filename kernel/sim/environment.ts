@@ -5,6 +5,7 @@ import { Event, type EventCallback, NORMAL } from "./event.ts";
 import { next, type ProcessGenerator } from "./generators.ts";
 import type { Observer } from "./observer.ts";
 import { Process, type ProcessSource } from "./process.ts";
+import { requireOptions } from "./requireOptions.ts";
 import { requirePriority } from "./requirePriority.ts";
 import { Run } from "./run.ts";
 import { Schedule, START } from "./schedule.ts";
@@ -65,7 +66,7 @@ export class Environment extends Schedule {
   constructor(initialTime = 0, options: EnvironmentOptions = {}) {
     if (!Number.isFinite(initialTime))
       throw new SimulationError("invalid-time", `The initial time must be a finite number, not ${quoted(initialTime)}`);
-    super(initialTime, options.observer ?? null);
+    super(initialTime, requireOptions(undefined, options, ["observer", "maxStepsWithoutTime"]).observer ?? null);
     this.guard = new ClockGuard(options.maxStepsWithoutTime ?? 10_000_000);
   }
 
@@ -122,6 +123,9 @@ export class Environment extends Schedule {
    */
   schedule(event: Event<any>, priority: number = NORMAL, delay = 0): void {
     if (this.announced !== null) this.insertAnnounced();
+    if (!(event instanceof Event))
+      throw new SimulationError("invalid-argument", `${quoted(event)} is no event to be scheduled`, this);
+    if (typeof event._callbacks === "number") this._partFrom(event);
     if (!event.triggered) {
       throw new SimulationError(
         "not-yet-triggered",
@@ -166,6 +170,8 @@ export class Environment extends Schedule {
 
   /** @internal Take steps until the run has finished, or has taken as many as it may. */
   _advance(run: Run, maxSteps: number): void {
+    if (!(maxSteps > 0))
+      throw new SimulationError("invalid-argument", `A slice is of one step or more, not of ${quoted(maxSteps)}`, this);
     if (this.running !== null) throw new SimulationError("already-running", "The environment is running already", this);
     this.running = run;
     try {
@@ -193,6 +199,11 @@ export class Environment extends Schedule {
     this.running?._finish(value);
     this.burst -= this.left;
     this.left = 0;
+  }
+
+  /** @internal Take an event with a time or priority of its own out of the schedule. */
+  _withdraw(event: Event<any>): void {
+    this.prioritised.remove(event);
   }
 
   /** @internal Returns the number of the process. */
@@ -383,7 +394,8 @@ export class Environment extends Schedule {
     for (let place = 0; place < callbacks.length; place++) {
       const callback = callbacks[place]!;
       if (typeof callback === "function") callback(event);
-      else callback.wake(event, false);
+      else if (typeof callback?.wake === "function") callback.wake(event, false);
+      else throw new SimulationError("invalid-argument", `A callback is a function, not ${quoted(callback)}`, this);
       if (callback instanceof Run) {
         // The run ends here; what is left happens first when the simulation goes on.
         event._callbacks = callbacks.slice(place + 1);
@@ -410,6 +422,7 @@ export class Environment extends Schedule {
       if (event === null) return;
       census.record(event);
       this.stepsBefore += 1;
+      this.observer?.stepStarted?.(event, this.clock);
       this.happen(event, false);
     }
     throw new ClockStalledError(this, steps + WATCHED_STEPS, census.names());

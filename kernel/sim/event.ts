@@ -1,5 +1,5 @@
 import type { Environment } from "./environment.ts";
-import { inWords, SimulationError } from "./errors.ts";
+import { inWords, quoted, SimulationError } from "./errors.ts";
 import { RemovedCallbacks } from "./removedCallbacks.ts";
 import { Waiting } from "./waiting.ts";
 
@@ -131,11 +131,8 @@ export class Event<T = unknown> {
     if (typeof this._callbacks === "number") this.env._partFrom(this);
     const callbacks = this._callbacks as undefined | EventCallback | EventCallback[];
     if (callbacks === undefined) this._callbacks = callback;
-    else if (Array.isArray(callbacks)) {
-      // Who was given the list may have taken out what is to be dropped from it: then it must not be dropped when it has come back.
-      if (this.removed !== null && handedOut.has(callbacks)) this._dropRemoved(callbacks);
-      callbacks.push(callback);
-    } else this._callbacks = [callbacks, callback];
+    else if (Array.isArray(callbacks)) callbacks.push(callback);
+    else this._callbacks = [callbacks, callback];
   }
 
   /** @internal Do not call this one any more: the first of it, if it stands there several times. It must be among the callbacks. */
@@ -143,7 +140,8 @@ export class Event<T = unknown> {
     const callbacks = this._callbacks;
     if (callbacks === callback) this._callbacks = undefined;
     else if (Array.isArray(callbacks)) {
-      if (callbacks.length < LONG_LIST) {
+      // Who was given the list may take out what is to be dropped from it, and put it back: then it must not be dropped.
+      if (callbacks.length < LONG_LIST || handedOut.has(callbacks)) {
         this._dropRemoved(callbacks);
         const place = callbacks.indexOf(callback);
         if (place >= 0) callbacks.splice(place, 1);
@@ -195,10 +193,15 @@ export class Event<T = unknown> {
     if (!(error instanceof Error)) {
       throw new SimulationError("not-an-error", `${inWords(error)} is not an error`, this.env);
     }
+    this._fail(error);
+    return this;
+  }
+
+  /** @internal With what a process threw, which may be anything. */
+  _fail(error: unknown): void {
     this._ok = false;
     this._value = error;
     this.env.schedule(this);
-    return this;
   }
 
   /**
@@ -207,6 +210,12 @@ export class Event<T = unknown> {
    */
   trigger(event: Event<T>): void {
     if (this._value !== PENDING) this.refuseTrigger();
+    if (!(event instanceof Event))
+      throw new SimulationError(
+        "invalid-argument",
+        `${quoted(event)} is no event whose outcome can be taken over`,
+        this.env,
+      );
     event.requireTriggered();
     if (!event._ok) this._ok = false;
     this._value = event._value;

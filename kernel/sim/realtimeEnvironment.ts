@@ -3,7 +3,9 @@ import { quoted, SimulationError } from "./errors.ts";
 import type { Event } from "./event.ts";
 import type { Observer } from "./observer.ts";
 import type { Process } from "./process.ts";
+import { requireOptions } from "./requireOptions.ts";
 import type { Run } from "./run.ts";
+import type { Timeout } from "./timeout.ts";
 
 /** The time outside the simulation. */
 export interface WallClock {
@@ -21,6 +23,14 @@ export interface RealtimeOptions extends EnvironmentOptions {
   /** Default: the machine's own. */
   readonly wallClock?: WallClock;
 }
+
+const OPTIONS: readonly (keyof RealtimeOptions)[] = [
+  "factor",
+  "strict",
+  "wallClock",
+  "observer",
+  "maxStepsWithoutTime",
+];
 
 /** A timer takes at most this many milliseconds (2^31 - 1). */
 const LONGEST_SLEEP_MS = 2_147_483_647;
@@ -43,8 +53,9 @@ export class RealtimeEnvironment extends Environment {
   private inRealTime = false;
 
   constructor(initialTime = 0, options: RealtimeOptions = {}) {
+    const { maxStepsWithoutTime } = requireOptions(undefined, options, OPTIONS);
     const observer = new SchedulingAlarm(options.observer);
-    super(initialTime, { ...options, observer });
+    super(initialTime, maxStepsWithoutTime === undefined ? { observer } : { observer, maxStepsWithoutTime });
     observer.ring = () => this.waiting?.abort();
     this.factor = options.factor ?? 1;
     this.strict = options.strict ?? true;
@@ -55,6 +66,42 @@ export class RealtimeEnvironment extends Environment {
     }
     this.simulatedStart = initialTime;
     this.realStartMs = this.wallClock.nowMs();
+  }
+
+  /** Simulated time in seconds; while we wait, it goes on with the wall clock up to the next event. */
+  override get now(): number {
+    this.keepUp();
+    return super.now;
+  }
+
+  override schedule(event: Event<any>, priority?: number, delay?: number): void {
+    this.keepUp();
+    super.schedule(event, priority, delay);
+  }
+
+  /** @internal */
+  override _triggered(event: Event<any>): void {
+    this.keepUp();
+    super._triggered(event);
+  }
+
+  /** @internal */
+  override _announce(timeout: Timeout<any>, delay: number): void {
+    this.keepUp();
+    super._announce(timeout, delay);
+  }
+
+  /** @internal */
+  override _scheduleStart(process: Process<any>): void {
+    this.keepUp();
+    super._scheduleStart(process);
+  }
+
+  /** What others do while we wait happens now, not at the time of the last event. */
+  private keepUp(): void {
+    if (this.waiting === null) return;
+    const passed = (this.wallClock.nowMs() - this.realStartMs) / (1_000 * this.factor);
+    this.clock = Math.max(this.clock, Math.min(this.simulatedStart + passed, this.peek()));
   }
 
   /** Let simulated and real time start together now, after a pause between creation and run for example. */
@@ -74,12 +121,13 @@ export class RealtimeEnvironment extends Environment {
     until?: number | Event<T>,
     options: { signal?: AbortSignal } = {},
   ): Promise<T | undefined> {
+    const { signal } = requireOptions(this, options, ["signal"]);
     if (this.inRealTime)
       throw new SimulationError("already-running", "The environment is running in real time already", this);
     const run = this.runInSlices(until);
     this.inRealTime = true;
     try {
-      await this.keepPace(run, options.signal);
+      await this.keepPace(run, signal);
     } finally {
       this.inRealTime = false;
     }

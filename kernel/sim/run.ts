@@ -10,11 +10,13 @@ import { Event, type EventWaiter, PENDING, URGENT } from "./event.ts";
 export class Run implements EventWaiter {
   private readonly env: Environment;
   private readonly until: Event<any> | null;
+  private readonly isTimed: boolean;
   private outcome: unknown = PENDING;
 
   /** @internal Use `env.runInSlices`. */
   constructor(env: Environment, until?: number | Event<any>) {
     this.env = env;
+    this.isTimed = typeof until === "number";
     this.until = typeof until === "number" ? endAt(env, until) : (until ?? null);
     if (this.until === null) return;
     requireEvent(env, this.until);
@@ -44,9 +46,11 @@ export class Run implements EventWaiter {
     return this.finished;
   }
 
-  /** The run is not gone on with: its `until` may still happen, and ends nothing. */
+  /** The run is not gone on with: an event that it was to end with may still happen, and ends nothing; a time does not come any more. */
   abandon(): void {
-    if (this.until !== null && !this.until.processed) this.until._remove(this);
+    if (this.until === null || this.until.processed) return;
+    this.until._remove(this);
+    if (this.isTimed) this.env._withdraw(this.until);
   }
 
   /** @internal The `until` event has happened. */

@@ -1,6 +1,6 @@
 import { type Event, NORMAL, URGENT } from "./event.ts";
 import type { Observer } from "./observer.ts";
-import { Initialize, Process } from "./process.ts";
+import { Initialize, type Process } from "./process.ts";
 import { PriorityQueue } from "./queue/priorityQueue.ts";
 import { Ring } from "./queue/ring.ts";
 import { TimeQueue } from "./queue/timeQueue.ts";
@@ -119,7 +119,7 @@ export abstract class Schedule {
     if (priority === NORMAL) {
       if (time === this.clock) this.normal.push(event);
       else this.timed.push(time, this._slots.takeForEvent(event));
-    } else if (priority === URGENT && time === this.clock && !(event instanceof Process)) {
+    } else if (priority === URGENT && time === this.clock) {
       this.urgent.push(event);
     } else {
       this.prioritised.push(event, time, priority);

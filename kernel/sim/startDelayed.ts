@@ -1,5 +1,5 @@
 import type { Environment } from "./environment.ts";
-import { SimulationError } from "./errors.ts";
+import { quoted, SimulationError } from "./errors.ts";
 import type { Process, ProcessSource } from "./process.ts";
 
 /**
@@ -15,7 +15,8 @@ export function startDelayed<T>(
   delay: number,
   name?: string,
 ): Process<Process<T>> {
-  if (!(delay > 0)) throw new SimulationError("invalid-delay", `The delay must be more than zero, not ${delay}`, env);
+  if (!(typeof delay === "number" && delay > 0))
+    throw new SimulationError("invalid-delay", `The delay must be more than zero, not ${quoted(delay)}`, env);
   return env.process(function* starter() {
     yield env.timeout(delay);
     return env.process(source, name);

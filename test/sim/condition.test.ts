@@ -35,6 +35,31 @@ describe("a condition", () => {
     assert.equal(value.has(env.timeout(1)), false);
   });
 
+  for (const thrown of ["oops", null, { code: 5 }]) {
+    it(`fails with what one of its processes threw, even ${JSON.stringify(thrown)}`, () => {
+      const env = new Environment();
+      const thrower = env.process(function* () {
+        yield env.timeout(1);
+        throw thrown;
+      });
+      const waiter = env.process(function* () {
+        try {
+          yield env.allOf([thrower, env.timeout(5)]);
+        } catch (error) {
+          return [error, env.now];
+        }
+        return null;
+      });
+      assert.deepEqual(env.run(waiter), [thrown, 1]);
+    });
+  }
+
+  it("is of a list", () => {
+    const env = new Environment();
+    assertRefused("invalid-argument", /not of undefined: give a list/, () => env.allOf(undefined as any));
+    assertRefused("invalid-argument", /not of 5: give a list/, () => env.anyOf(5 as any));
+  });
+
   it("keeps the order in which its events were given", () => {
     const env = new Environment();
     const [a, b, c] = [env.timeout(1, "a"), env.timeout(1, "b"), env.timeout(0, "c")];

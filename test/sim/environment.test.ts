@@ -6,6 +6,11 @@ describe("an environment", () => {
   it("starts at time zero, or when it is told to", () => {
     assert.equal(new Environment().now, 0);
     assert.equal(new Environment(100).now, 100);
+    for (const maxStepsWithoutTime of [0, Number.NaN, "1000" as any]) {
+      const make = () => new Environment(0, { maxStepsWithoutTime });
+      assertRefused("invalid-argument", /maxStepsWithoutTime is a number, more than zero/, make);
+    }
+    assertRefused("invalid-argument", /not "maxSteps"/, () => new Environment(0, { maxSteps: 5 } as any));
     for (const time of [Number.NaN, Number.POSITIVE_INFINITY, "5" as unknown as number]) {
       assertRefused("invalid-time", /initial time must be a finite number/, () => new Environment(time));
     }
@@ -161,6 +166,13 @@ describe("an environment", () => {
     assert.deepEqual(sliced.log, whole.log);
     assert.equal(sliced.env.stepCount, whole.env.stepCount);
     assert.equal(sliced.env.now, 50);
+  });
+
+  it("takes slices of one step or more", () => {
+    const run = new Environment().runInSlices(1);
+    for (const steps of [0, -1, Number.NaN]) {
+      assertRefused("invalid-argument", /A slice is of one step or more/, () => run.advance(steps));
+    }
   });
 
   it("refuses to run while it runs", () => {

@@ -95,6 +95,50 @@ describe("an event", () => {
     assertRefused("invalid-argument", /A priority is a number/, () => env.schedule(event, Number.NaN));
   });
 
+  it("that a process waits for alone can be scheduled again, to come sooner", () => {
+    const env = new Environment();
+    const log: number[] = [];
+    let timeout: Event<any> | undefined;
+    env.process(function* () {
+      timeout = env.timeout(5);
+      yield timeout;
+      log.push(env.now);
+      yield env.timeout(3);
+      log.push(env.now);
+    });
+    env.process(function* () {
+      yield env.timeout(1);
+      env.schedule(timeout!);
+    });
+    env.run(4.5);
+    assert.deepEqual(log, [1, 4]);
+    assertRefused("already-triggered", /in the schedule twice/, () => env.run());
+  });
+
+  it("says so where something else than an event or a function is given", () => {
+    const env = new Environment();
+    assertRefused("invalid-argument", /"later" is no event to be scheduled/, () => env.schedule("later" as any));
+    assertRefused("invalid-argument", /undefined is no event/, () => env.event().trigger(undefined as any));
+    env.timeout(1).callbacks?.push(5 as any);
+    assertRefused("invalid-argument", /A callback is a function, not 5/, () => env.run());
+  });
+
+  it("whose callbacks somebody has seen is left quickly by very many", () => {
+    const env = new Environment();
+    const stop = env.event();
+    stop.callbacks?.push(() => {});
+    let ended = 0;
+    for (let i = 0; i < 5_000; i++) {
+      env.process(function* () {
+        for (let k = 0; k < 3; k++) yield stop.or(env.timeout(1 + i / 5_000));
+        ended += 1;
+      });
+    }
+    env.run();
+    assert.equal(ended, 5_000);
+    assert.equal(stop.callbacks?.length, 1);
+  });
+
   it("gives its value, with its type, to who waits with yield*", () => {
     const env = new Environment();
     const greeting = env.timeout(1, "hello");

@@ -83,6 +83,40 @@ describe("a real-time environment", () => {
     assert.deepEqual([never.processed, env.now], [false, 0]);
   });
 
+  it("gives what is done from outside the time of now, and is not late for it", async () => {
+    const clock = new FakeClock();
+    const env = new RealtimeEnvironment(0, { factor: 0.5, wallClock: clock });
+    env.timeout(10);
+    const log: number[] = [];
+    clock.during = () => {
+      clock.ms = 2_000;
+      log.push(env.now);
+      env.process(function* () {
+        log.push(env.now);
+        yield env.timeout(3);
+        log.push(env.now, clock.ms / 1_000);
+      });
+    };
+    await env.runInRealTime();
+    assert.deepEqual(log, [4, 4, 7, 3.5]);
+    assert.deepEqual([env.now, clock.ms], [10, 5_000]);
+  });
+
+  it("that was stopped does not wait for the time until which it was to run", async () => {
+    const clock = new FakeClock();
+    const env = new RealtimeEnvironment(0, { wallClock: clock });
+    env.timeout(2);
+    await assert.rejects(env.runInRealTime(3_600, { signal: AbortSignal.abort(new Error("stopped")) }), /stopped/);
+    await env.runInRealTime();
+    assert.equal(env.now, 2);
+  });
+
+  it("takes its options by their names", async () => {
+    assertRefused("invalid-argument", /not "strickt"/, () => new RealtimeEnvironment(0, { strickt: false } as any));
+    const { signal } = new AbortController();
+    await assert.rejects(new RealtimeEnvironment().runInRealTime(1, signal as any), /as in { signal: ... }/);
+  });
+
   it("refuses a second run while one is going on", async () => {
     const env = new RealtimeEnvironment(0, { factor: 0.01 });
     env.timeout(1);
@@ -115,7 +149,13 @@ class FakeClock implements WallClock {
     return this.ms;
   }
 
+  /** What happens in the middle of the next wait. */
+  during: (() => void) | null = null;
+
   async sleep(ms: number): Promise<void> {
-    this.ms += ms;
+    const { during } = this;
+    this.during = null;
+    if (during === null) this.ms += ms;
+    else during();
   }
 }

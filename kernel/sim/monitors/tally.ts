@@ -7,6 +7,8 @@ export class Tally {
   private sorted = true;
   private average = 0;
   private squares = 0;
+  private least = Number.POSITIVE_INFINITY;
+  private greatest = Number.NEGATIVE_INFINITY;
 
   /** Take a value in. Throws unless it is a finite number. */
   record(value: number): void {
@@ -18,6 +20,8 @@ export class Tally {
     this.average += distance / this.values.length;
     this.squares += distance * (value - this.average);
     this.sorted = false;
+    if (value < this.least) this.least = value;
+    if (value > this.greatest) this.greatest = value;
   }
 
   /** Number of values. */
@@ -39,12 +43,14 @@ export class Tally {
     return Math.sqrt(this.variance);
   }
 
+  /** `NaN` without values. */
   get min(): number {
-    return this.quantile(0);
+    return this.count === 0 ? Number.NaN : this.least;
   }
 
+  /** `NaN` without values. */
   get max(): number {
-    return this.quantile(1);
+    return this.count === 0 ? Number.NaN : this.greatest;
   }
 
   /**

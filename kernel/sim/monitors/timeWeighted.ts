@@ -55,18 +55,18 @@ export class TimeWeighted {
 
   /** Smallest value that held for some time, `NaN` before. */
   get min(): number {
-    return this.quantile(0);
+    return this.values()[0]?.[0] ?? Number.NaN;
   }
 
   get max(): number {
-    return this.quantile(1);
+    return this.values().at(-1)?.[0] ?? Number.NaN;
   }
 
   /** The least value that the quantity did not exceed for a share (0 to 1) of the time. Throws if the share is not from 0 to 1. */
   quantile(share: number): number {
     requireShare(share);
-    this.settle();
-    const values = this.held.flatMap((held) => [...held]).sort(([a], [b]) => a - b);
+    if (share === 1) return this.max;
+    const values = this.values();
     let left = share * this.duration;
     const rounding = ROUNDING * this.duration;
     for (const [value, seconds] of values) {
@@ -74,6 +74,12 @@ export class TimeWeighted {
       if (left <= rounding) return value;
     }
     return values.at(-1)?.[0] ?? Number.NaN;
+  }
+
+  /** With the seconds for which each held, in order. */
+  private values(): [value: number, seconds: number][] {
+    this.settle();
+    return this.held.flatMap((held) => [...held]).sort(([a], [b]) => a - b);
   }
 
   private sum(term: (value: number) => number): number {

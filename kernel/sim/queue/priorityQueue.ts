@@ -47,6 +47,15 @@ export class PriorityQueue {
     return first.event;
   }
 
+  /** Take one out, wherever it stands, if it is there. */
+  remove(event: Event<any>): void {
+    const left = this.heap.filter((entry) => entry.event !== event);
+    // What is in order is a heap.
+    left.sort((a, b) => (isBefore(a, b) ? -1 : 1));
+    this.heap.splice(0, this.heap.length, ...left);
+    this.nextTime = this.heap[0]?.time ?? Number.POSITIVE_INFINITY;
+  }
+
   private sink(entry: Entry): void {
     const { heap } = this;
     let place = 0;

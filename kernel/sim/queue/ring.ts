@@ -31,13 +31,20 @@ export class Ring<T> {
     return place < this.length ? this.places[(this.front + place) & (this.places.length - 1)]! : undefined;
   }
 
-  /** Insert at a place, counted from the front. */
+  /** Insert at a place, counted from the front. Those on the shorter side make room. */
   insert(place: number, one: T): void {
-    this.push(one);
-    const { places, front } = this;
+    if (this.length === this.places.length) this.grow();
+    const { places } = this;
     const mask = places.length - 1;
-    for (let i = this.length - 1; i > place; i--) places[(front + i) & mask] = places[(front + i - 1) & mask]!;
-    places[(front + place) & mask] = one;
+    if (place < this.length >> 1) {
+      this.front = (this.front - 1) & mask;
+      for (let i = 0; i < place; i++) places[(this.front + i) & mask] = places[(this.front + i + 1) & mask]!;
+    } else {
+      const { front } = this;
+      for (let i = this.length; i > place; i--) places[(front + i) & mask] = places[(front + i - 1) & mask]!;
+    }
+    this.length += 1;
+    places[(this.front + place) & mask] = one;
   }
 
   /** Take the one at a place out; there must be one. Those on the shorter side move up. */

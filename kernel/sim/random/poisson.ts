@@ -23,8 +23,30 @@ export function poissonByRejection(mean: number, random: () => number): number {
     const k = Math.floor(((2 * a) / us + b) * u + mean + 0.43);
     if (us >= 0.07 && v <= vr) return k;
     if (k < 0 || (us < 0.013 && v > us)) continue;
-    if (Math.log((v * inverseAlpha) / (a / (us * us) + b)) <= k * Math.log(mean) - mean - logFactorial(k)) return k;
+    if (Math.log((v * inverseAlpha) / (a / (us * us) + b)) <= logProbability(k, mean)) return k;
   }
+}
+
+/** From this mean on, the terms of the logarithm below are so large that little of their sum is left. */
+const LARGE_MEAN = 1e8;
+
+function logProbability(k: number, mean: number): number {
+  if (mean < LARGE_MEAN) return k * Math.log(mean) - mean - logFactorial(k);
+  return -0.5 * Math.log(2 * Math.PI * k) - deviance(k, mean);
+}
+
+/** `k log(k / mean) + mean - k` without cancellation. Source: C. Loader (2000), "Fast and accurate computation of binomial probabilities", bd0. */
+function deviance(k: number, mean: number): number {
+  const difference = k - mean;
+  const v = difference / (k + mean);
+  if (Math.abs(v) > 0.1) return k * Math.log(k / mean) - difference;
+  let sum = difference * v;
+  let power = 2 * k * v;
+  for (let j = 1; j < 20; j++) {
+    power *= v * v;
+    sum += power / (2 * j + 1);
+  }
+  return sum;
 }
 
 /** Natural logarithm of `n!`: exact products first, then Stirling's series. */

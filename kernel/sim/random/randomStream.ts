@@ -32,8 +32,8 @@ export class RandomStream {
 
   /** A whole number from `low` to `high`, both included. */
   integer(low: number, high: number): number {
-    if (!(Number.isInteger(low) && Number.isInteger(high) && high >= low))
-      refuse(`integer: ${low} to ${high} is no range of whole numbers`);
+    if (!(Number.isSafeInteger(low) && Number.isSafeInteger(high) && high >= low && high - low < 2 ** 53))
+      refuse(`integer: ${low} to ${high} is no range of whole numbers below 2^53`);
     return low + Math.floor(this.random() * (high - low + 1));
   }
 
@@ -91,8 +91,8 @@ export class RandomStream {
     if (low === high) return low;
     const u = this.random();
     const share = (mode - low) / (high - low);
-    if (u < share) return low + Math.sqrt(u * (high - low) * (mode - low));
-    return high - Math.sqrt((1 - u) * (high - low) * (high - mode));
+    if (u < share) return low + Math.sqrt(u * share) * (high - low);
+    return high - Math.sqrt((1 - u) * (1 - share)) * (high - low);
   }
 
   /** A count of random events, with a mean. */
@@ -127,7 +127,8 @@ export class RandomStream {
     const place = this.random() * (sorted.length - 1);
     const below = Math.floor(place);
     const low = sorted[below]!;
-    return low + (place - below) * ((sorted[below + 1] ?? low) - low);
+    const share = place - below;
+    return low * (1 - share) + (sorted[below + 1] ?? low) * share;
   }
 
   private standardNormal(): number {

@@ -93,6 +93,9 @@ export abstract class BaseResource<P extends Put<any>, G extends Get<any, any>> 
   _listener: ResourceListener | null = null;
 
   constructor(env: Environment, capacity: number) {
+    // Where nobody checks types: `new Resource({ capacity: 2 })`.
+    if (typeof env?.timeout !== "function")
+      throw new SimulationError("invalid-argument", `A resource is of an environment, not of ${quoted(env)}`);
     if (!(typeof capacity === "number" && capacity > 0)) {
       throw new SimulationError(
         "invalid-capacity",
@@ -135,8 +138,17 @@ export abstract class BaseResource<P extends Put<any>, G extends Get<any, any>> 
 
   /** @internal Grant requests to put, from the head of the line, as long as `doPut` lets us. */
   _servePuts(): void {
-    if (this.putQueue.length > 0) this.grantPuts();
-    this._listener?.changed();
+    if (this._listener !== null) this.watched(() => this.grantPuts(), this._listener);
+    else if (this.putQueue.length > 0) this.grantPuts();
+  }
+
+  /** A filter or a preemption may throw, with the request in line. */
+  private watched(grant: () => void, listener: ResourceListener): void {
+    try {
+      grant();
+    } finally {
+      listener.changed();
+    }
   }
 
   private grantPuts(): void {
@@ -156,8 +168,8 @@ export abstract class BaseResource<P extends Put<any>, G extends Get<any, any>> 
 
   /** @internal Grant requests to get, from the head of the line, as long as `doGet` lets us. */
   _serveGets(): void {
-    if (this.getQueue.length > 0) this.grantGets();
-    this._listener?.changed();
+    if (this._listener !== null) this.watched(() => this.grantGets(), this._listener);
+    else if (this.getQueue.length > 0) this.grantGets();
   }
 
   private grantGets(): void {

@@ -1,7 +1,7 @@
 import type { Environment } from "../environment.ts";
 import { quoted, SimulationError } from "../errors.ts";
+import { requireOptions } from "../requireOptions.ts";
 import { BaseResource, Get, Put } from "./base.ts";
-import { requireOptions } from "./requireOptions.ts";
 
 /** Asks to put an amount into a container; happens once there is room for all of it. */
 export class ContainerPut extends Put<Container> {
@@ -63,7 +63,8 @@ export class Container extends BaseResource<ContainerPut, ContainerGet> {
   }
 
   protected doPut(request: ContainerPut): boolean {
-    if (this.capacity - this.amount < request.amount) return false;
+    // Never granted if it holds an infinite amount, as in SimPy.
+    if (!(this.capacity - this.amount >= request.amount)) return false;
     this.amount += request.amount;
     request.succeed();
     return true;

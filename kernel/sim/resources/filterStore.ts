@@ -1,3 +1,4 @@
+import { quoted, SimulationError } from "../errors.ts";
 import { Ring } from "../queue/ring.ts";
 import { BaseStore, StoreGet } from "./store.ts";
 
@@ -7,6 +8,8 @@ export class FilterStoreGet<T> extends StoreGet<T> {
 
   constructor(store: BaseStore<T, any>, filter: (item: T) => boolean) {
     super(store);
+    if (typeof filter !== "function")
+      throw new SimulationError("invalid-argument", `A filter is a function, not ${quoted(filter)}`, this.env);
     this.filter = filter;
   }
 }

@@ -1,5 +1,5 @@
+import { requireOptions } from "../requireOptions.ts";
 import { requirePriority } from "../requirePriority.ts";
-import { requireOptions } from "./requireOptions.ts";
 import { Request, Resource } from "./resource.ts";
 
 /** How urgently a slot is wanted. */

@@ -1,5 +1,5 @@
 import { type Order, requireOrder, requireSameOrder } from "./requireOrder.ts";
-import { BaseStore, StoreGet, type StorePut } from "./store.ts";
+import { BaseStore, refuseFilter, StoreGet, type StorePut } from "./store.ts";
 
 /** An item with a priority of its own, for items that have no order. Source: SimPy `resources/store.py`, `PriorityItem`. */
 export class PriorityItem<T = unknown> {
@@ -29,13 +29,19 @@ export class PriorityStore<T = unknown> extends BaseStore<T> {
 
   /** Ask to put an item. Throws unless it can be compared with those that are there. */
   override put(item: T): StorePut<T> {
-    if (this.order === null || this.items.length === 0) this.order = requireOrder(this.env, item);
+    if (this.order === null || this.isEmpty) this.order = requireOrder(this.env, item);
     else requireSameOrder(this.env, item, this.order);
     return super.put(item);
   }
 
+  private get isEmpty(): boolean {
+    return this.items.length === 0 && this.putQueue.length === 0;
+  }
+
   /** Ask for the smallest item. */
   get(): StoreGet<T> {
+    // biome-ignore lint/complexity/noArguments: a filter, which would be ignored in silence.
+    if (arguments.length > 0) refuseFilter(this.env);
     return this.enqueueGet(new StoreGet<T>(this));
   }
 

@@ -10,7 +10,7 @@ export type Order = "number" | "text";
  * Throws if it has no order. `<` would compare arrays and plain objects as the texts they turn into, and NaN with nothing.
  */
 export function requireOrder(env: Environment, item: unknown): Order {
-  const compared = typeof item === "object" && item !== null ? item.valueOf() : item;
+  const compared = typeof item === "object" && item !== null && "valueOf" in item ? item.valueOf() : item;
   if (typeof compared === "string") return "text";
   if (typeof compared === "number" && !Number.isNaN(compared)) return "number";
   if (typeof compared === "bigint" || typeof compared === "boolean") return "number";

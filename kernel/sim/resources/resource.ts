@@ -1,6 +1,7 @@
 import type { Environment } from "../environment.ts";
+import { SimulationError } from "../errors.ts";
+import { requireOptions } from "../requireOptions.ts";
 import { BaseResource, Get, Put } from "./base.ts";
-import { requireOptions } from "./requireOptions.ts";
 
 /** So many are moved faster one by one. */
 const FEW = 32;
@@ -64,6 +65,8 @@ export class Resource<Q extends Request<any> = Request<any>> extends BaseResourc
 
   /** Ask for a slot. */
   request(): Q {
+    // biome-ignore lint/complexity/noArguments: options of other resources, which would be ignored in silence.
+    if (arguments.length > 0) refuseOptions(this.env);
     return this.enqueuePut(new Request(this) as Q);
   }
 
@@ -108,4 +111,9 @@ function removeAt<T>(list: T[], place: number): void {
   }
   for (let i = place; i < last; i++) list[i] = list[i + 1]!;
   list.pop();
+}
+
+function refuseOptions(env: Environment): never {
+  const fault = "Only a PriorityResource and a PreemptiveResource know priorities: request() takes nothing here";
+  throw new SimulationError("invalid-argument", fault, env);
 }

@@ -1,7 +1,8 @@
 import type { Environment } from "../environment.ts";
+import { SimulationError } from "../errors.ts";
 import { Ring } from "../queue/ring.ts";
+import { requireOptions } from "../requireOptions.ts";
 import { BaseResource, Get, Put } from "./base.ts";
-import { requireOptions } from "./requireOptions.ts";
 
 /** Asks to put an item into a store; happens once there is room. */
 export class StorePut<T> extends Put<BaseStore<T, any>> {
@@ -46,6 +47,11 @@ export abstract class BaseStore<T, G extends StoreGet<T> = StoreGet<T>> extends 
   }
 }
 
+/** Of a store that does not let its takers choose. */
+export function refuseFilter(env: Environment): never {
+  throw new SimulationError("invalid-argument", "Only a FilterStore lets one choose: get() takes nothing here", env);
+}
+
 /**
  * Holds objects and hands them out in the order they came.
  *
@@ -56,6 +62,8 @@ export class Store<T = unknown> extends BaseStore<T> {
 
   /** Ask for the next item. */
   get(): StoreGet<T> {
+    // biome-ignore lint/complexity/noArguments: a filter, which would be ignored in silence.
+    if (arguments.length > 0) refuseFilter(this.env);
     return this.enqueueGet(new StoreGet<T>(this));
   }
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import {
   Container,
   Environment,
+  FilterStore,
   Resource,
   Store,
   Tally,
@@ -35,6 +36,14 @@ describe("a tally", () => {
     const tally = new Tally();
     for (const value of [1.7e308, -1.7e308]) tally.record(value);
     assert.deepEqual([tally.min, tally.max], [-1.7e308, 1.7e308]);
+  });
+
+  it("tells its extremes quickly while values come", () => {
+    const tally = new Tally();
+    for (let value = 0; value < 100_000; value++) {
+      tally.record(value);
+      assert(tally.min === 0 && tally.max === value);
+    }
   });
 
   it("refuses what is no finite number, and stays as it is", () => {
@@ -73,6 +82,22 @@ describe("a time-weighted monitor", () => {
       [0.1, 0.2, 0.3, 0.6, 0.7, 0.8, 0.9, 1].map((share) => level.quantile(share)),
       [0, 1, 2, 5, 6, 7, 8, 9],
     );
+  });
+
+  it("has extremes that held for a moment only", () => {
+    const env = new Environment();
+    const level = new TimeWeighted(env, 0);
+    env.process(function* () {
+      yield env.timeout(1e6);
+      level.record(5);
+      yield env.timeout(1e-7);
+      level.record(-5);
+      yield env.timeout(1e-7);
+      level.record(0);
+      yield env.timeout(1);
+    });
+    env.run();
+    assert.deepEqual([level.min, level.quantile(0), level.max, level.quantile(1)], [-5, -5, 5, 5]);
   });
 
   it("refuses what is no number", () => {
@@ -146,5 +171,16 @@ describe("a monitor", () => {
     });
     env.run();
     assert.deepEqual([monitor.level.mean, monitor.getting.mean, monitor.waits.mean], [0.5, 0.5, 2]);
+  });
+
+  it("of a store counts a request whose filter threw: it stays in line", () => {
+    const env = new Environment();
+    const store = new FilterStore<number>(env);
+    store.put(1);
+    env.run(1);
+    const monitor = watchStore(store);
+    assert.throws(() => store.get(() => assert.fail("no filter")), /no filter/);
+    env.run(11);
+    assert.deepEqual([store.getQueue.length, monitor.getting.max, monitor.getting.mean], [1, 1, 1]);
   });
 });

@@ -38,6 +38,29 @@ describe("random streams", () => {
   });
 });
 
+describe("a distribution at the ends of what numbers hold", () => {
+  const stream = new RandomStreams(3).stream("ends");
+
+  it("stays in its range", () => {
+    for (let i = 0; i < 1_000; i++) {
+      const draws: [low: number, draw: number, high: number][] = [
+        [0, stream.triangular(0, 5e199, 1e200), 1e200],
+        [0, stream.triangular(0, 1e-200, 2e-200), 2e-200],
+        [-1.7e308, stream.empirical([-1.7e308, 1.7e308]), 1.7e308],
+      ];
+      for (const [low, draw, high] of draws) assert(low < draw && draw < high, String(draw));
+    }
+    assertRefused("invalid-argument", /below 2\^53/, () => stream.integer(2 ** 53, 2 ** 53 + 2));
+  });
+
+  it("has a Poisson variance that is its mean", () => {
+    const mean = 1e15;
+    const draws = Array.from({ length: 20_000 }, () => stream.poisson(mean) - mean);
+    const variance = draws.reduce((sum, draw) => sum + draw ** 2, 0) / draws.length;
+    assert(Math.abs(variance / mean - 1) < 0.05, String(variance / mean));
+  });
+});
+
 describe("a distribution has its mean and variance:", () => {
   const distributions: [string, (stream: RandomStream) => number, mean: number, variance: number][] = [
     ["uniform", (s) => s.uniform(2, 4), 3, 1 / 3],

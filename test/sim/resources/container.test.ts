@@ -26,6 +26,11 @@ describe("a container", () => {
     ]);
   });
 
+  it("that holds an infinite amount has room for no more, as in SimPy", () => {
+    const sea = new Container(new Environment(), { init: Number.POSITIVE_INFINITY });
+    assert.deepEqual([sea.put(5).triggered, sea.get(5).triggered, sea.level], [false, true, Number.POSITIVE_INFINITY]);
+  });
+
   it("refuses amounts that are not more than zero, and a start outside its capacity", () => {
     const env = new Environment();
     const tank = new Container(env);

@@ -88,6 +88,13 @@ describe("a resource", () => {
     }
   });
 
+  it("without priorities refuses them, and is of an environment", () => {
+    const resource = new Resource(new Environment());
+    assertRefused("invalid-argument", /Only a PriorityResource/, () => (resource.request as any)({ priority: 1 }));
+    assert.equal(resource.count, 0);
+    assertRefused("invalid-argument", /A resource is of an environment/, () => new Resource({ capacity: 2 } as any));
+  });
+
   it("with priorities wants a number as priority", () => {
     const resource = new PriorityResource(new Environment());
     for (const priority of [Number.NaN, "1" as unknown as number]) {

@@ -56,6 +56,16 @@ describe("a store", () => {
     assert.deepEqual([even.value, large.value, any.value], [4, 11, 3]);
   });
 
+  it("without a filter refuses one, and with one what is no function", () => {
+    const env = new Environment();
+    const even = ((item: number) => item % 2 === 0) as never;
+    for (const store of [new Store<number>(env), new PriorityStore<number>(env)]) {
+      assertRefused("invalid-argument", /Only a FilterStore/, () => (store.get as any)(even));
+      assert.equal(store.getQueue.length, 0);
+    }
+    assertRefused("invalid-argument", /A filter is a function, not 5/, () => new FilterStore(env).get(5 as any));
+  });
+
   it("with priorities hands out the smallest item", () => {
     const env = new Environment();
     const numbers = new PriorityStore<number>(env);
@@ -95,5 +105,13 @@ describe("a store", () => {
     store.put("b");
     store.put("a");
     assert.equal(env.run(store.get()), "a");
+  });
+
+  it("with priorities compares with what waits for room too", () => {
+    const env = new Environment();
+    const store = new PriorityStore<unknown>(env, { capacity: 1 });
+    for (const item of [1, 9]) store.put(item);
+    store.get();
+    assertRefused("invalid-argument", /"b" cannot be compared/, () => store.put("b"));
   });
 });

@@ -1,5 +1,5 @@
-import { Container, Environment, PriorityResource, Resource, Store } from "../../../kernel/sim/index.ts";
-import { assertRefused } from "../assert_refused.ts";
+import { Container, Environment, PriorityResource, Resource, Store } from "../../kernel/sim/index.ts";
+import { assertRefused } from "./assert_refused.ts";
 
 describe("options of resources", () => {
   const env = new Environment() as any;
