@@ -1,6 +1,7 @@
 import type { JsonObject, WorkflowExecution } from "../model/index.ts";
 import { summarize } from "../notebook/outputs.ts";
 import { figures, figuresLine, runClock, type Timeline, timelineSpec, timelineText } from "../timeline/index.ts";
+import { plain } from "../timeline/textTable.ts";
 import { chartBundle } from "./chartBundle.ts";
 import { type MimeBundle, textMime, vegaLiteMime } from "./mimeBundle.ts";
 
@@ -41,7 +42,9 @@ export function titledSpec(execution: WorkflowExecution, timeline: Timeline): Js
 
 /** For clients without charts: id, status, the timeline as text, the figures. */
 export function executionText(execution: WorkflowExecution, timeline: Timeline): string {
-  const rows = figures(figureSource(execution, timeline)).map(({ name, value }) => `  ${name.padEnd(22)}${value}`);
+  const rows = figures(figureSource(execution, timeline)).map(
+    ({ name, value }) => `  ${plain(name).padEnd(22)}${value}`,
+  );
   const notes = remarks(execution).map((remark) => `  ${remark}`);
   return [`${execution.executionId}  ${statusText(execution)}`, "", timelineText(timeline), "", ...rows, ...notes].join(
     "\n",

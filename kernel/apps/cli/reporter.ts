@@ -4,6 +4,7 @@ import { executionMime } from "../../notebook/executionOutput.ts";
 import type { CellOutput } from "../../notebook/outputs.ts";
 import type { Kernel } from "../../runner/kernel.ts";
 import { figures, timelineText } from "../../timeline/index.ts";
+import { plain } from "../../timeline/textTable.ts";
 import { liveFooter } from "./liveFooter.ts";
 import { print, printJson, printNote } from "./print.ts";
 import { recordOf } from "./record.ts";
@@ -78,7 +79,7 @@ export function executionText(execution: WorkflowExecution, timeline: string): s
   const { executionId, status, endReason, runOptions, performanceMetrics, simulatedEndTime } = execution;
   const cut = endReason === "until" ? `, cut at until = ${String(runOptions.until)} s` : "";
   const source = performanceMetrics ?? { simulatedEndTime };
-  const rows = figures(source).map(({ name, value }) => `  ${name.padEnd(22)}${value}`);
+  const rows = figures(source).map(({ name, value }) => `  ${plain(name).padEnd(22)}${value}`);
   return [`${executionId}  ${status}${cut}`, "", timeline, "", ...rows, ...notesOf(execution)].join("\n");
 }
 
