@@ -20,11 +20,17 @@ export class RandomStreams {
     this.seed = seed;
   }
 
+  /** In quotes if there is a blank in it: seed "1" and name "2 x" are not seed "1 2" and name "x". */
+  private get seedText(): string {
+    const text = String(this.seed);
+    return text.includes(" ") ? JSON.stringify(text) : text;
+  }
+
   /** The stream of a name: always the same one, which goes on where it stands. */
   stream(name: string): RandomStream {
     let stream = this.streams.get(name);
     if (stream === undefined) {
-      const text = `${typeof this.seed} ${this.seed} ${name}`;
+      const text = `${typeof this.seed} ${this.seedText} ${name}`;
       stream = new RandomStream(xoroshiro128plusFromState([1, 2, 3, 4].map((salt) => hash(text, salt))));
       this.streams.set(name, stream);
     }

@@ -29,6 +29,7 @@ describe("random streams", () => {
   it("differ between seeds that look alike", () => {
     assert.notEqual(new RandomStreams(1).stream("a").random(), new RandomStreams("1").stream("a").random());
     assert.notEqual(new RandomStreams(1).stream("a").random(), new RandomStreams(2).stream("a").random());
+    assert.notEqual(new RandomStreams("1").stream("2 x").random(), new RandomStreams("1 2").stream("x").random());
   });
 
   it("refuse a seed that is neither a number nor a text", () => {
