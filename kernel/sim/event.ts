@@ -131,8 +131,11 @@ export class Event<T = unknown> {
     if (typeof this._callbacks === "number") this.env._partFrom(this);
     const callbacks = this._callbacks as undefined | EventCallback | EventCallback[];
     if (callbacks === undefined) this._callbacks = callback;
-    else if (Array.isArray(callbacks)) callbacks.push(callback);
-    else this._callbacks = [callbacks, callback];
+    else if (Array.isArray(callbacks)) {
+      // Who was given the list may have taken out what is to be dropped from it: then it must not be dropped when it has come back.
+      if (this.removed?.has(callback) && handedOut.has(callbacks)) this._dropRemoved(callbacks);
+      callbacks.push(callback);
+    } else this._callbacks = [callbacks, callback];
   }
 
   /** @internal Do not call this one any more: the first of it, if it stands there several times. It must be among the callbacks. */
@@ -140,8 +143,7 @@ export class Event<T = unknown> {
     const callbacks = this._callbacks;
     if (callbacks === callback) this._callbacks = undefined;
     else if (Array.isArray(callbacks)) {
-      // Who was given the list may take out what is to be dropped from it, and put it back: then it must not be dropped.
-      if (callbacks.length < LONG_LIST || handedOut.has(callbacks)) {
+      if (callbacks.length < LONG_LIST) {
         this._dropRemoved(callbacks);
         const place = callbacks.indexOf(callback);
         if (place >= 0) callbacks.splice(place, 1);

@@ -9,6 +9,10 @@ export class RemovedCallbacks {
   count = 0;
   private readonly times = new Map<EventCallback, number>();
 
+  has(callback: EventCallback): boolean {
+    return this.times.has(callback);
+  }
+
   add(callback: EventCallback): void {
     this.times.set(callback, (this.times.get(callback) ?? 0) + 1);
     this.count += 1;
