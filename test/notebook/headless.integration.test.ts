@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CliWorkspace } from "../apps/cli/wfnb.ts";
 
@@ -85,6 +85,28 @@ describe("a notebook without an editor", function () {
     const kept = await wfnb("run", "x.wfnb", "--keep-going");
     assert.equal(kept.code, 1);
     assert.match(kept.stdout, /later/);
+  });
+
+  it("is still there when the file that replaces it cannot be written to its end", async function () {
+    if (process.platform === "win32") this.skip();
+    write(typescript("long", `// ${"x".repeat(300_000)}`));
+    const before = read("x.wfnb");
+    const { code, stderr } = await workspace.withLittleDisk(
+      "convert",
+      "x.wfnb",
+      "--to",
+      "wfnb",
+      "-o",
+      "x.wfnb",
+      "--force",
+    );
+    assert.equal(code, 2);
+    assert.match(stderr, /x\.wfnb could not be written/);
+    assert.equal(read("x.wfnb"), before);
+    assert.deepEqual(
+      readdirSync(workspace.folder).filter((name) => name.endsWith(".tmp")),
+      [],
+    );
   });
 
   it("goes to other formats and comes back", async () => {

@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
 import { Command, Option } from "@commander-js/extra-typings";
 import { fromText, textFormats, toText } from "../../notebook/export/formats.ts";
 import { withPictures } from "../../notebook/export/pictures.ts";
@@ -8,6 +7,7 @@ import { openKernel } from "./openKernel.ts";
 import { workspaceOption } from "./options.ts";
 import { print, printNote } from "./print.ts";
 import { readTarget } from "./readTarget.ts";
+import { replaceFile } from "./replaceFile.ts";
 import { findWorkspace } from "./workspace.ts";
 
 const formats = [...textFormats, "html"] as const;
@@ -37,7 +37,7 @@ export function convertCommand() {
       const text = await convert(file, wishes);
       if (output === undefined) print(text.replace(/\n$/, ""));
       else {
-        await writeFile(output, text);
+        await replaceFile(output, text);
         printNote(`${file} written to ${output}`);
       }
     });

@@ -1,4 +1,3 @@
-import { writeFile } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import type { Overrides } from "../../config/index.ts";
 import type { RunOptions } from "../../model/index.ts";
@@ -13,6 +12,7 @@ import type { Kernel } from "../../runner/kernel.ts";
 import { exitCodes } from "./exitCodes.ts";
 import { notebookHtml } from "./notebookHtml.ts";
 import { readTarget } from "./readTarget.ts";
+import { replaceFile } from "./replaceFile.ts";
 import type { Reporter } from "./reporter.ts";
 
 /** What a notebook is to leave behind, besides its executions. */
@@ -59,9 +59,9 @@ export async function runNotebookFile(request: NotebookRequest): Promise<number>
     },
     end: ({ result }) => reporter.result(result!),
   });
-  if (wishes.output !== undefined) await writeFile(wishes.output, texts.write(ran.document));
-  if (wishes.html !== undefined) await writeFile(wishes.html, await notebookHtml(ran.document, notebook, kernel));
-  if (wishes.junit !== undefined) await writeFile(wishes.junit, junitXml(basename(notebook), ran.cells));
+  if (wishes.output !== undefined) await replaceFile(wishes.output, texts.write(ran.document));
+  if (wishes.html !== undefined) await replaceFile(wishes.html, await notebookHtml(ran.document, notebook, kernel));
+  if (wishes.junit !== undefined) await replaceFile(wishes.junit, junitXml(basename(notebook), ran.cells));
   await session.close();
   const names = new Set([...session.takenOverrides, ...(await parameterNames(document))]);
   const left = Object.keys(overrides).filter((key) => !names.has(key));

@@ -23,7 +23,17 @@ export class CliWorkspace {
   }
 
   async wfnb(...args: string[]): Promise<Answer> {
-    const child = spawn(process.execPath, [cli, ...args], { cwd: this.folder, stdio: ["ignore", "pipe", "pipe"] });
+    return await this.#answer(process.execPath, [cli, ...args]);
+  }
+
+  /** As on a disk that is nearly full: no file may become longer than 64 kB. */
+  async withLittleDisk(...args: string[]): Promise<Answer> {
+    const script = `ulimit -f 64; trap '' XFSZ; exec "$@"`;
+    return await this.#answer("bash", ["-c", script, "bash", process.execPath, cli, ...args]);
+  }
+
+  async #answer(program: string, args: readonly string[]): Promise<Answer> {
+    const child = spawn(program, args, { cwd: this.folder, stdio: ["ignore", "pipe", "pipe"] });
     let stdout = "";
     let stderr = "";
     child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
