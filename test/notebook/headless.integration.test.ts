@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CliWorkspace } from "../apps/cli/wfnb.ts";
 
@@ -85,6 +85,41 @@ describe("a notebook without an editor", function () {
     const kept = await wfnb("run", "x.wfnb", "--keep-going");
     assert.equal(kept.code, 1);
     assert.match(kept.stdout, /later/);
+  });
+
+  it("does not run where its results could not be written", async () => {
+    write(typescript("one", "console.log('ran')"));
+    mkdirSync(path("folder"));
+    for (const option of ["--output", "--html", "--junit"]) {
+      const missing = await wfnb("run", "x.wfnb", option, join("missing", "out"));
+      assert.deepEqual([missing.code, missing.stdout], [2, ""]);
+      assert.match(missing.stderr, /There is no folder missing for missing.out: make it\./);
+    }
+    const folder = await wfnb("run", "x.wfnb", "--output", "out.wfnb", "--html", "folder");
+    assert.deepEqual([folder.code, folder.stdout], [2, ""]);
+    assert.match(folder.stderr, /folder is a folder: name a file in it\./);
+  });
+
+  it("leaves the other results when one cannot be written, and fails all the same", async () => {
+    const breaking = (line: string) => `import { mkdirSync } from "node:fs";\nmkdirSync("out.wfnb");\n${line}`;
+    for (const last of ["", "throw new Error('cell')"]) {
+      write(typescript("one", breaking(last)));
+      const { code, stderr } = await wfnb(
+        "run",
+        "x.wfnb",
+        "-o",
+        "out.wfnb",
+        "--html",
+        "out.html",
+        "--junit",
+        "out.xml",
+      );
+      assert.equal(code, 1);
+      assert.match(stderr, /out\.wfnb could not be written: /);
+      assert.match(read("out.html"), /mkdirSync/);
+      assert.match(read("out.xml"), /tests="1"/);
+      for (const name of ["out.wfnb", "out.html", "out.xml"]) rmSync(path(name), { recursive: true });
+    }
   });
 
   it("is still there when the file that replaces it cannot be written to its end", async function () {

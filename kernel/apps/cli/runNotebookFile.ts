@@ -11,7 +11,9 @@ import { fileReader } from "../../platform/readText.ts";
 import type { Kernel } from "../../runner/kernel.ts";
 import { exitCodes } from "./exitCodes.ts";
 import { notebookHtml } from "./notebookHtml.ts";
+import { printError } from "./print.ts";
 import { readTarget } from "./readTarget.ts";
+import { refuseUnwritable } from "./refuseUnwritable.ts";
 import { replaceFile } from "./replaceFile.ts";
 import type { Reporter } from "./reporter.ts";
 
@@ -42,6 +44,7 @@ export async function runNotebookFile(request: NotebookRequest): Promise<number>
     throw new Error("--detach is for a workflow or a configuration: the cells of a notebook run one after another.");
   }
   const notebook = resolve(target);
+  for (const path of [wishes.output, wishes.html, wishes.junit]) if (path !== undefined) await refuseUnwritable(path);
   const texts = new KeptTexts();
   const document = texts.read(await readTarget(notebook));
   const unused = await unusedOverrides(document, overrides, await kernel.workflows());
@@ -59,17 +62,31 @@ export async function runNotebookFile(request: NotebookRequest): Promise<number>
     },
     end: ({ result }) => reporter.result(result!),
   });
-  if (wishes.output !== undefined) await replaceFile(wishes.output, texts.write(ran.document));
-  if (wishes.html !== undefined) await replaceFile(wishes.html, await notebookHtml(ran.document, notebook, kernel));
-  if (wishes.junit !== undefined) await replaceFile(wishes.junit, junitXml(basename(notebook), ran.cells));
+  const wrote = [
+    await leave(wishes.output, () => texts.write(ran.document)),
+    await leave(wishes.html, () => notebookHtml(ran.document, notebook, kernel)),
+    await leave(wishes.junit, () => junitXml(basename(notebook), ran.cells)),
+  ];
   await session.close();
   const names = new Set([...session.takenOverrides, ...(await parameterNames(document))]);
   const left = Object.keys(overrides).filter((key) => !names.has(key));
   if (ran.success && left.length > 0) {
     throw new Error(`No cell of this notebook took ${left.map((key) => `"${key}"`).join(", ")}: check the spelling.`);
   }
-  if (ran.success) return exitCodes.done;
+  if (ran.success) return wrote.includes(false) ? exitCodes.failed : exitCodes.done;
   return ran.cells.some((run) => run.result !== undefined && !isFine(run) && !run.result.refused)
     ? exitCodes.failed
     : exitCodes.refused;
+}
+
+/** Writes one of the results. What goes wrong is told, and costs neither the other results nor what the cells say. */
+async function leave(path: string | undefined, text: () => string | Promise<string>): Promise<boolean> {
+  if (path === undefined) return true;
+  try {
+    await replaceFile(path, await text());
+    return true;
+  } catch (error) {
+    printError(error);
+    return false;
+  }
 }
