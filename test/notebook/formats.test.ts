@@ -129,6 +129,72 @@ describe("the formats of a notebook", () => {
     );
   });
 
+  const told = ({ cells: all }: NotebookDocument) => all.map((cell) => [cell.kind, cell.language, cell.source]);
+  const notebook = (...some: (readonly [string, string])[]): NotebookDocument => {
+    const common = { metadata: {}, executionCount: null, outputs: [], rest: {} };
+    const cells = some.map(([language, text], index) => {
+      const kind = language === "markdown" || language === "raw" ? language : "code";
+      return { ...common, id: `c${index}`, kind, language, source: text } as const;
+    });
+    return { ...readNotebook(""), cells };
+  };
+
+  it("Markdown: a fence ends at one as long or longer, of the same characters, with nothing behind it", () => {
+    for (const block of [
+      "```js\nfoo\n````",
+      "~~~ `a`\n```\n~~~",
+      "````\n```\n````  ",
+      "  ```js\n  foo\n   ```",
+      "```\n``` js\n```",
+    ]) {
+      const document = notebook(["markdown", block], ["typescript", "1"], ["markdown", "End"]);
+      assert.deepEqual(told(fromMarkdown(toMarkdown(document))), told(document));
+    }
+    assert.deepEqual(told(fromMarkdown(" ```toml\n a = 1\n  ````\n")), [["code", "toml", "a = 1"]]);
+  });
+
+  it("Markdown: cells come back as they went, whatever fences, marks and separators are in their texts", () => {
+    const lines = [
+      "Intro",
+      "```",
+      "````",
+      "~~~",
+      " ```",
+      "```js",
+      "```toml",
+      "```js cell=a",
+      "```text output",
+      "<!-- cell -->",
+      "x",
+      "",
+    ];
+    const text = fc
+      .array(fc.constantFrom(...lines), { minLength: 1, maxLength: 6 })
+      .map((some) => some.join("\n"))
+      .filter((it) => it === it.replaceAll(/^\n+|\n+$/g, "") && it !== "");
+    const cell = fc.tuple(fc.constantFrom("markdown", "typescript", "toml"), text);
+    fc.assert(
+      fc.property(fc.array(cell, { maxLength: 4 }), (some) => {
+        const document = notebook(...some);
+        assert.deepEqual(told(fromMarkdown(toMarkdown(document))), told(document));
+      }),
+      { numRuns: 500 },
+    );
+    const open = notebook(["markdown", "Intro\n```\nunclosed"], ["typescript", "1"]);
+    assert.deepEqual(told(fromMarkdown(toMarkdown(open))), told(open));
+    const [, code] = told(fromMarkdown(toMarkdown(notebook(["markdown", "```\r\nopen"], ["toml", "a = 1"]))));
+    assert.deepEqual(code, ["code", "toml", "a = 1"]);
+  });
+
+  it("Markdown: code of any language comes back", () => {
+    const document = notebook(
+      ...["c++", "c#", "objective-c", "polyglot-notebook", "wolfram language"].map((it) => [it, "1"] as const),
+    );
+    assert.deepEqual(told(fromMarkdown(toMarkdown(document))), told(document));
+    const plain = "```python run this cell\n1\n```";
+    assert.deepEqual(told(fromMarkdown(plain)), [["markdown", "markdown", plain]]);
+  });
+
   it("HTML: one file that runs nothing and loads nothing", async () => {
     const evil = "<script>alert(1)</script>";
     const document: NotebookDocument = {

@@ -4,27 +4,52 @@ import { importedCell } from "./importedCell.ts";
 
 /** Between two Markdown cells that follow each other. */
 const separator = "<!-- cell -->";
+const outputInfo = "text output";
+/** Behind the fence of a cell: `toml cell=faster`. Languages have names such as `c++` and `wolfram language`. */
+const cellInfo = /^(?:(?<named>.+) cell=(?<id>\S+)|(?<language>\S+) cell)$/;
+/** What is a cell where none is marked. */
+const plainCellInfo = /^(?:toml|typescript|ts)$/;
+/** A fence of tildes may have backticks behind it. */
+const openingFence = /^(?<indent> {0,3})(?<fence>`{3,}(?=[^`]*$)|~{3,})(?<info>[^\n]*)$/;
 
 /**
  * A notebook as Markdown: code cells are fenced blocks marked `cell`, their outputs text beside them.
  * `fromMarkdown` reads it back; outputs are for reading alone.
  */
 export function toMarkdown({ cells }: NotebookDocument): string {
+  const isMarked = cells.some(({ kind }) => kind === "code");
   const parts: string[] = [];
-  cells.forEach((cell, index) => {
-    if (cell.kind === "code") {
-      parts.push(fenced(cell.source, `${cell.language} cell=${cell.id}`));
-      const text = cell.outputs
-        .map(outputText)
-        .filter((it) => it !== "")
-        .join("\n");
-      if (text !== "") parts.push(fenced(text.trimEnd(), "text output"));
-    } else {
-      if (index > 0 && cells[index - 1]!.kind !== "code") parts.push(separator);
+  let followsProse = false;
+  for (const cell of cells) {
+    if (cell.kind !== "code" && isPlainProse(cell.source, isMarked)) {
+      if (followsProse) parts.push(separator);
       parts.push(cell.source);
+      followsProse = true;
+      continue;
     }
-  });
+    parts.push(fenced(cell.source, `${cell.language} cell=${cell.id}`));
+    const text = cell.outputs
+      .map(outputText)
+      .filter((it) => it !== "")
+      .join("\n");
+    if (text !== "") parts.push(fenced(text.trimEnd(), outputInfo));
+    followsProse = false;
+  }
   return `${parts.join("\n\n")}\n`;
+}
+
+/** Whether a text is read as prose again. An open fence would take in what follows; a block marked as a cell would become one. */
+function isPlainProse(source: string, isMarked: boolean): boolean {
+  const text = withPlainLineEnds(source);
+  if (text.split("\n").includes(separator)) return false;
+  return blocksOf(text).every(({ info, body }) => {
+    if (info === undefined) return !openingFence.test(body);
+    return info !== outputInfo && !cellInfo.test(info) && (isMarked || !plainCellInfo.test(info));
+  });
+}
+
+function withPlainLineEnds(text: string): string {
+  return text.replaceAll("\r\n", "\n");
 }
 
 /** A fence longer than any inside. */
@@ -54,8 +79,8 @@ function lines(value: Json | undefined): string {
 
 /** Blocks marked `cell` become code cells; where none is marked, every block in TOML or TypeScript does. */
 export function fromMarkdown(text: string): NotebookDocument {
-  const blocks = blocksOf(text.replaceAll("\r\n", "\n"));
-  const isMarked = blocks.some(({ info }) => / cell(=|$)/.test(info ?? ""));
+  const blocks = blocksOf(withPlainLineEnds(text));
+  const isMarked = blocks.some(({ info }) => info !== undefined && cellInfo.test(info));
   const cells: NotebookCell[] = [];
   let prose: string[] = [];
   const finishProse = () => {
@@ -67,15 +92,15 @@ export function fromMarkdown(text: string): NotebookDocument {
     }
   };
   for (const { info, body, whole } of blocks) {
-    if (info === "text output" && isMarked) continue;
-    const { language, id } = /^(?<language>\w+)(?: cell(?:=(?<id>[A-Za-z0-9_-]+))?)?$/.exec(info ?? "")?.groups ?? {};
-    const isCell = isMarked ? / cell(=|$)/.test(info ?? "") : /^(toml|typescript|ts)$/.test(info ?? "");
-    if (info === undefined || !isCell || language === undefined) {
+    if (info === outputInfo && isMarked) continue;
+    const found = (isMarked ? cellInfo : plainCellInfo).exec(info ?? "");
+    if (found === null) {
       prose.push(whole);
       continue;
     }
     finishProse();
-    const kind = language === "markdown" ? "markdown" : "code";
+    const { named, id, language = named ?? found[0] } = found.groups ?? {};
+    const kind = language === "markdown" || language === "raw" ? language : "code";
     cells.push(importedCell(kind, language === "ts" ? "typescript" : language, body, cells.length, id));
   }
   finishProse();
@@ -93,16 +118,23 @@ function blocksOf(text: string): Block[] {
   const blocks: Block[] = [];
   const all = text.split("\n");
   for (let at = 0; at < all.length; ) {
-    const open = /^(?<fence>`{3,}|~{3,})(?<info>[^`]*)$/.exec(all[at]!)?.groups;
-    const end = open === undefined ? -1 : all.findIndex((line, index) => index > at && line.trimEnd() === open.fence);
+    const open = openingFence.exec(all[at]!)?.groups as { indent: string; fence: string; info: string } | undefined;
+    const end = open === undefined ? -1 : all.findIndex((line, index) => index > at && closes(line, open.fence));
     if (open === undefined || end < 0) {
       blocks.push({ info: undefined, body: all[at]!, whole: all[at]! });
       at += 1;
     } else {
-      const body = all.slice(at + 1, end).join("\n");
-      blocks.push({ info: open.info!.trim(), body, whole: all.slice(at, end + 1).join("\n") });
+      const indent = new RegExp(`^ {0,${open.indent.length}}`);
+      const body = all.slice(at + 1, end).map((line) => line.replace(indent, ""));
+      blocks.push({ info: open.info.trim(), body: body.join("\n"), whole: all.slice(at, end + 1).join("\n") });
       at = end + 1;
     }
   }
   return blocks;
+}
+
+/** As CommonMark has it: a fence of the same characters, as long as the first or longer, with nothing behind it. */
+function closes(line: string, fence: string): boolean {
+  const closing = /^ {0,3}(?<closing>`{3,}|~{3,})\s*$/.exec(line)?.groups?.closing;
+  return closing?.startsWith(fence) === true;
 }
