@@ -72,7 +72,17 @@ describe("the formats of a notebook", () => {
   it("TypeScript: lines that look like the beginning of a cell come back as they went, in any cell", () => {
     for (const language of ["toml", "typescript", "markdown", "raw"]) {
       const kind = language === "markdown" || language === "raw" ? language : "code";
-      for (const source of ["%%", "// %%", "\\%%", "// \\%%", "a = 1\n%% [toml] id=b\n\n// %% [toml] id=c"]) {
+      for (const source of [
+        "%%",
+        "// %%",
+        "\\%%",
+        "// \\%%",
+        "//%%",
+        "//\t%% x",
+        "  %% [markdown] x",
+        "//\\\\%%",
+        "a = 1\n%% [toml] id=b\n\n// %% [toml] id=c",
+      ]) {
         const cell = {
           id: "a",
           kind,
@@ -184,6 +194,52 @@ describe("the formats of a notebook", () => {
     assert.deepEqual(told(fromMarkdown(toMarkdown(open))), told(open));
     const [, code] = told(fromMarkdown(toMarkdown(notebook(["markdown", "```\r\nopen"], ["toml", "a = 1"]))));
     assert.deepEqual(code, ["code", "toml", "a = 1"]);
+  });
+
+  it("TypeScript: code of any language comes back, and tags with it", () => {
+    const languages = ["c++", "c#", "objective-c", "polyglot-notebook", "wolfram language"];
+    const document = notebook(...languages.map((it) => [it, "1"] as const));
+    assert.deepEqual(told(fromTypeScript(toTypeScript(document))), told(document));
+    const tags = ["parameters", 'a "]" id=b', "[markdown]"];
+    for (const language of ["typescript", "toml", "markdown"]) {
+      const [cell] = notebook([language, "1"]).cells;
+      const [back] = fromTypeScript(toTypeScript({ ...document, cells: [{ ...cell!, metadata: { tags } }] })).cells;
+      assert.deepEqual([back!.id, back!.language, back!.metadata.tags], ["c0", language, tags]);
+    }
+  });
+
+  it("TypeScript: cells of other editors begin where they do there", () => {
+    const text = [
+      "// %% Load data [1]",
+      "const a = 1;",
+      "// %% [markdown] Some words",
+      "// # Title",
+      "",
+      "const b = 2;",
+      '// %% tags=["parameters"]',
+      "const c = 3;",
+      "//%%",
+      "const d = 4;",
+      "// %% More [md]",
+      "//",
+      "// Text",
+      "// %% [markdown]",
+      "const e = 5;",
+      "// %%timeit is no beginning",
+    ].join("\n");
+    const { cells } = fromTypeScript(text);
+    assert.deepEqual(
+      cells.map(({ language, source, metadata: { title, tags } }) => [language, source, title ?? tags]),
+      [
+        ["typescript", "const a = 1;", "Load data [1]"],
+        ["markdown", "# Title", "Some words"],
+        ["typescript", "const b = 2;", undefined],
+        ["typescript", "const c = 3;", ["parameters"]],
+        ["typescript", "const d = 4;", undefined],
+        ["markdown", "\nText", "More"],
+        ["typescript", "const e = 5;\n// %%timeit is no beginning", undefined],
+      ],
+    );
   });
 
   it("Markdown: code of any language comes back", () => {

@@ -1,8 +1,24 @@
+import type { Json, JsonObject } from "../../model/index.ts";
 import { emptyNotebook, type NotebookCell, type NotebookDocument } from "../document.ts";
+import { tagsOf } from "../tags.ts";
 import { importedCell } from "./importedCell.ts";
 
-/** Begins a cell: `// %% [toml] id=faster`. */
-const marker = /^\/\/ %%(?: \[(?<language>\w+)\])?(?: id=(?<id>[A-Za-z0-9_-]+))?\s*$/;
+/** Begins a cell: `// %% [toml] tags=["x"] id=faster` as we write it, `//%% Title [markdown]` as others do. */
+const marker = /^\/\/[ \t]*%%(?=[\s[]|$)(?<rest>.*)$/;
+const tagsWord = /(?:^|\s)tags=(?<tags>\[(?:"(?:[^"\\]|\\.)*"|[^\]"])*\])/;
+const idWord = /(?:^|\s)id="?(?<id>[^\s"]+)"?/;
+/** Alone, since other programs' titles may have brackets. */
+const languageWord = /^\s*\[(?<language>[^\]]+)\]\s*$/;
+/** Jupytext writes these behind a title or before it. */
+const textWord = /(?:^|\s)\[(?<text>markdown|md|raw)\](?=\s|$)/;
+
+interface Head {
+  readonly language: string;
+  readonly id?: string | undefined;
+  readonly metadata: JsonObject;
+}
+
+const scriptHead: Head = { language: "typescript", metadata: {} };
 
 /**
  * A notebook as one TypeScript file, cells between `// %%` lines as several editors know them; what is no TypeScript stands in comments.
@@ -12,59 +28,97 @@ export function toTypeScript({ cells }: NotebookDocument): string {
   return `${cells.map(toScriptCell).join("\n\n")}\n`;
 }
 
-function toScriptCell({ id, kind, language, source }: NotebookCell): string {
-  const tag = kind === "code" ? language : kind;
-  const head = `// %%${tag === "typescript" ? "" : ` [${tag}]`} id=${id}`;
+function toScriptCell(cell: NotebookCell): string {
+  const { id, kind, language, source } = cell;
+  const word = kind === "code" ? language : kind;
+  const tags = tagsOf(cell);
+  const head = [
+    "// %%",
+    ...(word === "typescript" ? [] : [`[${word}]`]),
+    ...(tags.length === 0 ? [] : [`tags=${JSON.stringify(tags)}`]),
+    `id=${id}`,
+  ].join(" ");
   const lines = source.split("\n");
-  const body = tag === "typescript" ? lines : lines.map((line) => (line === "" ? "//" : `// ${line}`));
+  const body = word === "typescript" ? lines : lines.map((line) => (line === "" ? "//" : `// ${line}`));
   return source === "" ? head : `${head}\n${body.map(guarded).join("\n")}`;
 }
 
 /** A line of the user's own that looks like a marker gets a backslash more, and loses it again. */
 function guarded(line: string): string {
-  return line.replace(/^\/\/ (\\*)%%/, "// $1\\%%");
+  return line.replace(/^(\/\/[ \t]*\\*)%%/, "$1\\%%");
 }
 
 function unguarded(line: string): string {
-  return line.replace(/^\/\/ (\\*)\\%%/, "// $1%%");
+  return line.replace(/^(\/\/[ \t]*\\*)\\%%/, "$1%%");
 }
 
 /** The notebook that such a file says; a plain TypeScript file is one cell. */
 export function fromTypeScript(text: string): NotebookDocument {
   const cells: NotebookCell[] = [];
-  let head: { language: string; id: string | undefined } | undefined;
+  let head: Head | undefined;
   let lines: string[] = [];
   const finish = () => {
     // Between two cells stands one empty line; the file ends with a line feed.
     if (lines.at(-1) === "") lines.pop();
-    if (head !== undefined || lines.some((line) => line.trim() !== "")) {
-      cells.push(toCell(head ?? { language: "typescript", id: undefined }, lines, cells.length));
-    }
+    if (head !== undefined || lines.some(isWritten)) cells.push(toCell(head ?? scriptHead, lines, cells.length));
     lines = [];
   };
   for (const line of text.replaceAll("\r\n", "\n").split("\n")) {
-    const found = marker.exec(line);
-    if (found === null) {
-      lines.push(line);
+    const rest = marker.exec(line)?.groups?.rest;
+    if (rest !== undefined) {
+      finish();
+      head = headOf(rest);
       continue;
     }
-    finish();
-    head = { language: found.groups?.language ?? "typescript", id: found.groups?.id };
+    if (head !== undefined && isText(head.language) && isWritten(line) && !line.startsWith("//")) {
+      // Code below a text that has no marker of its own.
+      const hasText = lines.some(isWritten);
+      while (lines.length > 0 && !isWritten(lines.at(-1)!)) lines.pop();
+      if (hasText) finish();
+      head = hasText ? scriptHead : { ...head, language: "typescript" };
+    }
+    lines.push(line);
   }
   finish();
   return { ...emptyNotebook(), cells };
 }
 
-function toCell(
-  { language, id }: { language: string; id: string | undefined },
-  lines: string[],
-  index: number,
-): NotebookCell {
+function headOf(written: string): Head {
+  const tags = tagsWord.exec(written)?.groups?.tags;
+  const untagged = written.replace(tagsWord, "");
+  const id = idWord.exec(untagged)?.groups?.id;
+  const rest = untagged.replace(idWord, "");
+  const text = textWord.exec(rest)?.groups?.text;
+  const language = (text === "md" ? "markdown" : text) ?? languageWord.exec(rest)?.groups?.language;
+  const title = (text !== undefined ? rest.replace(textWord, "") : language !== undefined ? "" : rest).trim();
+  const metadata = { ...(title === "" ? {} : { title }), ...tagsMetadata(tags) };
+  return { language: language ?? "typescript", id, metadata };
+}
+
+function tagsMetadata(written: string | undefined): JsonObject {
+  try {
+    const tags = JSON.parse(written ?? "[]") as readonly Json[];
+    return tags.length > 0 && tags.every((tag) => typeof tag === "string") ? { tags } : {};
+  } catch {
+    return {};
+  }
+}
+
+function isText(language: string): boolean {
+  return language === "markdown" || language === "raw";
+}
+
+function isWritten(line: string): boolean {
+  return line.trim() !== "";
+}
+
+function toCell({ language, id, metadata }: Head, lines: readonly string[], index: number): NotebookCell {
   const isScript = language === "typescript";
   const source = lines
     .map(unguarded)
     .map((line) => (isScript ? line : line.replace(/^\/\/ ?/, "")))
     .join("\n");
   const kind = language === "markdown" || language === "raw" ? language : "code";
-  return importedCell(kind, language, source, index, id);
+  const cell = importedCell(kind, language, source, index, id);
+  return { ...cell, metadata: { ...metadata, ...cell.metadata } };
 }
