@@ -251,6 +251,23 @@ describe("the formats of a notebook", () => {
     assert.deepEqual(told(fromMarkdown(plain)), [["markdown", "markdown", plain]]);
   });
 
+  it("give every cell an id of its own that nbformat allows, the same at each import", () => {
+    const ids = ["a", "a", "a.b", "x".repeat(65), "b", "a"];
+    const files = [
+      [fromTypeScript, ids.map((id) => `// %% id=${id}\n1`).join("\n\n")],
+      [fromMarkdown, ids.map((id) => `\`\`\`toml cell=${id}\na = 1\n\`\`\``).join("\n\n")],
+    ] as const;
+    for (const [read, text] of files) {
+      const given = read(text).cells.map(({ id }) => id);
+      assert.deepEqual([given.length, new Set(given).size, given[0], given[4]], [6, 6, "a", "b"]);
+      assertValid(writeNotebook(read(text)));
+      assert.deepEqual(
+        read(text).cells.map(({ id }) => id),
+        given,
+      );
+    }
+  });
+
   it("HTML: one file that runs nothing and loads nothing", async () => {
     const evil = "<script>alert(1)</script>";
     const document: NotebookDocument = {

@@ -1,22 +1,42 @@
 import { createHash } from "node:crypto";
+import type { JsonObject } from "../../model/index.ts";
 import { type CellKind, metadataWithLanguage, type NotebookCell } from "../document.ts";
 
-/** A cell that has not run yet, as another format describes it. Without an id of its own it gets one from its place and its text: the same at each import. */
-export function importedCell(
-  kind: CellKind,
-  language: string,
-  source: string,
-  index: number,
-  id?: string,
-): NotebookCell {
+/** What another format says of a cell. */
+export interface ToldCell {
+  readonly kind: CellKind;
+  readonly language: string;
+  readonly source: string;
+  /** Anything that stands there; a cell may have been copied with it. */
+  readonly id?: string | undefined;
+  readonly metadata?: JsonObject;
+}
+
+/** A cell that has not run yet, as another format describes it, after those before it. */
+export function importedCell(told: ToldCell, before: readonly NotebookCell[]): NotebookCell {
+  const { kind, language, source, metadata = {} } = told;
   return {
-    id: id ?? createHash("sha256").update(`${index}\0${source}`).digest("hex").slice(0, 8),
+    id: uniqueId(told, before),
     kind,
     language,
     source,
-    metadata: kind === "code" ? metadataWithLanguage({}, language) : {},
+    metadata: kind === "code" ? metadataWithLanguage(metadata, language) : metadata,
     executionCount: null,
     outputs: [],
     rest: {},
   };
+}
+
+/** Without an id that nbformat allows and no other cell has, a cell gets one from its place and its text: the same at each import. */
+function uniqueId({ id, source }: ToldCell, before: readonly NotebookCell[]): string {
+  const isUsable = id !== undefined && /^[A-Za-z0-9_-]{1,64}$/.test(id);
+  let chosen = isUsable ? id : contentId(`${before.length}\0${source}`);
+  for (let attempt = 1; before.some((cell) => cell.id === chosen); attempt += 1) {
+    chosen = contentId(`${before.length}\0${source}\0${attempt}`);
+  }
+  return chosen;
+}
+
+function contentId(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 8);
 }

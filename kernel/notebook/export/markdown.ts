@@ -88,7 +88,7 @@ export function fromMarkdown(text: string): NotebookDocument {
     prose = [];
     for (const part of joined.split(`\n${separator}\n`)) {
       const source = part.replaceAll(/^\n+|\n+$/g, "");
-      if (source !== "") cells.push(importedCell("markdown", "markdown", source, cells.length));
+      if (source !== "") cells.push(importedCell({ kind: "markdown", language: "markdown", source }, cells));
     }
   };
   for (const { info, body, whole } of blocks) {
@@ -99,9 +99,10 @@ export function fromMarkdown(text: string): NotebookDocument {
       continue;
     }
     finishProse();
-    const { named, id, language = named ?? found[0] } = found.groups ?? {};
+    const { named, id, language: word = named ?? found[0] } = found.groups ?? {};
+    const language = word === "ts" ? "typescript" : word;
     const kind = language === "markdown" || language === "raw" ? language : "code";
-    cells.push(importedCell(kind, language === "ts" ? "typescript" : language, body, cells.length, id));
+    cells.push(importedCell({ kind, language, source: body, id }, cells));
   }
   finishProse();
   return { ...emptyNotebook(), cells };

@@ -60,7 +60,7 @@ export function fromTypeScript(text: string): NotebookDocument {
   const finish = () => {
     // Between two cells stands one empty line; the file ends with a line feed.
     if (lines.at(-1) === "") lines.pop();
-    if (head !== undefined || lines.some(isWritten)) cells.push(toCell(head ?? scriptHead, lines, cells.length));
+    if (head !== undefined || lines.some(isWritten)) cells.push(toCell(head ?? scriptHead, lines, cells));
     lines = [];
   };
   for (const line of text.replaceAll("\r\n", "\n").split("\n")) {
@@ -112,13 +112,13 @@ function isWritten(line: string): boolean {
   return line.trim() !== "";
 }
 
-function toCell({ language, id, metadata }: Head, lines: readonly string[], index: number): NotebookCell {
+function toCell(head: Head, lines: readonly string[], before: readonly NotebookCell[]): NotebookCell {
+  const { language } = head;
   const isScript = language === "typescript";
   const source = lines
     .map(unguarded)
     .map((line) => (isScript ? line : line.replace(/^\/\/ ?/, "")))
     .join("\n");
   const kind = language === "markdown" || language === "raw" ? language : "code";
-  const cell = importedCell(kind, language, source, index, id);
-  return { ...cell, metadata: { ...metadata, ...cell.metadata } };
+  return importedCell({ ...head, kind, source }, before);
 }
