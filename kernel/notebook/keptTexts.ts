@@ -59,7 +59,7 @@ function rewritten({ text, document: before }: KeptText, document: NotebookDocum
   // On one line, or in no usual layout: nothing to keep but the values.
   if (indent === undefined || text.trim() === "") return writeNotebook(document);
   const layout = layoutOf(text, layoutDepth);
-  const merged = new Merger(text, indent).merged(layout, notebookJson(document), 0);
+  const merged = new Merger(text, indent).merged(layout, notebookJson(document), "notebook", 0);
   return `${text.slice(0, layout.start)}${merged}${text.slice(layout.end)}`;
 }
 
@@ -73,19 +73,22 @@ class Merger {
     this.#indent = indent;
   }
 
-  merged(node: JsonNode, value: Json, depth: number): string {
+  merged(node: JsonNode, value: Json, part: Part, depth: number): string {
     const written = this.#text.slice(node.start, node.end);
-    if (isSameValue(JSON.parse(written) as Json, value)) return written;
-    if (node.entries !== undefined && isObject(value)) return this.#object(node.entries, value, depth);
-    if (node.items !== undefined && isCells(value)) return this.#cells(node.items, value, depth);
+    if (isSameValue(JSON.parse(written) as Json, value, part)) return written;
+    if (node.entries !== undefined && isObject(value)) return this.#object(node.entries, value, part, depth);
+    if (node.items !== undefined && isCells(value)) return this.#cells(node.items, value, part, depth);
     return this.#fresh(value, depth);
   }
 
-  #object(entries: NonNullable<JsonNode["entries"]>, value: JsonObject, depth: number): string {
+  #object(entries: NonNullable<JsonNode["entries"]>, value: JsonObject, part: Part, depth: number): string {
     const kept = entries.filter(({ key }) => Object.hasOwn(value, key));
     const known = new Set(kept.map(({ key }) => key));
     const lines = [
-      ...kept.map(({ key, value: node }) => `${JSON.stringify(key)}: ${this.merged(node, value[key]!, depth + 1)}`),
+      ...kept.map(
+        ({ key, value: node }) =>
+          `${JSON.stringify(key)}: ${this.merged(node, value[key]!, partAt(part, key), depth + 1)}`,
+      ),
       ...Object.entries(value)
         .filter(([key]) => !known.has(key))
         .map(([key, inner]) => `${JSON.stringify(key)}: ${this.#fresh(inner, depth + 1)}`),
@@ -93,7 +96,7 @@ class Merger {
     return this.#bracketed("{", lines, "}", depth);
   }
 
-  #cells(items: readonly JsonNode[], cells: readonly JsonObject[], depth: number): string {
+  #cells(items: readonly JsonNode[], cells: readonly JsonObject[], part: Part, depth: number): string {
     const byId = new Map<Json | undefined, JsonNode>();
     for (const item of items) {
       const id = item.entries?.find(({ key }) => key === "id")?.value;
@@ -101,7 +104,7 @@ class Merger {
     }
     const lines = cells.map((cell) => {
       const node = byId.get(cell.id);
-      return node === undefined ? this.#fresh(cell, depth + 1) : this.merged(node, cell, depth + 1);
+      return node === undefined ? this.#fresh(cell, depth + 1) : this.merged(node, cell, itemOf(part), depth + 1);
     });
     return this.#bracketed("[", lines, "]", depth);
   }
@@ -123,20 +126,38 @@ function isCells(value: Json): value is readonly JsonObject[] {
   );
 }
 
-/** nbformat writes a long text as one string or as a list of lines: both say the same. */
-function isSameValue(a: Json, b: Json): boolean {
+/** What a value is in a notebook. Only of its texts do one string and a list of lines say the same. */
+type Part = "notebook" | "cells" | "cell" | "outputs" | "output" | "data" | "text" | "other";
+
+function partAt(part: Part, key: string): Part {
+  if (part === "notebook" && key === "cells") return "cells";
+  if (part === "cell" && key === "outputs") return "outputs";
+  if (part === "output" && key === "data") return "data";
+  if ((part === "cell" && key === "source") || (part === "output" && key === "text")) return "text";
+  // In JSON a list of texts is a list.
+  return part === "data" && !/[/+]json$/.test(key) ? "text" : "other";
+}
+
+function itemOf(part: Part): Part {
+  if (part === "cells") return "cell";
+  return part === "outputs" ? "output" : "other";
+}
+
+function isSameValue(a: Json, b: Json, part: Part): boolean {
   if (isObject(a) && isObject(b)) {
     const keys = Object.keys(a);
     return (
       keys.length === Object.keys(b).length &&
-      keys.every((key) => Object.hasOwn(b, key) && isSameValue(a[key]!, b[key]!))
+      keys.every((key) => Object.hasOwn(b, key) && isSameValue(a[key]!, b[key]!, partAt(part, key)))
     );
   }
   if (isDeepStrictEqual(a, b)) return true;
-  const [left, right] = [joined(a), joined(b)];
-  if (left !== undefined || right !== undefined) return left === right;
+  if (part === "text") {
+    const text = joined(a);
+    return text !== undefined && text === joined(b);
+  }
   if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
-  return (a as readonly Json[]).every((item, index) => isSameValue(item, (b as readonly Json[])[index]!));
+  return (a as readonly Json[]).every((item, index) => isSameValue(item, (b as readonly Json[])[index]!, itemOf(part)));
 }
 
 function joined(value: Json): string | undefined {

@@ -54,6 +54,37 @@ describe("the text of a notebook", () => {
     assert.equal(texts.write({ ...readNotebook(text), cells: document.cells }).includes("12345678901234567890"), true);
   });
 
+  it("knows a list from the text that it would be when joined, but for the texts of nbformat", () => {
+    const list = ["ab", "c"];
+    const other = ["a", "bc"];
+    const write = (lines: string[], metadata: string[], json: string[]) => {
+      const data = { "application/json": json, "application/vnd.x+json": { text: json }, "text/plain": lines };
+      const outputs = [
+        { output_type: "display_data", data, metadata: {} },
+        { output_type: "stream", name: "stdout", text: lines },
+      ];
+      const cell = {
+        cell_type: "code",
+        id: "a",
+        execution_count: 1,
+        metadata: { source: metadata },
+        outputs,
+        source: lines,
+      };
+      return JSON.stringify({ cells: [cell], metadata: { text: metadata }, nbformat: 4, nbformat_minor: 5 }, null, 2);
+    };
+    const rewritten = (before: string, after: string) => {
+      const texts = new KeptTexts();
+      texts.read(before);
+      return texts.write(readNotebook(after));
+    };
+    const before = write(list, list, list);
+    assert.equal(rewritten(before, write(other, list, list)), before);
+    for (const after of [write(list, other, list), write(list, list, other)]) {
+      assert.equal(writeNotebook(readNotebook(rewritten(before, after))), writeNotebook(readNotebook(after)));
+    }
+  });
+
   it("takes a cell's language from the notebook, and leaves no mark", () => {
     const texts = new KeptTexts();
     const document = texts.read(foreign);
