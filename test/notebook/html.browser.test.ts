@@ -37,9 +37,34 @@ describe("a notebook's HTML page", () => {
     assert.ok(await page.locator("pre.source").evaluate((code) => code.scrollWidth <= code.clientWidth));
   });
 
-  async function opened(options: BrowserContextOptions): Promise<Page> {
+  it("stays where it is, whatever its outputs hold, and shows them in the page's colours", async () => {
+    const leave = '<meta http-equiv="refresh" content="0;url=http://127.0.0.1:8931/">';
+    const hide = "</div></section></main><style>body { display: none }</style>";
+    const outputs = [
+      { "image/png": `x">${leave}<img alt="` },
+      { "text/html": `${leave}<p id="told">told</p>` },
+      {
+        "text/html": `${hide}<base href="https://other.test/"><form action="https://other.test/"><button>send</button></form>`,
+      },
+    ].map((data) => toNbformat({ kind: "display", data }));
+    const document = fromTypeScript("1");
+    const cells = document.cells.map((cell) => ({ ...cell, outputs }));
+    const text = await toHtml({ ...document, cells }, { title: "x", draw: async () => undefined });
+    const page = await opened({ viewport: { width: 700, height: 800 }, colorScheme: "dark" }, text);
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    const told = page.frameLocator("iframe").first().locator("#told");
+    assert.ok(await told.isVisible());
+    const colour = await page.frames()[1]!.evaluate("getComputedStyle(document.body).color");
+    assert.equal(colour, "rgb(230, 237, 243)");
+    await page.waitForTimeout(300);
+    assert.deepEqual([page.url(), ...asked], ["about:blank"]);
+    assert.ok(await page.locator("main").isVisible());
+  });
+
+  async function opened(options: BrowserContextOptions, text = html): Promise<Page> {
     const page = await browser.newPage(options);
-    await page.setContent(html);
+    await page.setContent(text);
     return page;
   }
 });

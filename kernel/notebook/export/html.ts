@@ -1,10 +1,10 @@
-import { Marked } from "marked";
-import type { Json, JsonObject } from "../../model/index.ts";
 import { elapsedMs, elapsedText } from "../../views/index.ts";
 import { isObject, type NotebookCell, type NotebookDocument } from "../document.ts";
 import { timingOf } from "../timing.ts";
+import { markdown } from "./htmlMarkdown.ts";
+import { outputHtml } from "./htmlOutput.ts";
 import { htmlStyle } from "./htmlStyle.ts";
-import { outputText } from "./markdown.ts";
+import { escaped, joined, policy } from "./htmlText.ts";
 import type { DrawOutput } from "./pictures.ts";
 import { titleOf } from "./titles.ts";
 
@@ -15,9 +15,6 @@ export interface HtmlOptions {
   /** Leave out the code. Default false. */
   readonly withoutCode?: boolean;
 }
-
-/** Nothing is loaded, and no script runs: what a notebook holds, others may have written. */
-const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 /** A notebook as one HTML file that needs nothing else: pictures inside, light or dark as the reader's system is. */
 export async function toHtml(document: NotebookDocument, options: HtmlOptions): Promise<string> {
@@ -49,13 +46,13 @@ async function cellHtml(cell: NotebookCell, options: HtmlOptions): Promise<strin
   if (cell.kind === "markdown") return `<section class="prose">\n${prose(cell)}</section>`;
   if (cell.kind === "raw") return "";
   const outputs: string[] = [];
-  for (const output of cell.outputs) outputs.push(await outputHtml(output, options));
+  for (const output of cell.outputs) outputs.push(await outputHtml(output, options.draw));
   const shown = outputs.filter((it) => it !== "");
   const code = options.withoutCode === true ? "" : codeHtml(cell);
   const outputArea = shown.length === 0 ? "" : `<div class="outputs">\n${shown.join("\n")}\n</div>`;
   return code === "" && outputArea === ""
     ? ""
-    : `<section class="code" id="cell-${cell.id}">\n${code}${outputArea}\n</section>`;
+    : `<section class="code" id="cell-${escaped(cell.id)}">\n${code}${outputArea}\n</section>`;
 }
 
 function codeHtml({ executionCount, language, source, metadata }: NotebookCell): string {
@@ -84,36 +81,6 @@ function highlighted(source: string, language: string): string {
   return html + escaped(source.slice(at));
 }
 
-async function outputHtml(output: JsonObject, { draw }: HtmlOptions): Promise<string> {
-  const text = outputText(output);
-  if (output.output_type === "stream")
-    return `<pre class="${output.name === "stderr" ? "stderr" : "stream"}">${escaped(text)}</pre>`;
-  if (output.output_type === "error") return `<pre class="error">${escaped(text)}</pre>`;
-  const data = isObject(output.data) ? output.data : {};
-  const [light, dark] = await Promise.all([draw(output, "light"), draw(output, "dark")]);
-  if (light !== undefined) {
-    const picture = dark === undefined ? "" : `<img class="dark" alt="" src="${asData(dark)}">`;
-    const kind = dark === undefined ? "" : ' class="light"';
-    const caption = text === "" || text.startsWith("(a chart") ? "" : `<figcaption>${escaped(text)}</figcaption>`;
-    const pictures = `<img${kind} alt="${escaped(text)}" src="${asData(light)}">${picture}`;
-    return `<figure><div class="picture">${pictures}</div>${caption}</figure>`;
-  }
-  for (const type of ["image/png", "image/jpeg", "image/gif"]) {
-    if (data[type] !== undefined)
-      return `<img alt="${escaped(text)}" src="data:${type};base64,${joined(data[type]).trim()}">`;
-  }
-  if (data["image/svg+xml"] !== undefined)
-    return `<img alt="${escaped(text)}" src="${asData(joined(data["image/svg+xml"]))}">`;
-  if (data["text/html"] !== undefined) return `<div class="html">${joined(data["text/html"])}</div>`;
-  if (data["text/markdown"] !== undefined) return markdown(joined(data["text/markdown"]));
-  return text === "" ? "" : `<pre>${escaped(text)}</pre>`;
-}
-
-/** As an image it cannot run anything, nor clash with the page's styles. */
-function asData(svg: string): string {
-  return `data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`;
-}
-
 function prose({ source, rest }: NotebookCell): string {
   const attachments = isObject(rest.attachments) ? rest.attachments : {};
   const withImages = source.replaceAll(/\(attachment:([^)\s]+)\)/g, (whole, name: string) => {
@@ -122,20 +89,4 @@ function prose({ source, rest }: NotebookCell): string {
     return type === undefined ? whole : `(data:${type};base64,${joined(value)})`;
   });
   return markdown(withImages);
-}
-
-/** HTML inside Markdown is shown as text: a page that others open is no place for a stranger's markup. */
-const renderer = new Marked({ gfm: true, renderer: { html: ({ text }) => escaped(text) } });
-
-function markdown(source: string): string {
-  return renderer.parse(source, { async: false });
-}
-
-function joined(value: Json | undefined): string {
-  if (Array.isArray(value)) return (value as readonly Json[]).map(joined).join("");
-  return typeof value === "string" ? value : "";
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }

@@ -1,8 +1,5 @@
-/**
- * One column for reading, code and outputs set apart by a line, colours for light and dark; on paper always light. What would be
- * unreadable in a narrow window, a picture made small or code with its indent lost, is scrolled instead; paper cannot scroll.
- */
-export const htmlStyle = `:root {
+/** For light and dark; on paper always light. */
+export const colours = `:root {
   --text: #1f2328; --quiet: #59636e; --page: #ffffff; --code: #f6f8fa; --line: #d1d9e0; --link: #0550ae;
   --error: #b31d28; --error-page: #fff3f3; --string: #0a3069; --number: #953800; --heading: #6639ba;
 }
@@ -11,7 +8,13 @@ export const htmlStyle = `:root {
     --text: #e6edf3; --quiet: #9198a1; --page: #0f1318; --code: #181d24; --line: #313843; --link: #79b8ff;
     --error: #ff9a94; --error-page: #2b1618; --string: #a5d6ff; --number: #ffb77a; --heading: #d2b3ff;
   }
-}
+}`;
+
+/**
+ * One column for reading, code and outputs set apart by a line. What would be unreadable in a narrow window, a picture made small
+ * or code with its indent lost, is scrolled instead; paper cannot scroll.
+ */
+export const htmlStyle = `${colours}
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--page); color: var(--text); font: 16px/1.6 system-ui, "DejaVu Sans", sans-serif; }
 main { max-width: 58rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; }
@@ -31,6 +34,9 @@ pre code { font-size: inherit; }
 .outputs > * + * { border-top: 1px dashed var(--line); }
 pre.stderr { color: var(--quiet); }
 pre.error { color: var(--error); background: var(--error-page); }
+:where(iframe.foreign) { border: 0; }
+iframe.foreign { display: block; width: calc(100% - 1.8rem); margin: 0 0.9rem; height: min(var(--height), 36rem); resize: vertical; }
+p.left-out { margin: 0; padding: 0.5rem 0.9rem; color: var(--quiet); font-size: 0.88rem; }
 .html { padding: 0.5rem 0.9rem; overflow-x: auto; }
 table { border-collapse: collapse; font-size: 0.88rem; margin: 0.5rem 0; }
 th, td { padding: 0.25rem 0.7rem; border-bottom: 1px solid var(--line); text-align: left; font-variant-numeric: tabular-nums; }
@@ -49,4 +55,5 @@ blockquote { margin: 1rem 0; padding: 0 1rem; border-left: 3px solid var(--line)
   section.code, figure { break-inside: avoid; }
   pre.source { white-space: pre-wrap; overflow-wrap: anywhere; }
   .picture img { max-width: 100%; }
+  iframe.foreign { height: var(--height); }
 }`;

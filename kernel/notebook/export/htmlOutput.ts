@@ -1,0 +1,49 @@
+import type { JsonObject } from "../../model/index.ts";
+import { isObject } from "../document.ts";
+import { foreignHtml } from "./foreignHtml.ts";
+import { markdown } from "./htmlMarkdown.ts";
+import { escaped, joined } from "./htmlText.ts";
+import { outputText } from "./markdown.ts";
+import type { DrawOutput } from "./pictures.ts";
+
+/** One output of a cell; empty where there is nothing to show. */
+export async function outputHtml(output: JsonObject, draw: DrawOutput): Promise<string> {
+  const text = outputText(output);
+  if (output.output_type === "stream")
+    return `<pre class="${output.name === "stderr" ? "stderr" : "stream"}">${escaped(text)}</pre>`;
+  if (output.output_type === "error") return `<pre class="error">${escaped(text)}</pre>`;
+  const data = isObject(output.data) ? output.data : {};
+  const [light, dark] = await Promise.all([draw(output, "light"), draw(output, "dark")]);
+  if (light !== undefined) {
+    const picture = dark === undefined ? "" : `<img class="dark" alt="" src="${asData(dark)}">`;
+    const kind = dark === undefined ? "" : ' class="light"';
+    const caption = text === "" || text.startsWith("(a chart") ? "" : `<figcaption>${escaped(text)}</figcaption>`;
+    const pictures = `<img${kind} alt="${escaped(text)}" src="${asData(light)}">${picture}`;
+    return `<figure><div class="picture">${pictures}</div>${caption}</figure>`;
+  }
+  for (const type of ["image/png", "image/jpeg", "image/gif"]) {
+    if (data[type] !== undefined) return image(type, joined(data[type]), text);
+  }
+  if (data["image/svg+xml"] !== undefined)
+    return `<img alt="${escaped(text)}" src="${asData(joined(data["image/svg+xml"]))}">`;
+  if (data["text/html"] !== undefined) return foreignHtml(joined(data["text/html"]));
+  if (data["text/markdown"] !== undefined) return markdown(joined(data["text/markdown"]));
+  return text === "" ? "" : `<pre>${escaped(text)}</pre>`;
+}
+
+/** What is not base64 would leave the attribute that it stands in. */
+function image(type: string, data: string, text: string): string {
+  const base64 = data.replaceAll(/\s/g, "");
+  return /^[A-Za-z0-9+/]+={0,2}$/.test(base64)
+    ? `<img alt="${escaped(text)}" src="data:${type};base64,${base64}">`
+    : leftOut(`An image (${type}) is left out: its data is not base64.`);
+}
+
+function leftOut(why: string): string {
+  return `<p class="left-out">${escaped(why)}</p>`;
+}
+
+/** As an image it cannot run anything, nor clash with the page's styles. */
+function asData(svg: string): string {
+  return `data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`;
+}

@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import type { WorkflowExecution } from "../../kernel/model/index.ts";
+import { toHtml } from "../../kernel/notebook/export/html.ts";
+import { fromTypeScript } from "../../kernel/notebook/export/percentScript.ts";
+import { toNbformat } from "../../kernel/notebook/outputs.ts";
+import { replicationsOutput } from "../../kernel/notebook/replications.ts";
+import { displayTable } from "../../kernel/notebook/typescript/displayTable.ts";
+
+type Data = Readonly<Record<string, string>>;
+
+const leave = '<meta http-equiv="refresh" content="0;url=http://127.0.0.1:1/">';
+
+/** What stands between `<main>` and its end. */
+async function mainOf(source: string, data?: Data): Promise<string> {
+  const document = fromTypeScript(source);
+  const outputs = data === undefined ? [] : [toNbformat({ kind: "display", data })];
+  const cells = document.cells.map((cell) => ({ ...cell, outputs: cell.kind === "code" ? outputs : [] }));
+  const html = await toHtml({ ...document, cells }, { title: "x", draw: async () => undefined });
+  return html.slice(html.indexOf("<main>"), html.lastIndexOf("</main>"));
+}
+
+const shown = (data: Data) => mainOf("1", data);
+
+describe("an output in a notebook's HTML page", () => {
+  it("is an image only where its data is base64; else a sentence stands there", async () => {
+    assert.match(await shown({ "image/png": "iVBO\nRw==\n" }), /src="data:image\/png;base64,iVBORw=="/);
+    for (const data of [`x">${leave}<img alt="`, "", "a b\u0000", "===="]) {
+      const html = await shown({ "image/png": data });
+      assert.match(html, /An image \(image\/png\) is left out: its data is not base64\./);
+      assert.doesNotMatch(html, /<meta|<img/);
+    }
+  });
+
+  it("is HTML in a frame that may do nothing, and never in the page", async () => {
+    for (const data of [
+      leave,
+      "</div></main><style>body{display:none}</style>",
+      '<base href="https://x">',
+      "<b>x</b>",
+    ]) {
+      const html = await shown({ "text/html": data });
+      const frame = /<iframe [^>]*sandbox [^>]*srcdoc="([^"]*)"><\/iframe>/.exec(html);
+      assert.match(frame?.[1] ?? "", /Content-Security-Policy&quot; content=&quot;default-src 'none'/);
+      assert.doesNotMatch(html.replace(frame![0], ""), /<meta|<style|<base|<b>|<\/main/);
+    }
+  });
+
+  it("is a table of the product in the page itself, and nothing that only begins like one", async () => {
+    const table = displayTable([{ "a<b": "<i>", b: 2 }, ...Array.from({ length: 120 }, (_, b) => ({ b }))])[
+      "text/html"
+    ];
+    assert.ok((await shown({ "text/html": table })).includes(`<div class="html">${table}</div>`));
+    const replications = replicationsOutput([execution], 1);
+    assert.ok(replications.kind === "display");
+    const both = replications.data["text/html"] as string;
+    assert.ok((await shown({ "text/html": both })).includes(`<div class="html">${both}</div>`));
+    for (const data of [
+      `${table}${leave}`,
+      table.replace("&lt;i&gt;", "<i>"),
+      table.replace("<td ", "<td onclick=x "),
+    ]) {
+      assert.match(await shown({ "text/html": data }), /<iframe/);
+    }
+  });
+});
+
+describe("a link in a notebook's HTML page", () => {
+  const link = (address: string) => mainOf(`// %% [markdown]\n// [click](${address})`);
+
+  it("leads to a page, or to a place in this one", async () => {
+    for (const address of ["https://a.b/?c=1&d=2", "#there", "other.html", "mailto:a@b.c"]) {
+      assert.ok((await link(address)).includes(`<a href="${address.replace("&", "&amp;")}">click</a>`), address);
+    }
+  });
+
+  it("is text where its address is a script, however it is spelled", async () => {
+    for (const address of ["javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "vbscript:x"]) {
+      assert.match(await link(address), /<p>click<\/p>/, address);
+    }
+    for (const address of ["javascript&colon;alert(1)", "<java\tscript:alert(1)>", "java&Tab;script:alert(1)"]) {
+      assert.doesNotMatch(await link(address), /href="(?:java\s*script:|[^"]*&(?!amp;))/, address);
+    }
+  });
+});
+
+const execution: WorkflowExecution = {
+  executionId: "w-2026-01-01-0001",
+  workflowName: "w",
+  status: "completed",
+  runOptions: { seed: 1 },
+  performanceMetrics: { simulatedEndTime: 5, events: 2, counts: { a: 1 }, timeInState: {} },
+} as unknown as WorkflowExecution;
