@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import type { WorkflowExecution } from "../../kernel/model/index.ts";
+import type { JsonObject, WorkflowExecution } from "../../kernel/model/index.ts";
 import { toHtml } from "../../kernel/notebook/export/html.ts";
 import { fromTypeScript } from "../../kernel/notebook/export/percentScript.ts";
-import { toNbformat } from "../../kernel/notebook/outputs.ts";
+import { errorOutput, toNbformat } from "../../kernel/notebook/outputs.ts";
 import { replicationsOutput } from "../../kernel/notebook/replications.ts";
 import { displayTable } from "../../kernel/notebook/typescript/displayTable.ts";
 
@@ -11,15 +11,14 @@ type Data = Readonly<Record<string, string>>;
 const leave = '<meta http-equiv="refresh" content="0;url=http://127.0.0.1:1/">';
 
 /** What stands between `<main>` and its end. */
-async function mainOf(source: string, data?: Data): Promise<string> {
+async function page(outputs: readonly JsonObject[], source = "1"): Promise<string> {
   const document = fromTypeScript(source);
-  const outputs = data === undefined ? [] : [toNbformat({ kind: "display", data })];
   const cells = document.cells.map((cell) => ({ ...cell, outputs: cell.kind === "code" ? outputs : [] }));
   const html = await toHtml({ ...document, cells }, { title: "x", draw: async () => undefined });
   return html.slice(html.indexOf("<main>"), html.lastIndexOf("</main>"));
 }
 
-const shown = (data: Data) => mainOf("1", data);
+const shown = (data: Data) => page([toNbformat({ kind: "display", data })]);
 
 describe("an output in a notebook's HTML page", () => {
   it("is an image only where its data is base64; else a sentence stands there", async () => {
@@ -62,10 +61,18 @@ describe("an output in a notebook's HTML page", () => {
       assert.match(await shown({ "text/html": data }), /<iframe/);
     }
   });
+
+  it("is printed text without control sequences, each line as it was at the end", async () => {
+    const red = "\u001B[31mred\u001B[0m";
+    const stream = toNbformat({ kind: "stream", name: "stdout", text: `${red}\r\n 50%\r100%\rdone\n1%\r` });
+    assert.match(await page([stream]), /<pre class="stream">red\ndone\n1%<\/pre>/);
+    assert.match(await page([toNbformat(errorOutput("E", red, `at ${red}`))]), /<pre class="error">at red<\/pre>/);
+    assert.match(await shown({ "text/plain": red }), /<pre>red<\/pre>/);
+  });
 });
 
 describe("a link in a notebook's HTML page", () => {
-  const link = (address: string) => mainOf(`// %% [markdown]\n// [click](${address})`);
+  const link = (address: string) => page([], `// %% [markdown]\n// [click](${address})`);
 
   it("leads to a page, or to a place in this one", async () => {
     for (const address of ["https://a.b/?c=1&d=2", "#there", "other.html", "mailto:a@b.c"]) {

@@ -5,10 +5,11 @@ import { markdown } from "./htmlMarkdown.ts";
 import { escaped, joined } from "./htmlText.ts";
 import { outputText } from "./markdown.ts";
 import type { DrawOutput } from "./pictures.ts";
+import { terminalText } from "./terminalText.ts";
 
 /** One output of a cell; empty where there is nothing to show. */
 export async function outputHtml(output: JsonObject, draw: DrawOutput): Promise<string> {
-  const text = outputText(output);
+  const text = terminalText(outputText(output));
   if (output.output_type === "stream")
     return `<pre class="${output.name === "stderr" ? "stderr" : "stream"}">${escaped(text)}</pre>`;
   if (output.output_type === "error") return `<pre class="error">${escaped(text)}</pre>`;
