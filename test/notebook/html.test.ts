@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import type { JsonObject, WorkflowExecution } from "../../kernel/model/index.ts";
+import type { Json, JsonObject, WorkflowExecution } from "../../kernel/model/index.ts";
 import { toHtml } from "../../kernel/notebook/export/html.ts";
 import { fromTypeScript } from "../../kernel/notebook/export/percentScript.ts";
 import { errorOutput, toNbformat } from "../../kernel/notebook/outputs.ts";
 import { replicationsOutput } from "../../kernel/notebook/replications.ts";
 import { displayTable } from "../../kernel/notebook/typescript/displayTable.ts";
 
-type Data = Readonly<Record<string, string>>;
+type Data = Readonly<Record<string, Json>>;
 
 const leave = '<meta http-equiv="refresh" content="0;url=http://127.0.0.1:1/">';
 
@@ -68,6 +68,17 @@ describe("an output in a notebook's HTML page", () => {
     assert.match(await page([stream]), /<pre class="stream">red\ndone\n1%<\/pre>/);
     assert.match(await page([toNbformat(errorOutput("E", red, `at ${red}`))]), /<pre class="error">at red<\/pre>/);
     assert.match(await shown({ "text/plain": red }), /<pre>red<\/pre>/);
+  });
+
+  it("is JSON or LaTeX as text, an image of any type that browsers know, and never nothing", async () => {
+    assert.match(await shown({ "application/json": { a: [1] } }), /<pre>{\n {2}&quot;a&quot;: \[\n {4}1/);
+    assert.match(await shown({ "application/json": { a: 1 }, "text/plain": "told" }), /<pre>told<\/pre>/);
+    assert.match(await shown({ "text/latex": "$a < b$" }), /<pre>\$a &lt; b\$<\/pre>/);
+    for (const type of ["image/jpeg", "image/gif", "image/webp", "image/avif"]) {
+      assert.ok((await shown({ [type]: "AAAA" })).includes(`src="data:${type};base64,AAAA"`));
+    }
+    const other = await shown({ "video/mp4": "AAAA", "application/<x>": "1" });
+    assert.match(other, /An output \(video\/mp4, application\/&lt;x&gt;\) is left out: this page cannot show it\./);
   });
 });
 

@@ -7,6 +7,9 @@ import { outputText } from "./markdown.ts";
 import type { DrawOutput } from "./pictures.ts";
 import { terminalText } from "./terminalText.ts";
 
+/** The first that an output holds is shown. */
+const imageTypes = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"];
+
 /** One output of a cell; empty where there is nothing to show. */
 export async function outputHtml(output: JsonObject, draw: DrawOutput): Promise<string> {
   const text = terminalText(outputText(output));
@@ -22,14 +25,24 @@ export async function outputHtml(output: JsonObject, draw: DrawOutput): Promise<
     const pictures = `<img${kind} alt="${escaped(text)}" src="${asData(light)}">${picture}`;
     return `<figure><div class="picture">${pictures}</div>${caption}</figure>`;
   }
-  for (const type of ["image/png", "image/jpeg", "image/gif"]) {
+  for (const type of imageTypes) {
     if (data[type] !== undefined) return image(type, joined(data[type]), text);
   }
   if (data["image/svg+xml"] !== undefined)
     return `<img alt="${escaped(text)}" src="${asData(joined(data["image/svg+xml"]))}">`;
   if (data["text/html"] !== undefined) return foreignHtml(joined(data["text/html"]));
   if (data["text/markdown"] !== undefined) return markdown(joined(data["text/markdown"]));
-  return text === "" ? "" : `<pre>${escaped(text)}</pre>`;
+  const latex = terminalText(joined(data["text/latex"]));
+  if (latex !== "") return `<pre>${escaped(latex)}</pre>`;
+  return text === "" ? otherHtml(data) : `<pre>${escaped(text)}</pre>`;
+}
+
+/** Of an output without a text: JSON as it is written; of anything else, what it is. */
+function otherHtml(data: JsonObject): string {
+  if (data["application/json"] !== undefined)
+    return `<pre>${escaped(JSON.stringify(data["application/json"], undefined, 2))}</pre>`;
+  const types = Object.keys(data).filter((type) => type !== "text/plain" && type !== "text/latex");
+  return types.length === 0 ? "" : leftOut(`An output (${types.join(", ")}) is left out: this page cannot show it.`);
 }
 
 /** What is not base64 would leave the attribute that it stands in. */
