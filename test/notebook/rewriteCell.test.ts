@@ -38,6 +38,8 @@ describe("rewriting a cell", () => {
     assert.equal(rewritten("1 + 1"), "return { value: await $cell.wait(1 + 1) };");
     assert.equal(rewritten("async function f() { await g(); }"), "f = async function () { await $cell.wait(g()); };");
     assert.equal(rewritten("if (a) { b(); }").includes("return"), false);
+    assert.equal(rewritten("import type { T } from 'x';\n41"), "return { value: await $cell.wait(41) };");
+    assert.equal(rewritten("41;\nexport {};"), "41;");
   });
 
   it("keeps `using` to the cell, and declarations inside of blocks", () => {

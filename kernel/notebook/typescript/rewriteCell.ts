@@ -85,7 +85,8 @@ function rewriteFile(
   const statements: ts.Statement[] = [];
   const waited = rewriteWaits(context);
   const rewriter = new StatementRewriter(factory, declared);
-  const last = file.statements.at(-1);
+  // Where types alone were imported, TypeScript leaves an `export {}` at the end.
+  const last = file.statements.findLast((statement) => !ts.isExportDeclaration(statement));
   for (const statement of file.statements) {
     const rewritten = rewriter.rewrite(statement).map((each) => ts.visitNode(each, waited) as ts.Statement);
     if (ts.isFunctionDeclaration(statement)) functions.push(...rewritten);
