@@ -47,6 +47,15 @@ describe("rewriting a cell", () => {
     assert.deepEqual(rewriteCell("for (const i of [1]) { const j = i; }").cell?.declared, []);
   });
 
+  it("refuses decorators that are no class's, and `using` beside them, with the place", () => {
+    const problem = (source: string) => rewriteCell(source).problems?.[0];
+    assert.match(problem("1;\n@d function f() {}")?.message ?? "", /^A decorator belongs before a class or a member/);
+    assert.deepEqual(problem("1;\n@d function f() {}")?.range.start, { line: 1, character: 0 });
+    assert.match(problem("class A { m(@d x) {} }")?.message ?? "", /^A decorator belongs/);
+    assert.match(problem("@d class A {}\nusing x = open();")?.message ?? "", /split it in two cells/);
+    assert.equal(problem("@d class A { @d m() {} @d accessor x = 1; @d static y = 2; }"), undefined);
+  });
+
   it("refuses what cannot be read, with its place, and never throws", () => {
     assert.deepEqual(rewriteCell("let a = 1;\nlet b = ;").problems?.[0]?.range.start, { line: 1, character: 8 });
     fc.assert(

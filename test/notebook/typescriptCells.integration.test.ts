@@ -59,6 +59,25 @@ describe("TypeScript cells", function () {
     );
   });
 
+  it("have decorators of classes and their members", async () => {
+    await notebook.typescript(
+      "const seen: string[] = []; function note<T>(value: T, { name }: DecoratorContext): T { seen.push(String(name)); return value; }",
+    );
+    const decorated =
+      "@note class A { static made = 1; @note m() { return 'm'; } @note accessor x = 5; }\n[seen, new A().m(), new A().x, A.name]";
+    assert.equal(await text(decorated), "[ [ 'm', 'x', 'A' ], 'm', 5, 'A' ]");
+    assert.equal(
+      await text(
+        "const twice = (v: () => number) => () => 2 * v();\nclass B extends A { @twice n() { return A.made + 1; } }\nnew B().n()",
+      ),
+      "4",
+    );
+    const failed = await notebook.typescript(
+      "@note class C {\n  m() {\n    throw new Error('here');\n  }\n}\nnew C().m();",
+    );
+    assert.deepEqual(failed.error?.range?.start, { line: 2, character: 10 });
+  });
+
   it("await at the top level, in order", async () => {
     assert.equal(await text("const later = await new Promise<number>((r) => setTimeout(() => r(7), 10)); later"), "7");
     assert.equal(await text("Promise.resolve('seen')"), "seen");

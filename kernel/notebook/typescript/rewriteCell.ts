@@ -2,6 +2,7 @@ import ts from "typescript";
 import type { Range } from "../../text/index.ts";
 import { assignmentTarget } from "./assignmentTarget.ts";
 import { boundNames } from "./boundNames.ts";
+import { decoratorsOf } from "./decorators.ts";
 
 /** A cell as JavaScript that can be evaluated again and again in one session. */
 export interface RewrittenCell {
@@ -52,17 +53,28 @@ const compilerOptions: ts.CompilerOptions = {
  * | `import { a as b } from "x";`     | `const m = await $cell.import("x"); b = m.a;`                 |
  * | `await x`                         | `await $cell.wait(x)`                                         |
  * | a last statement `x;`             | `return { value: await $cell.wait(x) };`                      |
+ *
+ * Decorators become plain code before that.
  */
 export function rewriteCell(source: string): RewriteResult {
   const declared = new Set<string>();
+  const read = ts.createSourceFile("cell.ts", source, ts.ScriptTarget.ESNext, false);
+  const decorators = decoratorsOf(read);
   const { outputText, sourceMapText, diagnostics } = ts.transpileModule(source, {
     fileName: "cell.ts",
-    compilerOptions,
+    compilerOptions: decorators.used ? { ...compilerOptions, target: ts.ScriptTarget.ES2022 } : compilerOptions,
     reportDiagnostics: true,
-    transformers: { after: [(context) => (file) => rewriteFile(file, context, declared, endsWithExpression(source))] },
+    transformers: { after: [(context) => (file) => rewriteFile(file, context, declared, endsWithExpression(read))] },
   });
-  const problems = (diagnostics ?? []).filter(({ category }) => category === ts.DiagnosticCategory.Error);
-  if (problems.length > 0) return { problems: problems.map((problem) => toProblem(problem, source)) };
+  const syntax = (diagnostics ?? [])
+    .filter(({ category }) => category === ts.DiagnosticCategory.Error)
+    .map((problem) => toProblem(problem, read));
+  if (syntax.length > 0) return { problems: syntax };
+  const misplaced = decorators.misplaced.map(({ message, start, length }) => ({
+    message,
+    range: rangeOf(start, length, read),
+  }));
+  if (misplaced.length > 0) return { problems: misplaced };
   const body = outputText.replace(/^\/\/# sourceMappingURL=.*$/m, "");
   return {
     cell: {
@@ -106,8 +118,7 @@ function withValue(rewritten: readonly ts.Statement[], factory: ts.NodeFactory):
   return [...rewritten.slice(0, -1), ts.setTextRange(factory.createReturnStatement(result), last)];
 }
 
-function endsWithExpression(source: string): boolean {
-  const file = ts.createSourceFile("cell.ts", source, ts.ScriptTarget.ESNext, false);
+function endsWithExpression(file: ts.SourceFile): boolean {
   const last = file.statements.at(-1);
   return last !== undefined && (ts.isExpressionStatement(last) || ts.isExportAssignment(last));
 }
@@ -247,15 +258,14 @@ function literal(name: ts.ModuleExportName, factory: ts.NodeFactory): ts.Express
   return factory.createStringLiteral(name.text);
 }
 
-function toProblem({ messageText, start = 0, length = 0 }: ts.Diagnostic, source: string): SyntaxProblem {
-  const file = ts.createSourceFile("cell.ts", source, ts.ScriptTarget.ESNext, false);
-  const message = ts.flattenDiagnosticMessageText(messageText, "\n");
+function toProblem({ messageText, start = 0, length = 0 }: ts.Diagnostic, file: ts.SourceFile): SyntaxProblem {
+  return { message: ts.flattenDiagnosticMessageText(messageText, "\n"), range: rangeOf(start, length, file) };
+}
+
+function rangeOf(start: number, length: number, file: ts.SourceFile): Range {
   return {
-    message,
-    range: {
-      start: file.getLineAndCharacterOfPosition(start),
-      end: file.getLineAndCharacterOfPosition(Math.min(start + length, source.length)),
-    },
+    start: file.getLineAndCharacterOfPosition(start),
+    end: file.getLineAndCharacterOfPosition(Math.min(start + length, file.text.length)),
   };
 }
 
