@@ -95,7 +95,7 @@ export class TypeScriptCells {
       const lost = hadState
         ? " Variables of this notebook's TypeScript cells are lost: run the cells that set them again."
         : "";
-      const reason = this.#endedByUs ?? message;
+      const reason = this.#endedByUs ?? ((await this.#endBroken(thrown)) ? brokenBy(message) : message);
       const told = `${reason}${lost}`;
       this.#endedByUs = undefined;
       if (hadState && !(thrown instanceof KernelLostError)) this.#lost(reason);
@@ -172,6 +172,12 @@ export class TypeScriptCells {
     return [{ kind: "stream", name: "stderr", text }];
   }
 
+  /** A thread that answers a cell with an error of its own is of no use to the next. False where none lives. */
+  async #endBroken(thrown: unknown): Promise<boolean> {
+    if (thrown instanceof KernelLostError) return false;
+    return this.#kernel.endThread(this.#thread).catch(() => false);
+  }
+
   #forget(): void {
     this.#hasState = false;
     this.#workflows = [];
@@ -180,4 +186,9 @@ export class TypeScriptCells {
   #ask<Answer>(question: SessionQuestion): Promise<Answer> {
     return this.#kernel.askThread(this.#thread, question) as Promise<Answer>;
   }
+}
+
+/** Such as a cell that replaces `Array`. */
+function brokenBy(message: string): string {
+  return `The session cannot go on after this cell, so its thread was ended: ${message}${/[.!?]$/.test(message) ? "" : "."}`;
 }

@@ -188,6 +188,14 @@ describe("TypeScript cells", function () {
     );
   });
 
+  it("begin a new session after a cell that breaks what the session itself needs", async () => {
+    await notebook.typescript("let kept = 1;");
+    const broken = textOf(await notebook.typescript("globalThis.Array = undefined as never; 1"));
+    assert.match(broken, /cannot go on after this cell, so its thread was ended: .*\. Variables .* are lost/);
+    assert.equal(await text("[typeof kept, Array.from('ab')]"), "[ 'undefined', [ 'a', 'b' ] ]");
+    assert.equal(notebook.lost.length, 1);
+  });
+
   it("are ended where they catch the interrupt and go on", async () => {
     const stubborn = "for (;;) { try { await new Promise((r) => setTimeout(r, 5)); } catch {} }";
     assert.match(textOf(await notebook.typescript(stubborn, stopped(300))), /did not stop within 1\.5 s/);
