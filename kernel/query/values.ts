@@ -28,12 +28,12 @@ export function momentOf(text: string, now: Date): string | undefined {
     const days = text === "today" ? 0 : 1;
     return iso(new Date(now.getFullYear(), now.getMonth(), now.getDate() - days).getTime());
   }
-  const day = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (day !== null) {
-    const date = new Date(Number(day[1]), Number(day[2]) - 1, Number(day[3]));
-    return date.getMonth() === Number(day[2]) - 1 ? iso(date.getTime()) : undefined;
-  }
-  return /^\d{4}-\d{2}-\d{2}T/.test(text) ? iso(Date.parse(text)) : undefined;
+  const day = /^(\d{4})-(\d{2})-(\d{2})(T.*)?$/.exec(text);
+  if (day === null) return undefined;
+  const date = new Date(Number(day[1]), Number(day[2]) - 1, Number(day[3]));
+  // Both ways of making a date take 30 February for 2 March, and one of them takes the year 26 for 1926.
+  if (date.getFullYear() !== Number(day[1]) || date.getMonth() !== Number(day[2]) - 1) return undefined;
+  return iso(day[4] === undefined ? date.getTime() : Date.parse(text));
 }
 
 function iso(time: number): string | undefined {

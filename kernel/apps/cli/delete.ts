@@ -12,7 +12,8 @@ export function deleteCommand() {
     .description("Delete executions that have ended, with their traces. Their ids are not given again.")
     .argument("<execution...>", "execution ids")
     .addOption(workspaceOption())
-    .action(async (executionIds, { workspace }) => {
+    .action(async (named, { workspace }) => {
+      const executionIds = [...new Set(named)];
       await using kernel = openKernel(findWorkspace(workspace));
       const known = new Map<string, WorkflowExecution>();
       for (const executionId of executionIds) known.set(executionId, await knownExecution(kernel, executionId));

@@ -19,9 +19,9 @@ export function gcCommand() {
     .addOption(workspaceOption())
     .addOption(jsonOption("the ids"))
     .action(async ({ keep, before, dryRun, workspace, json }) => {
+      const startedBefore = before === undefined ? null : moment("--before", before);
       await using kernel = openKernel(findWorkspace(workspace));
       const executions = await kernel.executions({ limit: Number.MAX_SAFE_INTEGER });
-      const startedBefore = before === undefined ? null : moment(before, Date.now());
       const chosen = chooseForRemoval(executions, { keep, startedBefore });
       const gone = dryRun === true ? chosen : await kernel.delete(chosen);
       if (json === true) printJson(gone);

@@ -1,4 +1,4 @@
-import { Command } from "@commander-js/extra-typings";
+import { Command, Option } from "@commander-js/extra-typings";
 import type { LabelChange } from "../../store/index.ts";
 import { labelsText } from "../../views/index.ts";
 import { knownExecution } from "./knownExecution.ts";
@@ -13,9 +13,9 @@ export function labelCommand() {
     .description("Pin, protect, tag or annotate executions, to find them again and to keep them.")
     .argument("<execution...>", "execution ids")
     .option("--pin", "show above the others in the sidebar")
-    .option("--unpin", "no longer")
+    .addOption(new Option("--unpin", "no longer").conflicts("pin"))
     .option("--protect", "do not let it be deleted")
-    .option("--unprotect", "no longer")
+    .addOption(new Option("--unprotect", "no longer").conflicts("protect"))
     .option("--tag <tag>", "add a tag; may be repeated", collect, [] as string[])
     .option("--untag <tag>", "take a tag away; may be repeated", collect, [] as string[])
     .option("--note <text>", "a note in place of the one there is; empty: none")

@@ -2,6 +2,7 @@ import { Command, Option } from "@commander-js/extra-typings";
 import { messageOf, parseOverride } from "../../config/index.ts";
 import type { ExecutionStatus, Json } from "../../model/index.ts";
 import { executionsText } from "./executionsText.ts";
+import { knownExecution } from "./knownExecution.ts";
 import { moment } from "./moment.ts";
 import { openKernel } from "./openKernel.ts";
 import { collect, jsonOption, wholeNumber, workspaceOption } from "./options.ts";
@@ -40,6 +41,7 @@ export function listCommand() {
     .action(async (filter, options) => {
       await using kernel = openKernel(findWorkspace(options.workspace));
       const { status, workflow, user, since, before, order, ascending, after, limit } = options;
+      if (after !== undefined) await knownExecution(kernel, after);
       // One more than is shown tells whether there is another page.
       const found = await kernel.executions({
         limit: limit + 1,
@@ -51,8 +53,8 @@ export function listCommand() {
         ...(status === undefined ? {} : { status }),
         ...(workflow === undefined ? {} : { workflowName: workflow }),
         ...(user === undefined ? {} : { executedBy: user }),
-        ...(since === undefined ? {} : { startedFrom: moment(since, Date.now()) }),
-        ...(before === undefined ? {} : { startedBefore: moment(before, Date.now()) }),
+        ...(since === undefined ? {} : { startedFrom: moment("--since", since) }),
+        ...(before === undefined ? {} : { startedBefore: moment("--before", before) }),
         ...(after === undefined ? {} : { after }),
       });
       const executions = found.slice(0, limit);

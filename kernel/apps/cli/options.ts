@@ -14,7 +14,8 @@ export function collect(value: string, before: string[]): string[] {
 export function wholeNumber(option: string, least: number) {
   return (text: string): number => {
     const value = Number(text);
-    if (Number.isInteger(value) && value >= least) return value;
+    // A shell variable that is not set leaves an empty text, which JavaScript takes for 0.
+    if (text.trim() !== "" && Number.isInteger(value) && value >= least) return value;
     throw new Error(`${option} takes a whole number from ${least} on, not "${text}".`);
   };
 }

@@ -29,8 +29,43 @@ describe("wfnb on executions that are there", function () {
     assert.deepEqual(await listed("--since", "1h"), [3, 2, 1]);
     assert.deepEqual(await listed("--before", "2020-01-01"), []);
     assert.deepEqual(await listed("-n", "1", "--after", id(3)), [2]);
-    const { code, stderr } = await wfnb("list", "--since", "soon");
-    assert.deepEqual([code, /"soon" is no moment/.test(stderr)], [2, true]);
+    assert.deepEqual(await listed("--since", "today", "--before", "9999-12-31T23:59Z"), [3, 2, 1]);
+  });
+
+  it("refuses a moment that is none, and a page after an execution that is not there", async () => {
+    const cases: [string[], RegExp][] = [
+      [["list", "--since", "soon"], /--since: "soon" is no moment: write a day such as 2026-03-01/],
+      [["list", "--since", "2026-02-30"], /"2026-02-30" is no moment/],
+      [["list", "--since", "9999999999999d"], /"9999999999999d" is no moment/],
+      [["list", "--before", "foo 5"], /--before: "foo 5" is no moment/],
+      [["gc", "--keep", "0", "--before", "7"], /--before: "7" is no moment/],
+      [["list", "--after", "typo-0001"], /There is no execution "typo-0001"/],
+    ];
+    for (const [args, message] of cases) {
+      const { code, stderr } = await wfnb(...args);
+      assert.equal(code, 2, args.join(" "));
+      assert.match(stderr, message);
+    }
+    assert.deepEqual(await listed(), [3, 2, 1]);
+  });
+
+  it("takes an empty number, as a shell variable that is not set leaves it, for none", async () => {
+    for (const args of [
+      ["gc", "--keep", ""],
+      ["gc", "--keep="],
+      ["gc", "--keep", " "],
+      ["list", "--limit", ""],
+    ]) {
+      const { code, stderr } = await wfnb(...args);
+      assert.deepEqual([code, /takes a whole number from [01] on, not " ?"/.test(stderr)], [2, true], stderr);
+    }
+    assert.deepEqual(await listed(), [3, 2, 1]);
+  });
+
+  it("refuses to set a label and to take it away at once", async () => {
+    assert.equal((await wfnb("label", id(1), "--protect", "--unprotect")).code, 2);
+    assert.equal((await wfnb("label", id(1), "--pin", "--unpin")).code, 2);
+    assert.deepEqual(await listed("is:pinned"), []);
   });
 
   it("lists what a filter finds, in any order, and says what is wrong with one", async () => {
@@ -136,7 +171,7 @@ describe("wfnb on executions that are there", function () {
   it("cancels nothing that has ended, deletes what it is told, and keeps what gc is told to keep", async () => {
     assert.equal((await wfnb("cancel", id(1))).code, 1);
     assert.equal((await wfnb("cancel", "nobody-0001")).code, 2);
-    assert.match((await wfnb("delete", id(2))).stdout, /deleted/);
+    assert.equal((await wfnb("delete", id(2), id(2))).stdout, `${id(2)} deleted\n`);
     assert.match((await wfnb("gc", "--keep", "1", "--dry-run")).stdout, /1 of 3 executions would be deleted/);
     assert.deepEqual(JSON.parse((await wfnb("gc", "--keep", "1", "--json")).stdout), [id(1)]);
     assert.deepEqual(await listed("--workflow", "stf_processing"), [3]);
