@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import { CliWorkspace } from "./wfnb.ts";
@@ -148,6 +148,30 @@ describe("wfnb on executions that are there", function () {
     writeFileSync(join(workspace.folder, "workflows", "bad.ts"), "const a: = 1;");
     const ill = await wfnb("doctor");
     assert.deepEqual([ill.code, /bad\.ts:1:10: Unexpected "="/.test(ill.stdout)], [1, true]);
+  });
+
+  it("says in a sentence that the file of the executions is none, in both forms", async () => {
+    const other = new CliWorkspace();
+    mkdirSync(other.path(".wfnb"));
+    writeFileSync(other.path(".wfnb/executions.db"), "this is no database ".repeat(100));
+    for (const form of [[], ["--json"]]) {
+      const { code, stderr } = await other.wfnb("doctor", ...form);
+      assert.equal(code, 2, stderr);
+      assert.match(stderr, /^wfnb: .*executions\.db/);
+      assert.doesNotMatch(stderr, /unsettled/);
+    }
+    other.remove();
+  });
+
+  it("refuses a workspace that is not there, or is a file, and makes nothing", async () => {
+    const nowhere = join(workspace.folder, "no/where");
+    for (const args of [["list"], ["doctor"], ["run", "stf_processing"]]) {
+      const { code, stderr } = await wfnb(...args, "-w", nowhere);
+      assert.deepEqual([code, /there is no such folder .*where/.test(stderr)], [2, true], stderr);
+    }
+    assert.ok(!existsSync(join(workspace.folder, "no")));
+    const file = await wfnb("list", "-w", "notebooks/stf_processing.wfnb");
+    assert.deepEqual([file.code, /is a file: name the folder/.test(file.stderr)], [2, true]);
   });
 
   it("makes a new workflow that runs as it is", async () => {
