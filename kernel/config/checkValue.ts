@@ -18,7 +18,10 @@ export function checkValue(node: TomlNode, declared: DeclaredParameter): ValuePr
   const problems = [...notJson(node, declared)];
   if (problems.length > 0) return problems;
   const verdict = declared.check.safeParse(plainValue(node));
-  return verdict.success ? [] : verdict.error.issues.map((issue) => problemOf(issue, node, declared));
+  if (verdict.success) return [];
+  const found = verdict.error.issues.map((issue) => problemOf(issue, node, declared));
+  // An integer beyond 2^53 breaks two rules of its schema: what would be said twice is said once.
+  return [...new Map(found.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 
 function* notJson(node: TomlNode, declared: DeclaredParameter, item?: number): Generator<ValueProblem> {

@@ -32,7 +32,11 @@ export function runCommand() {
     .argument("<target>", "name of a workflow, path of a .toml file, or path of a .wfnb notebook")
     .option("-s, --set <key=value>", "a parameter, written as in TOML; may be repeated", collect, [] as string[])
     .addOption(new Option("-u, --until <seconds>", "simulated time at which to stop").argParser(toNumber("--until")))
-    .addOption(new Option("--duration <seconds>", "another word for --until").argParser(toNumber("--duration")))
+    .addOption(
+      new Option("--duration <seconds>", "another word for --until")
+        .argParser(toNumber("--duration"))
+        .conflicts("until"),
+    )
     .option("--realtime", "wait for the wall clock")
     .addOption(
       new Option("--factor <seconds>", "wall seconds per simulated second in real time; default 1")
@@ -58,6 +62,8 @@ export function runCommand() {
 /** Runs the target to its end and returns the exit code. */
 async function run(target: string, options: RunArguments): Promise<number> {
   const workspace = findWorkspace(options.workspace);
+  const isNotebook = /\.(wfnb|ipynb)$/.test(target);
+  if (!isNotebook) refuseWishes(target, options);
   const overrides = readOverrides(options.set);
   const runOptions = runOptionsOf(options);
   const kernel = openKernel(workspace);
@@ -66,7 +72,7 @@ async function run(target: string, options: RunArguments): Promise<number> {
   try {
     const detach = options.detach === true;
     const request = { target, workspace, overrides, run: runOptions, kernel, reporter, signal: stop.signal, detach };
-    const code = /\.(wfnb|ipynb)$/.test(target)
+    const code = isNotebook
       ? await (await import("./runNotebookFile.ts")).runNotebookFile({ ...request, wishes: options })
       : await runConfig(request);
     if (!detach) await reporter.end();
@@ -75,6 +81,13 @@ async function run(target: string, options: RunArguments): Promise<number> {
     stop.dispose();
     await kernel.close();
   }
+}
+
+/** Files that only a notebook leaves behind: a script that waits for one is told that it will not come. */
+function refuseWishes(target: string, { output, html, junit }: NotebookWishes): void {
+  const asked = Object.entries({ output, html, junit }).find(([, file]) => file !== undefined);
+  if (asked === undefined) return;
+  throw new Error(`--${asked[0]} is for notebooks, and "${target}" is none: leave it out, or run a .wfnb file.`);
 }
 
 interface RunRequest {
@@ -114,13 +127,13 @@ async function runConfig(request: RunRequest): Promise<number> {
 }
 
 function readOverrides(settings: readonly string[]): Record<string, unknown> {
-  const overrides: Record<string, unknown> = {};
-  for (const setting of settings) {
+  const entries = settings.map((setting) => {
     const parsed = parseOverride(setting);
     if (parsed.diagnostic !== undefined) throw new Error(messageOf(parsed.diagnostic));
-    overrides[parsed.key] = parsed.value;
-  }
-  return overrides;
+    return [parsed.key, parsed.value] as const;
+  });
+  // Not by assignment: `__proto__` is a name like any other here.
+  return Object.fromEntries(entries);
 }
 
 function runOptionsOf({ duration, until = duration, seed, realtime, factor }: RunArguments): RunOptions {

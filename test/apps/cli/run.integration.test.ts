@@ -108,6 +108,15 @@ describe("wfnb on the command line", function () {
   it("refuses a call with an unknown parameter, workflow, file or option", async () => {
     const cases: [string[], RegExp][] = [
       [["run", "stf_processing", "--set", "stf_intervall=1"], /stf_intervall.*stf_interval/s],
+      [["run", "stf_processing", "--set", "__proto__=4"], /__proto__/],
+      [["run", "stf_processing", "--until", "10", "--duration", "20"], /--duration <seconds>' cannot be used with/],
+      [
+        ["run", "stf_processing", "--seed", "99999999999999999999"],
+        /^"seed" must be at most 9007199254740991[^\n]*\n$/,
+      ],
+      [["run", "stf_processing", "--junit", "j.xml"], /--junit is for notebooks, and "stf_processing" is none/],
+      [["run", "stf_processing", "--html", "j.html"], /--html is for notebooks/],
+      [["run", "workflows/stf_processing_default.toml", "--output", "j.wfnb"], /--output is for notebooks/],
       [["run", "stf_procesing"], /^There is no workflow "stf_procesing".*stf_processing/s],
       [["run", "missing.toml"], /There is no file missing\.toml/],
       [["run", "missing.wfnb"], /There is no file missing\.wfnb/],
