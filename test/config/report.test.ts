@@ -94,6 +94,26 @@ describe("checking many at once", () => {
   });
 });
 
+describe("checking a file that was named itself", () => {
+  const world: LanguageWorld = { read: async () => ({ failure: "not-found" }), workflows: () => workflows };
+  const codesOf = async (text: string, uri = "named.toml") => {
+    const { diagnostics } = await checkConfigs([{ uri, text, isNamed: true }], world);
+    return diagnostics.map(({ code }) => code);
+  };
+
+  it("tells that it names no workflow, or what is wrong with its tables and its syntax", async () => {
+    assert.deepEqual(await codesOf(""), ["missing-workflow"]);
+    assert.deepEqual(await codesOf('[workfow]\nname = "stf_processing"\n'), ["unknown-table"]);
+    assert.deepEqual(await codesOf('[package]\nname = "x"\n'), ["missing-workflow"]);
+    assert.deepEqual(await codesOf('a = "no end\n'), ["syntax-error"]);
+  });
+
+  it("finds nothing in what other configurations include, and in an empty testbed.toml", async () => {
+    assert.deepEqual(await codesOf("[parameters]\nstf_interval = 2\n"), []);
+    assert.deepEqual(await codesOf("", "testbed.toml"), []);
+  });
+});
+
 describe("a report of origins", () => {
   it("tells for every parameter its value, its place and what it overrides", () => {
     const lines = originsReport(config).split("\n");

@@ -3,6 +3,7 @@ import { glob } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { Argument, Command, Option } from "@commander-js/extra-typings";
 import {
+  type CheckedSource,
   type ConfigDiagnostic,
   checkConfigs,
   findingsOf,
@@ -11,7 +12,6 @@ import {
   jsonReport,
   sarifReport,
 } from "../../config/index.ts";
-import type { MainSource } from "../../config/layers.ts";
 import { readNotebook } from "../../notebook/read.ts";
 import { mayFail } from "../../notebook/tags.ts";
 import packageJson from "../../package.json" with { type: "json" };
@@ -61,7 +61,7 @@ export function checkCommand() {
     });
 }
 
-interface CheckedSource extends MainSource {
+interface CliSource extends CheckedSource {
   /** Names of workflows that cells above define: they are known only where those cells run. */
   readonly defined?: readonly string[];
   /** Is the cell there to show an error? */
@@ -69,32 +69,37 @@ interface CheckedSource extends MainSource {
 }
 
 /** What a diagnostic of the editor is worth where everything around the cell is known. */
-function judged(diagnostic: ConfigDiagnostic, source: CheckedSource): ConfigDiagnostic[] {
+function judged(diagnostic: ConfigDiagnostic, source: CliSource): ConfigDiagnostic[] {
   const { code, data, severity } = diagnostic;
   if (code === "unknown-workflow" && source.defined?.includes(String(data.name)) === true) return [];
   return [source.mayFail === true && severity === "error" ? { ...diagnostic, severity: "information" } : diagnostic];
 }
 
 /** The configurations at a path: a TOML file, the TOML cells of a notebook, or all of these in a folder. */
-async function sourcesIn(path: string): Promise<CheckedSource[]> {
+async function sourcesIn(path: string): Promise<CliSource[]> {
   if (existsSync(path) && statSync(path).isDirectory()) return sourcesInFolder(resolve(path));
-  return isNotebook(path) ? cellsOf(resolve(path)) : [{ uri: resolve(path), text: await readTarget(path) }];
+  return isNotebook(path) ? cellsOf(resolve(path)) : [await fileAt(path, { isNamed: true })];
 }
 
-async function sourcesInFolder(folder: string): Promise<CheckedSource[]> {
-  const found: CheckedSource[] = [];
+async function sourcesInFolder(folder: string): Promise<CliSource[]> {
+  const found: CliSource[] = [];
   const exclude = (name: string) => /^(node_modules|dist|\.git|\.wfnb)$/.test(name);
   for await (const path of glob("**/*.{toml,wfnb}", { cwd: folder, exclude })) {
-    found.push(...(await sourcesIn(join(folder, path))));
+    const file = join(folder, path);
+    found.push(...(isNotebook(file) ? await cellsOf(file) : [await fileAt(file, { isNamed: false })]));
   }
   return found;
 }
 
+async function fileAt(path: string, { isNamed }: { isNamed: boolean }): Promise<CliSource> {
+  return { uri: resolve(path), text: await readTarget(path), isNamed };
+}
+
 /** Lines count within the cell, and the cell is told by its id, as in the editor. */
-async function cellsOf(notebook: string): Promise<CheckedSource[]> {
+async function cellsOf(notebook: string): Promise<CliSource[]> {
   const { cells } = readNotebook(await readTarget(notebook));
   const code = cells.filter(({ kind }) => kind === "code");
-  return code.flatMap((cell, index): CheckedSource[] => {
+  return code.flatMap((cell, index): CliSource[] => {
     const { id, language, source } = cell;
     if (language !== "toml") return [];
     const above = code.slice(0, index).filter((one) => one.language === "typescript");

@@ -168,8 +168,13 @@ export class ConfigLanguageService {
 /** `testbed.toml`, and files without `[workflow]`, are parts of other configurations; a cell never is. */
 function kindOf({ uri, text, kind = "file" }: MainSource): NonNullable<MainSource["kind"]> {
   if (kind !== "file") return kind;
-  const isPart = /(^|[\\/])testbed\.toml$/.test(uri) || (text.trim() !== "" && !workflowHeader.test(text));
+  const isPart = isTestbed(uri) || (text.trim() !== "" && !workflowHeader.test(text));
   return isPart ? "fragment" : "file";
+}
+
+/** Whether a file is `testbed.toml`, which names no workflow: it is for all that are beside it. */
+export function isTestbed(uri: string): boolean {
+  return /(^|[\\/])testbed\.toml$/.test(uri);
 }
 
 const workflowHeader = /^\s*\[\s*workflow\b/m;

@@ -1,4 +1,4 @@
-export { checkConfigs } from "./check.ts";
+export { type CheckedSource, checkConfigs } from "./check.ts";
 export { findingsOf } from "./finding.ts";
 export { githubReport } from "./github.ts";
 export { humanReport } from "./human.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { CliWorkspace } from "./wfnb.ts";
 
 const header = '[workflow]\nname = "stf_processing"\n';
@@ -76,6 +76,29 @@ describe("checking configurations on the command line", function () {
     assert.equal(code, 0, stdout);
     assert.match(stdout, /debugging\.wfnb#\S+: information: /);
     assert.match(stdout, /^1 note$/m);
+  });
+
+  it("finds fault with a named file that is no configuration; in a folder it passes over it", async () => {
+    const cases: [string, string, RegExp][] = [
+      ["broken.toml", 'title = "no end\n', /broken\.toml:1:\d+: error/],
+      [
+        "typo.toml",
+        '[workfow]\nname = "stf_processing"\n',
+        /typo\.toml:1:2: error: There is no table \[workfow\]\. Did you mean \[workflow\]/,
+      ],
+      ["empty.toml", "", /empty\.toml:1:1: error: No workflow is named/],
+      ["other.toml", '[package]\nname = "x"\n', /other\.toml:1:1: error: No workflow is named/],
+    ];
+    mkdirSync(workspace.path("others"), { recursive: true });
+    for (const [name, text, message] of cases) {
+      writeFileSync(workspace.path(`others/${name}`), text);
+      const { code, stdout } = await workspace.wfnb("check", `others/${name}`);
+      assert.equal(code, 1, name);
+      assert.match(stdout, message);
+    }
+    const folder = await workspace.wfnb("check", "others");
+    assert.deepEqual([folder.code, /no findings/.test(folder.stdout)], [0, true], folder.stdout);
+    assert.equal((await workspace.wfnb("check", "base.toml")).code, 0, "what others include is a configuration");
   });
 
   it("refuses a path that is not there", async () => {
