@@ -18,6 +18,8 @@ export class BatchRecorder implements Recorder {
   /** Records that the limit allows beyond those. */
   #recordsLeft: number;
   #textLeft: number;
+  /** Records beyond those until the one that is handed over at once. */
+  #untilFlush: number;
   #batchTextLeft = batchTextLength;
   #droppedRecords = 0;
   readonly #droppedCounts = new Map<string, number>();
@@ -29,37 +31,58 @@ export class BatchRecorder implements Recorder {
     this.#capacity = capacity;
     this.#recordsLeft = limits.records;
     this.#textLeft = limits.text;
+    this.#untilFlush = limits.flushAt || Number.POSITIVE_INFINITY;
   }
 
   state(time: number, state: string, substate: string): void {
-    if (this.#admits()) this.#writer.state(time, state, substate);
+    if (this.#admits()) {
+      this.#writer.state(time, state, substate);
+      this.#written();
+    }
   }
 
   message(time: number, name: string, topic: string, body: JsonObject): void {
     // Written out here, so that a body that JSON cannot hold fails where it is broadcast.
     const text = JSON.stringify(body);
-    if (this.#admitsText(text.length)) this.#writer.encodedMessage(time, name, topic, text);
+    if (this.#admitsText(text.length)) {
+      this.#writer.encodedMessage(time, name, topic, text);
+      this.#written();
+    }
   }
 
   count(time: number, name: string, by: number): void {
-    if (this.#admits()) this.#writer.count(time, name, by);
-    else this.#droppedCounts.set(name, (this.#droppedCounts.get(name) ?? 0) + by);
+    if (this.#admits()) {
+      this.#writer.count(time, name, by);
+      this.#written();
+    } else this.#droppedCounts.set(name, (this.#droppedCounts.get(name) ?? 0) + by);
   }
 
   gauge(time: number, name: string, value: number): void {
-    if (this.#admits()) this.#writer.gauge(time, name, value);
+    if (this.#admits()) {
+      this.#writer.gauge(time, name, value);
+      this.#written();
+    }
   }
 
   log(time: number, level: LogLevel, text: string): void {
-    if (this.#admitsText(text.length)) this.#writer.log(time, level, text);
+    if (this.#admitsText(text.length)) {
+      this.#writer.log(time, level, text);
+      this.#written();
+    }
   }
 
   mark(time: number, name: string): void {
-    if (this.#admits()) this.#writer.mark(time, name);
+    if (this.#admits()) {
+      this.#writer.mark(time, name);
+      this.#written();
+    }
   }
 
   lane(time: number, name: string, activity: string): void {
-    if (this.#admits()) this.#writer.lane(time, name, activity);
+    if (this.#admits()) {
+      this.#writer.lane(time, name, activity);
+      this.#written();
+    }
   }
 
   /** Hands over what has come since the last batch. */
@@ -67,6 +90,7 @@ export class BatchRecorder implements Recorder {
     const batch = this.#writer.take();
     this.#batchTextLeft = batchTextLength;
     this.#recordsLeft += this.#room;
+    this.#untilFlush += this.#room;
     this.#room = 0;
     if (batch !== undefined) this.#deliver(batch);
   }
@@ -94,14 +118,21 @@ export class BatchRecorder implements Recorder {
     return this.#admits();
   }
 
+  #written(): void {
+    if (this.#room !== 0 || this.#untilFlush !== 0) return;
+    this.#untilFlush = Number.POSITIVE_INFINITY;
+    this.flush();
+  }
+
   #makeRoom(): boolean {
     if (this.#recordsLeft === 0) {
       this.#droppedRecords += 1;
       return false;
     }
     if (this.#writer.isFull) this.flush();
-    this.#room = Math.min(this.#recordsLeft, this.#capacity - this.#writer.length);
+    this.#room = Math.min(this.#recordsLeft, this.#capacity - this.#writer.length, this.#untilFlush);
     this.#recordsLeft -= this.#room;
+    this.#untilFlush -= this.#room;
     return true;
   }
 }

@@ -16,6 +16,10 @@ import { WorkerControl } from "./workerControl.ts";
 import type { WorkerLauncher } from "./workerLauncher.ts";
 import type { RecordingLimits, RunOutcome, WorkerMessage } from "./workerProtocol.ts";
 
+/** Milliseconds that a replay may say nothing; longer where the execution itself took longer. */
+const leastSilenceMs = 10_000;
+const silencePollMs = 250;
+
 /** What came of running an execution again from its record. `first` is the record, `second` the replay. */
 export interface Verification {
   readonly executionId: string;
@@ -41,6 +45,12 @@ export interface ReplayPorts {
   readonly limits: RecordingLimits;
 }
 
+/** How a replay ended, as far as a verification tells it. */
+type ReplayEnd = Pick<RunOutcome, "endReason" | "error">;
+
+/** It was ended here, because there was nothing more to compare. */
+const endedHere: ReplayEnd = { endReason: "cancelled", error: null };
+
 /**
  * Runs an execution again from its record (the stored code, parameters and seed) and compares record by record as it goes.
  * Nothing is stored. Throws when the record does not hold what a replay needs, or does not load any more.
@@ -56,7 +66,12 @@ export async function verifyExecution(executionId: string, ports: ReplayPorts): 
   }
   const control = new WorkerControl();
   const comparison = new Comparison(execution, store);
-  const ended = Promise.withResolvers<RunOutcome>();
+  // The last record that there is to compare is to come at once: after it the code may never yield again.
+  const limits = { ...ports.limits, flushAt: comparison.recordedLength };
+  const ended = Promise.withResolvers<ReplayEnd>();
+  // It may be rejected while the worker is still being prepared.
+  ended.promise.catch(() => {});
+  const silence = new Silence(Math.max(leastSilenceMs, execution.performanceMetrics?.wallTimeMs ?? 0));
   const { factor: _factor, realtime: _realtime, ...run } = execution.runOptions;
   const { worker } = await prepareWorker(
     ports.launch,
@@ -71,25 +86,57 @@ export async function verifyExecution(executionId: string, ports: ReplayPorts): 
       inputs: [],
     },
     workspace,
-    { kind: "execute", parameters: execution.parameterValues, run, control: control.buffer, limits: ports.limits },
+    { kind: "execute", parameters: execution.parameterValues, run, control: control.buffer, limits },
     {
       message: (message: WorkerMessage) => {
+        silence.broken();
         if (message.type === "ended") ended.resolve(message.outcome);
         if (message.type !== "trace") return;
         comparison.add(message.batch);
         system.nextTurn(() => control.acknowledge());
-        // Nothing more to compare: an endless workflow would never end by itself.
-        if (comparison.isDecided) control.stop();
+        if (comparison.isDecided) ended.resolve(endedHere);
       },
       gone: () => ended.reject(new Error(`The worker that replayed "${executionId}" ended before it was done.`)),
     },
   );
+  const stopWatching = system.every(silencePollMs, () => {
+    if (silence.isTooLong) ended.reject(silence.error(executionId, comparison));
+  });
   try {
-    control.begin();
-    const outcome = await ended.promise;
-    return { ...comparison.result(outcome), environment: environmentDifferences(execution, system) };
+    silence.broken();
+    // A record that holds nothing has nothing to compare.
+    if (comparison.isDecided) ended.resolve(endedHere);
+    else control.begin();
+    const end = await ended.promise;
+    return { ...comparison.result(end), environment: environmentDifferences(execution, system) };
   } finally {
+    stopWatching();
+    // Whatever it is at: code that never yields looks at no word to stop.
     await worker.terminate();
+  }
+}
+
+/** How long a replay has said nothing: between two events it says something ten times a second. */
+class Silence {
+  readonly #mostMs: number;
+  #since = performance.now();
+
+  constructor(mostMs: number) {
+    this.#mostMs = mostMs;
+  }
+
+  broken(): void {
+    this.#since = performance.now();
+  }
+
+  get isTooLong(): boolean {
+    return performance.now() - this.#since > this.#mostMs;
+  }
+
+  error(executionId: string, { position, recordedLength }: Comparison): Error {
+    return new Error(
+      `The replay of "${executionId}" said nothing for ${Math.round(this.#mostMs / 1000)} s and was ended: its code is in a loop without a yield, or a step takes longer than the whole execution did. ${position} of ${recordedLength} records had come again in the same way.`,
+    );
   }
 }
 
@@ -97,23 +144,23 @@ export async function verifyExecution(executionId: string, ports: ReplayPorts): 
 class Comparison {
   readonly #execution: WorkflowExecution;
   readonly #recorded: Iterator<TraceRecord>;
-  readonly #recordedLength: number;
+  readonly recordedLength: number;
   readonly #reader = new TraceBatchReader();
   readonly #tally = new TraceTally();
   readonly #isPartial: boolean;
-  #position = 0;
+  position = 0;
   #difference: TraceDifference | null = null;
 
   constructor(execution: WorkflowExecution, store: ExecutionStore) {
     this.#execution = execution;
     this.#recorded = recordsOf(store.trace(execution.executionId));
-    this.#recordedLength = store.traceLength(execution.executionId);
+    this.recordedLength = store.traceLength(execution.executionId);
     this.#isPartial =
       execution.endReason !== "finished" && execution.endReason !== "until" && execution.endReason !== "failed";
   }
 
   get isDecided(): boolean {
-    return this.#difference !== null || (this.#isPartial && this.#position >= this.#recordedLength);
+    return this.#difference !== null || (this.#isPartial && this.position >= this.recordedLength);
   }
 
   add(batch: TraceBatch): void {
@@ -124,24 +171,24 @@ class Comparison {
       const next = this.#recorded.next();
       const first = next.done === true ? null : next.value;
       if (first === null || !isSame(first, second)) {
-        this.#difference = { position: this.#position, first, second };
+        this.#difference = { position: this.position, first, second };
         return;
       }
-      this.#position += 1;
+      this.position += 1;
     }
   }
 
-  result({ endReason, error }: RunOutcome): Omit<Verification, "environment"> {
+  result({ endReason, error }: ReplayEnd): Omit<Verification, "environment"> {
     const next = this.isDecided ? undefined : this.#recorded.next();
     if (next !== undefined && next.done !== true) {
-      this.#difference = { position: this.#position, first: next.value, second: null };
+      this.#difference = { position: this.position, first: next.value, second: null };
     }
     const { executionId, traceHash } = this.#execution;
     return {
       executionId,
       isSame: this.#difference === null,
       difference: this.#difference,
-      records: { recorded: this.#recordedLength, replayed: this.#tally.records },
+      records: { recorded: this.recordedLength, replayed: this.#tally.records },
       traceHash: { recorded: traceHash, replayed: this.#tally.hash() },
       outcome: endReason,
       errorMessage: error?.message ?? null,

@@ -32,6 +32,8 @@ export interface RecordingLimits {
   readonly records: number;
   /** Characters of messages and logs together. */
   readonly text: number;
+  /** How many records are handed over at once, where somebody waits for that many. */
+  readonly flushAt?: number;
 }
 
 /** What a worker says. */

@@ -37,6 +37,18 @@ describe("The recorder", () => {
     assert.deepEqual([lengths, dropped.records], [[3, 4], 2]);
   });
 
+  it("hands over at once as many records as somebody waits for, and then full batches", () => {
+    const batches: number[] = [];
+    const recorder = new BatchRecorder({ ...plenty, flushAt: 6 }, ({ length }) => batches.push(length), 4);
+    for (let i = 0; i < 5; i += 1) recorder.mark(i, "a");
+    recorder.flush();
+    assert.deepEqual(batches, [4, 1]);
+    recorder.log(5, "info", "the sixth");
+    assert.deepEqual(batches, [4, 1, 1]);
+    for (let i = 0; i < 6; i += 1) recorder.mark(i, "b");
+    assert.deepEqual(batches, [4, 1, 1, 4]);
+  });
+
   it("drops what is beyond the limit, but counts it", () => {
     const { records, dropped } = record({ records: 3, text: 100 }, 2, (it) => {
       for (let i = 0; i < 5; i += 1) it.count(i, "a", 2);

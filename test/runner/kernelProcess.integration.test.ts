@@ -53,6 +53,12 @@ describe("A kernel process", function () {
     workspace = testWorkspace({
       blink,
       endless: workflowSource("endless", "for (;;) { count('tick'); yield env.timeout(1); }"),
+      stuck: workflowSource("stuck", "state('a', ''); yield env.timeout(1); for (;;) {}"),
+      // So slow that records are told before the loop.
+      soonStuck: workflowSource(
+        "soonStuck",
+        "for (let i = 0; i < 700; i += 1) { count('tick'); const end = process.hrtime.bigint() + 400000n; while (process.hrtime.bigint() < end); yield env.timeout(1); } for (;;) {}",
+      ),
       dice: workflowSource(
         "dice",
         "for (let i = 0; i < 5; i += 1) { gauge('die', Math.random()); yield env.timeout(Math.random()); } mark(new Date().toISOString()); gauge('now', performance.now());",
@@ -152,6 +158,35 @@ describe("A kernel process", function () {
     await kernel.cancel(executionId);
     const { isSame, isPartial } = await kernel.verify(executionId);
     assert.deepEqual([isSame, isPartial], [true, true]);
+  });
+
+  it("verifies a cancelled execution whose code never yielded, and ends the replay", async () => {
+    const executionId = await started("stuck");
+    await delay(400);
+    await kernel.cancel(executionId);
+    const { isSame, isPartial, outcome } = await kernel.verify(executionId);
+    assert.deepEqual([isSame, isPartial, outcome], [true, true, "cancelled"]);
+  });
+
+  it("verifies one that stopped yielding after some records, as far as they go", async () => {
+    const executionId = await started("soonStuck");
+    await delay(900);
+    await kernel.cancel(executionId);
+    const { isSame, isPartial, records } = await kernel.verify(executionId);
+    assert.deepEqual([isSame, isPartial, records.recorded > 0], [true, true, true]);
+    assert.equal(records.replayed, records.recorded);
+  });
+
+  it("ends a replay that says nothing any more, and tells how far it was the same", async () => {
+    const mood = join(workspace, "mood");
+    const body = `mark("a"); yield env.timeout(1); while (require("node:fs").existsSync(${JSON.stringify(mood)})); mark("b");`;
+    writeFileSync(join(workspace, "workflows", "moody.ts"), workflowSource("moody", body));
+    const { executionId } = await ran("moody");
+    writeFileSync(mood, "");
+    await assert.rejects(
+      kernel.verify(executionId),
+      /The replay of ".*" said nothing for 10 s and was ended: .* 0 of 2 records had come again in the same way/,
+    );
   });
 
   it("finds the first record in which two traces part", async () => {
