@@ -92,7 +92,13 @@ export async function verifyExecution(executionId: string, ports: ReplayPorts): 
         silence.broken();
         if (message.type === "ended") ended.resolve(message.outcome);
         if (message.type !== "trace") return;
-        comparison.add(message.batch);
+        try {
+          comparison.add(message.batch);
+        } catch (error) {
+          // What is stored may be damaged. Thrown here it would end the process.
+          ended.reject(error);
+          return;
+        }
         system.nextTurn(() => control.acknowledge());
         if (comparison.isDecided) ended.resolve(endedHere);
       },

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { setTimeout as delay } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { TraceBatchReader, type WorkflowExecution } from "../../kernel/model/index.ts";
@@ -187,6 +188,15 @@ describe("A kernel process", function () {
       kernel.verify(executionId),
       /The replay of ".*" said nothing for 10 s and was ended: .* 0 of 2 records had come again in the same way/,
     );
+  });
+
+  it("says of a damaged record that it cannot be read, and goes on", async () => {
+    const { executionId } = await ran("blink");
+    const database = new DatabaseSync(join(workspace, ".wfnb", "executions.db"));
+    database.exec("UPDATE trace_chunk SET data = x'00010203'");
+    database.close();
+    await assert.rejects(kernel.verify(executionId), /executions\.db cannot be used: Unknown frame descriptor/);
+    assert.equal((await ran("blink")).status, "completed");
   });
 
   it("finds the first record in which two traces part", async () => {
