@@ -297,8 +297,9 @@ export class LocalKernel implements Kernel {
   async verify(executionId: string): Promise<Verification> {
     // What is stored is the workspace's code as well.
     this.#refuseUntrusted("executions");
-    const { launch, workspace, limits = defaultLimits } = this.#options;
-    return verifyExecution(executionId, { store: this.#store, launch, system: this.#system, workspace, limits });
+    const { launch, workspace, limits = defaultLimits, memoryLimits } = this.#options;
+    const ports = { store: this.#store, launch, system: this.#system, workspace, limits, memoryLimits };
+    return verifyExecution(executionId, ports);
   }
 
   async definitions(workflowName?: string): Promise<WorkflowDefinitionRecord[]> {

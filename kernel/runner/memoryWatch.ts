@@ -11,6 +11,13 @@ export interface MemoryLimits {
   readonly process: number;
 }
 
+/** Milliseconds between two looks. */
+export const memoryPollMs = 100;
+
+export function tooMuchMemory(limit: number): string {
+  return `The workflow used too much memory and was stopped: the limit is ${Math.round(limit / 1e6)} MB.`;
+}
+
 const mostSilences = 3;
 
 /**

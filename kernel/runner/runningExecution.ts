@@ -24,6 +24,10 @@ const noFigures: RunFigures = {
   dropped: { records: 0, counts: {} },
 };
 
+/** The note of an execution whose record may lack what came last. */
+export const stoppedInItsCode =
+  "It was stopped while its code was running: times and counts of events are those of its last report.";
+
 /** One execution while it runs: what is known of it so far, and its end as the store wants it. */
 export class RunningExecution {
   readonly record: WorkflowExecution;
@@ -104,10 +108,7 @@ export class RunningExecution {
 
   /** For a worker that is gone without a word: the figures are those of its last report. */
   endOfAbrupt({ endReason, message, stack = null }: AbruptEnd, endTime: string): ExecutionEnd {
-    const notes = [
-      ...this.#startNotes,
-      "It was stopped while its code was running: times and counts of events are those of its last report.",
-    ];
+    const notes = [...this.#startNotes, stoppedInItsCode];
     return { ...this.#end(endReason, endTime, notes), errorMessage: message, stackTrace: stack };
   }
 

@@ -3,7 +3,7 @@ import type { ExecutionEnd } from "../store/index.ts";
 import { describeThrown } from "../workflow/loaderThrown.ts";
 import { codeOf } from "./errorCode.ts";
 import type { KernelEvent } from "./kernel.ts";
-import { type MemoryLimits, MemoryWatch } from "./memoryWatch.ts";
+import { type MemoryLimits, MemoryWatch, memoryPollMs, tooMuchMemory } from "./memoryWatch.ts";
 import type { AbruptEnd, RunningExecution } from "./runningExecution.ts";
 import type { StoreInUse } from "./storeInUse.ts";
 import type { System } from "./system.ts";
@@ -13,7 +13,6 @@ import type { WorkerMessage } from "./workerProtocol.ts";
 const mostWaitingRecords = 5_000_000;
 /** Milliseconds that a worker has to stop by itself; then it is terminated, which takes some more. */
 const politeStopMs = 100;
-const memoryPollMs = 100;
 
 export interface RunningExecutionsPorts {
   readonly storage: StoreInUse;
@@ -141,7 +140,7 @@ export class RunningExecutions {
       ({ record }, limit) =>
         this.stop(record.executionId, {
           endReason: "failed",
-          message: `The workflow used too much memory and was stopped: the limit is ${Math.round(limit / 1e6)} MB.`,
+          message: tooMuchMemory(limit),
         }),
     );
     return system.every(memoryPollMs, () => void watch.check());

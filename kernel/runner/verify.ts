@@ -8,12 +8,14 @@ import {
   type WorkflowExecution,
 } from "../model/index.ts";
 import type { ExecutionStore } from "../store/index.ts";
+import { type MemoryLimits, MemoryWatch, memoryPollMs, tooMuchMemory } from "./memoryWatch.ts";
 import { prepareWorker } from "./preparedWorker.ts";
+import { stoppedInItsCode } from "./runningExecution.ts";
 import type { System } from "./system.ts";
 import { isSame } from "./trace/traceDifference.ts";
 import { TraceTally } from "./traceTally.ts";
 import { WorkerControl } from "./workerControl.ts";
-import type { WorkerLauncher } from "./workerLauncher.ts";
+import type { LaunchedWorker, WorkerLauncher } from "./workerLauncher.ts";
 import type { RecordingLimits, RunOutcome, WorkerMessage } from "./workerProtocol.ts";
 
 /** Milliseconds that a replay may say nothing; longer where the execution itself took longer. */
@@ -43,6 +45,8 @@ export interface ReplayPorts {
   readonly system: System;
   readonly workspace: string;
   readonly limits: RecordingLimits;
+  /** Those of executions: a replay of one that held too much will hold too much again. */
+  readonly memoryLimits?: MemoryLimits | undefined;
 }
 
 /** How a replay ended, as far as a verification tells it. */
@@ -105,8 +109,11 @@ export async function verifyExecution(executionId: string, ports: ReplayPorts): 
       gone: () => ended.reject(new Error(`The worker that replayed "${executionId}" ended before it was done.`)),
     },
   );
-  const stopWatching = system.every(silencePollMs, () => {
+  const stopWaiting = system.every(silencePollMs, () => {
     if (silence.isTooLong) ended.reject(silence.error(executionId, comparison));
+  });
+  const stopWatching = watchMemory(worker, ports, (message) => {
+    ended.reject(new Error(`The replay of "${executionId}" ended early: ${message} ${comparison.soFar}`));
   });
   try {
     silence.broken();
@@ -116,10 +123,31 @@ export async function verifyExecution(executionId: string, ports: ReplayPorts): 
     const end = await ended.promise;
     return { ...comparison.result(end), environment: environmentDifferences(execution, system) };
   } finally {
+    stopWaiting();
     stopWatching();
     // Whatever it is at: code that never yields looks at no word to stop.
     await worker.terminate();
   }
+}
+
+/** Ends a replay that holds more than an execution may. Returns how to stop watching. */
+function watchMemory(
+  worker: LaunchedWorker,
+  { memoryLimits, system }: ReplayPorts,
+  passed: (message: string) => void,
+): () => void {
+  if (memoryLimits === undefined) return () => {};
+  const watch = new MemoryWatch(
+    memoryLimits,
+    system.memory,
+    () => [{ worker }],
+    async (_replay, limit) => {
+      // First the reason: once the worker is gone it would be another.
+      passed(tooMuchMemory(limit));
+      await worker.terminate();
+    },
+  );
+  return system.every(memoryPollMs, () => void watch.check());
 }
 
 /** How long a replay has said nothing: between two events it says something ten times a second. */
@@ -139,9 +167,9 @@ class Silence {
     return performance.now() - this.#since > this.#mostMs;
   }
 
-  error(executionId: string, { position, recordedLength }: Comparison): Error {
+  error(executionId: string, { soFar }: Comparison): Error {
     return new Error(
-      `The replay of "${executionId}" said nothing for ${Math.round(this.#mostMs / 1000)} s and was ended: its code is in a loop without a yield, or a step takes longer than the whole execution did. ${position} of ${recordedLength} records had come again in the same way.`,
+      `The replay of "${executionId}" said nothing for ${Math.round(this.#mostMs / 1000)} s and was ended: its code is in a loop without a yield, or a step takes longer than the whole execution did. ${soFar}`,
     );
   }
 }
@@ -154,7 +182,7 @@ class Comparison {
   readonly #reader = new TraceBatchReader();
   readonly #tally = new TraceTally();
   readonly #isPartial: boolean;
-  position = 0;
+  #position = 0;
   #difference: TraceDifference | null = null;
 
   constructor(execution: WorkflowExecution, store: ExecutionStore) {
@@ -162,11 +190,16 @@ class Comparison {
     this.#recorded = recordsOf(store.trace(execution.executionId));
     this.recordedLength = store.traceLength(execution.executionId);
     this.#isPartial =
-      execution.endReason !== "finished" && execution.endReason !== "until" && execution.endReason !== "failed";
+      (execution.endReason !== "finished" && execution.endReason !== "until" && execution.endReason !== "failed") ||
+      execution.notes?.includes(stoppedInItsCode) === true;
+  }
+
+  get soFar(): string {
+    return `${this.#position} of ${this.recordedLength} records had come again in the same way.`;
   }
 
   get isDecided(): boolean {
-    return this.#difference !== null || (this.#isPartial && this.position >= this.recordedLength);
+    return this.#difference !== null || (this.#isPartial && this.#position >= this.recordedLength);
   }
 
   add(batch: TraceBatch): void {
@@ -177,17 +210,17 @@ class Comparison {
       const next = this.#recorded.next();
       const first = next.done === true ? null : next.value;
       if (first === null || !isSame(first, second)) {
-        this.#difference = { position: this.position, first, second };
+        this.#difference = { position: this.#position, first, second };
         return;
       }
-      this.position += 1;
+      this.#position += 1;
     }
   }
 
   result({ endReason, error }: ReplayEnd): Omit<Verification, "environment"> {
     const next = this.isDecided ? undefined : this.#recorded.next();
     if (next !== undefined && next.done !== true) {
-      this.#difference = { position: this.position, first: next.value, second: null };
+      this.#difference = { position: this.#position, first: next.value, second: null };
     }
     const { executionId, traceHash } = this.#execution;
     return {

@@ -199,6 +199,26 @@ describe("A kernel process", function () {
     assert.equal((await ran("blink")).status, "completed");
   });
 
+  it("ends a replay that holds more memory than an execution may, and goes on", async () => {
+    const sparing = kernelOn(workspace, { executionMegabytes: 150, processMegabytes: 900 });
+    others.push(sparing);
+    const mood = join(workspace, "mood");
+    const body = `mark("a"); const all = []; while (require("node:fs").existsSync(${JSON.stringify(mood)})) { all.push(new Uint8Array(1e7).fill(1)); yield env.timeout(1); }`;
+    writeFileSync(join(workspace, "workflows", "greedy.ts"), workflowSource("greedy", body));
+    const sparingly = async () =>
+      sparing.finished((await sparing.start({ workflow: "greedy", parameters: {} })).executionId);
+    const modest = await sparingly();
+    writeFileSync(mood, "");
+    await assert.rejects(
+      sparing.verify(modest.executionId),
+      /The replay of ".*" ended early: The workflow used too much memory and was stopped: the limit is 150 MB\. [01] of 1 records/,
+    );
+    const greedy = await sparingly();
+    assert.match(greedy.errorMessage!, /used too much memory/);
+    const { isSame, isPartial } = await sparing.verify(greedy.executionId);
+    assert.deepEqual([isSame, isPartial], [true, true]);
+  });
+
   it("finds the first record in which two traces part", async () => {
     const [a, b, c] = [
       await ran("blink", { run: { seed: 1 } }),
