@@ -28,8 +28,8 @@ export interface WorkerPorts {
   readonly turn: () => Promise<void>;
 }
 
-/** Events in the first slice; later ones are as long as their time allows. */
-const firstSlice = 500;
+/** Events in the first slice; later ones are as long as their time allows. One event may take any time, and nothing is seen before it is over. */
+const firstSlice = 1;
 const sliceMs = 10;
 const reportMs = 100;
 /** Batches that may be on their way: beyond that the worker waits for the kernel. */
@@ -184,7 +184,8 @@ class WorkflowRun {
     run.advance(slice);
     const took = this.#ports.wallClock() - before;
     if (took < sliceMs / 2) return slice * 2;
-    return took > sliceMs * 2 ? Math.max(1, slice >>> 1) : slice;
+    // In proportion: after a thousand fast events a thousand slow ones are seen at once for what they are.
+    return took > sliceMs * 2 ? Math.max(1, Math.floor((slice * sliceMs) / took)) : slice;
   }
 
   #report(): void {

@@ -136,6 +136,21 @@ describe("A kernel process", function () {
     );
   });
 
+  it("reports slow events from the first second, and stops between two of them", async () => {
+    const body = `for (;;) { count("tick"); const end = process.hrtime.bigint() + 30_000_000n; while (process.hrtime.bigint() < end); yield env.timeout(1); }`;
+    writeFileSync(join(workspace, "workflows", "slow.ts"), workflowSource("slow", body));
+    let told = 0;
+    kernel.onEvent((event: KernelEvent) => {
+      if (event.type === "progress") told = Math.max(told, event.progress.events);
+    });
+    const executionId = await started("slow");
+    await until(() => told > 5, 2_000);
+    await kernel.cancel(executionId);
+    const { performanceMetrics, notes, endReason } = await kernel.finished(executionId);
+    assert.deepEqual([endReason, notes?.join().includes("while its code was running") ?? false], ["cancelled", false]);
+    assert.ok(performanceMetrics!.events >= told && performanceMetrics!.counts.tick! > 5);
+  });
+
   it("verifies an execution from its record, also after the file has changed", async () => {
     const { executionId, traceHash } = await ran("dice");
     rmSync(join(workspace, "workflows", "dice.ts"));
