@@ -27,8 +27,15 @@ export interface RegistryPorts {
   readonly published?: () => Promise<readonly WorkflowDescription[]>;
 }
 
+interface DescribedFile {
+  readonly path: string;
+  readonly description?: WorkflowDescription;
+  readonly problems: readonly WorkflowProblem[];
+}
+
 /**
  * Finds `workflows/*.ts` of the workspace and the workflows shipped with the product; a name in the workspace hides a shipped one.
+ * Of two files of one folder that define the same name the one that bears it is chosen, then the first in the alphabet.
  * Descriptions are kept by the hash of the bundle, so code runs again only when it has changed.
  */
 export class WorkflowRegistry {
@@ -45,17 +52,28 @@ export class WorkflowRegistry {
   }
 
   async list(): Promise<WorkflowListing> {
-    const results = await Promise.all((await this.#files()).map((path) => this.#describeFile(path)));
+    const folders = await Promise.all(
+      (await this.#files()).map((files) => Promise.all(files.map((path) => this.#describeFile(path)))),
+    );
     const workflows = new Map<string, WorkflowDescription>();
-    for (const { description } of results) {
-      if (description !== undefined && !workflows.has(description.name)) workflows.set(description.name, description);
+    const problems = folders.flat().flatMap((file) => file.problems);
+    for (const files of folders) {
+      const inFolder = new Map<string, string>();
+      for (const { path, description } of inOrderOfChoice(files)) {
+        if (description === undefined) continue;
+        const { name } = description;
+        const chosen = inFolder.get(name);
+        if (chosen !== undefined) problems.push(duplicate(name, path, chosen));
+        else inFolder.set(name, path);
+        if (!workflows.has(name)) workflows.set(name, description);
+      }
     }
     for (const description of (await this.#ports.published?.()) ?? []) {
       if (!workflows.has(description.name)) workflows.set(description.name, description);
     }
     return {
       workflows: [...workflows.values()].sort((a, b) => a.name.localeCompare(b.name)),
-      problems: results.flatMap(({ problems }) => problems),
+      problems,
     };
   }
 
@@ -65,34 +83,31 @@ export class WorkflowRegistry {
     if (workflow.endsWith(".ts")) {
       return this.#ports.bundle(isAbsolute(workflow) ? workflow : resolve(this.#workspace, workflow));
     }
-    const files = await this.#files();
-    // By custom the file bears the workflow's name: look there first, so that one start does not load every file.
-    const namesake = files.filter((path) => basename(path, ".ts") === workflow);
-    const others = files.filter((path) => !namesake.includes(path));
-    const problems: WorkflowProblem[] = [];
-    for (const path of namesake) {
-      const result = await this.#ports.bundle(path);
-      if (result.problems !== undefined) return result;
-      const { description, problem } = await this.#describe(result.bundled);
-      if (problem !== undefined) return { problems: [problem] };
-      if (description.name === workflow) return result;
-    }
     const known: string[] = [];
-    for (const path of others) {
-      const result = await this.#ports.bundle(path);
-      if (result.problems !== undefined) {
-        problems.push(...result.problems);
-        continue;
+    const problems: WorkflowProblem[] = [];
+    for (const files of await this.#files()) {
+      // By custom the file bears the workflow's name: look there first, so that one start does not load every file.
+      const namesakes = files.filter((path) => isNamesake(path, workflow));
+      for (const path of [...namesakes, ...files.filter((it) => !namesakes.includes(it))]) {
+        const result = await this.#ports.bundle(path);
+        const isExpected = namesakes.includes(path);
+        if (result.problems !== undefined) {
+          if (isExpected) return result;
+          problems.push(...result.problems);
+          continue;
+        }
+        const { description, problem } = await this.#describe(result.bundled);
+        if (problem !== undefined && isExpected) return { problems: [problem] };
+        if (description?.name === workflow) return result;
+        if (description !== undefined) known.push(description.name);
       }
-      const { description } = await this.#describe(result.bundled);
-      if (description?.name === workflow) return result;
-      if (description !== undefined) known.push(description.name);
     }
     return { problems: [this.#notFound(workflow, known), ...problems] };
   }
 
-  async #files(): Promise<string[]> {
-    const listed = await Promise.all(
+  /** By folder. */
+  #files(): Promise<string[][]> {
+    return Promise.all(
       this.#folders.map(async (folder) =>
         (await this.#ports.listFolder(folder))
           .filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts") && !name.endsWith(".test.ts"))
@@ -100,18 +115,15 @@ export class WorkflowRegistry {
           .map((name) => join(folder, name)),
       ),
     );
-    return listed.flat();
   }
 
-  async #describeFile(
-    path: string,
-  ): Promise<{ description?: WorkflowDescription; problems: readonly WorkflowProblem[] }> {
+  async #describeFile(path: string): Promise<DescribedFile> {
     const { bundled, problems } = await this.#ports.bundle(path);
-    if (problems !== undefined) return { problems };
+    if (problems !== undefined) return { path, problems };
     const result = await this.#describe(bundled);
-    if (result.description !== undefined) return { description: result.description, problems: [] };
+    if (result.description !== undefined) return { path, description: result.description, problems: [] };
     // A file beside the workflows that exports nothing by default is code that they share.
-    return { problems: result.hasDefault ? [result.problem] : [] };
+    return { path, problems: result.hasDefault ? [result.problem] : [] };
   }
 
   #describe(bundled: BundledWorkflow): Promise<DescribeResult> {
@@ -132,4 +144,22 @@ export class WorkflowRegistry {
       message: `There is no workflow "${workflow}" in ${this.#folders.join(" or ")}.${others}`,
     };
   }
+}
+
+function isNamesake(path: string, workflow: string): boolean {
+  return basename(path, ".ts") === workflow;
+}
+
+/** Files that bear the name of their workflow come before the others. */
+function inOrderOfChoice(files: readonly DescribedFile[]): DescribedFile[] {
+  const namesakes = files.filter(({ path, description }) => description && isNamesake(path, description.name));
+  return [...namesakes, ...files.filter((file) => !namesakes.includes(file))];
+}
+
+function duplicate(name: string, file: string, chosen: string): WorkflowProblem {
+  const reason = isNamesake(chosen, name) ? "because the file bears the name" : "because it comes first";
+  return {
+    file,
+    message: `This file defines the workflow "${name}", and so does ${chosen}, which is the one that runs, ${reason}. Give one of them another name.`,
+  };
 }

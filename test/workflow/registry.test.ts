@@ -57,6 +57,38 @@ describe("The registry", () => {
     assert.deepEqual(problems, []);
   });
 
+  it("chooses the file that bears the name of two that define it, lists it as it finds it, and tells of the other", async () => {
+    const { it } = registry({ "/ws/workflows/aold.ts": "dup", "/ws/workflows/dup.ts": "dup" });
+    const { workflows, problems } = await it.list();
+    assert.deepEqual(
+      workflows.map(({ file }) => file),
+      ["/ws/workflows/dup.ts"],
+    );
+    assert.equal((await it.find("dup")).bundled!.path, "/ws/workflows/dup.ts");
+    assert.deepEqual(problems, [
+      {
+        file: "/ws/workflows/aold.ts",
+        message:
+          'This file defines the workflow "dup", and so does /ws/workflows/dup.ts, which is the one that runs, because the file bears the name. Give one of them another name.',
+      },
+    ]);
+  });
+
+  it("chooses the first of two that define a name which neither bears", async () => {
+    const { it } = registry({ "/ws/workflows/b.ts": "lamp", "/ws/workflows/a.ts": "lamp" });
+    const { workflows, problems } = await it.list();
+    assert.deepEqual([workflows[0]!.file, workflows.length], ["/ws/workflows/a.ts", 1]);
+    assert.equal((await it.find("lamp")).bundled!.path, "/ws/workflows/a.ts");
+    assert.match(problems[0]!.message, /so does \/ws\/workflows\/a\.ts, .* because it comes first/);
+  });
+
+  it("finds a workflow of the workspace before a shipped file that bears its name, as it lists it", async () => {
+    const { it } = registry({ "/ws/workflows/mine.ts": "b", "/shipped/b.ts": "b" });
+    const { workflows, problems } = await it.list();
+    assert.deepEqual([workflows[0]!.file, problems], ["/ws/workflows/mine.ts", []]);
+    assert.equal((await it.find("b")).bundled!.path, "/ws/workflows/mine.ts");
+  });
+
   it("passes over tests, declarations, other files and code that workflows share", async () => {
     const { it, loads } = registry({
       "/ws/workflows/a.test.ts": "t",
