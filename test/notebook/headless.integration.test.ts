@@ -73,6 +73,18 @@ describe("a notebook without an editor", function () {
     assert.match(refused.stderr, /No cell .* "scal"\. Did you mean "scale"/);
   });
 
+  it("is a test: an error that nobody awaits fails the cell that caused it", async () => {
+    write(typescript("stray", 'void (async () => { throw new Error("astray"); })(); 1'));
+    const last = await wfnb("run", "x.wfnb", "--junit", "out.xml");
+    assert.equal(last.code, 1);
+    assert.match(read("out.xml"), /failures="1"[\s\S]*astray/);
+    const waiting = typescript("waits", "await new Promise((resolve) => setTimeout(resolve, 50));");
+    write(typescript("stray", 'void (async () => { await 0; throw new Error("astray"); })(); 1'), waiting);
+    const first = await wfnb("run", "x.wfnb", "--keep-going", "--junit", "out.xml");
+    assert.equal(first.code, 1);
+    assert.match(read("out.xml"), /tests="2" failures="1"/);
+  });
+
   it("is a test: a failed assertion ends it, or is counted", async () => {
     const failing = typescript("t", "import assert from 'node:assert/strict';\nassert.equal(1, 2, 'no sum');");
     write(failing, typescript("after", "console.log('later')"));

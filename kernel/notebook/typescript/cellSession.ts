@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises";
 import { inspect } from "node:util";
 import { Script } from "node:vm";
 import { describeWorkflow, isWorkflowDefinition, type WorkflowDefinition } from "../../workflow/defineWorkflow.ts";
@@ -182,6 +183,7 @@ export class CellSession {
       started.catch(() => {});
       const result = await Promise.race([started, running.failed.promise, abandoned(interruption)]);
       if (result !== undefined && result.value !== undefined) this.#showValue(result.value, outputs);
+      await Promise.race([settled(), running.failed.promise]);
       return undefined;
     } catch (thrown) {
       const { name, message, stack } = this.#described(thrown);
@@ -266,6 +268,12 @@ export class CellSession {
       this.#workflows.set(name, { cell: executed.cell, description, source });
     }
   }
+}
+
+/** What the cell left going and failed at once is its own failure: a notebook that runs as a test has nobody to read of it later. */
+async function settled(): Promise<void> {
+  await turn();
+  await turn();
 }
 
 /** Ends what cannot be interrupted, such as `for await` over something that never comes. */
