@@ -44,6 +44,15 @@ describe("an output in a notebook's HTML page", () => {
     }
   });
 
+  it("is HTML of any length, closed or not, without a long wait", async () => {
+    for (const part of ["<pre", "<style", "<script>", "<"]) {
+      assert.match(await shown({ "text/html": part.repeat(30_000) }), /<iframe/);
+    }
+    const row = `<tr>${"<td>1</td>".repeat(50)}</tr>\n`;
+    const long = `<table>\n<thead><tr></tr></thead>\n<tbody>\n${row.repeat(20_000)}</tbody>\n</table>`;
+    assert.match(await shown({ "text/html": long }), /<iframe/);
+  });
+
   it("is a table of the product in the page itself, and nothing that only begins like one", async () => {
     const table = displayTable([{ "a<b": "<i>", b: 2 }, ...Array.from({ length: 120 }, (_, b) => ({ b }))])[
       "text/html"

@@ -15,7 +15,7 @@ img { max-width: 100%; }`;
  * over it. The product's own tables stay in the page.
  */
 export function foreignHtml(html: string): string {
-  if (ownTable.test(html)) return `<div class="html">${html}</div>`;
+  if (html.length <= longestOwn && ownTable.test(html)) return `<div class="html">${html}</div>`;
   const inner = `<!doctype html>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -31,6 +31,9 @@ const table = (() => {
   return `<table>\\n${head}\\n<tbody>\\n(?:<tr>(?:${cell("td")})*</tr>\\n)*</tbody>\\n</table>(?:\\n<p>[^<]*</p>)?`;
 })();
 
+/** A table of the product is shorter; of a much longer text the pattern would exhaust the stack. */
+const longestOwn = 5_000_000;
+
 /**
  * What `displayTable` and `replicationsOutput` make, to the letter. Whoever wrote it: these elements in this order, with text
  * without `<` between them, can do no harm.
@@ -41,14 +44,14 @@ const ownTable = new RegExp(
 
 /** In rem. A frame without scripts cannot tell its height, so what takes a line is counted, rather too much than too little. */
 function guessedHeight(html: string): number {
-  const visible = html.replaceAll(/<(style|script)\b[\s\S]*?<\/\1\s*>/gi, "");
+  const visible = html.replaceAll(/<(style|script)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, "");
   const count = (pattern: RegExp) => visible.match(pattern)?.length ?? 0;
   const rows = count(/<(?:tr|p|li|br|div|dt|dd|hr|pre|h[1-6])\b/gi);
   const inPre = (visible.match(/<pre\b[\s\S]*?(?:<\/pre|$)/gi) ?? []).reduce(
     (sum, each) => sum + each.split("\n").length,
     0,
   );
-  const wrapped = Math.ceil(visible.replaceAll(/<[^>]*>/g, "").length / 90);
+  const wrapped = Math.ceil(visible.replaceAll(/<[^<>]*>/g, "").length / 90);
   const pictures = count(/<(?:img|svg|canvas|video)\b/gi);
   return Math.min(400, 3 + 2 * Math.max(rows + inPre, wrapped) + 20 * pictures);
 }
