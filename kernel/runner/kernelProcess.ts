@@ -269,8 +269,8 @@ export class KernelProcess implements Kernel {
   #take(id: number): Pending | undefined {
     const call = this.#pending.get(id);
     this.#pending.delete(id);
-    if (this.#pending.size === 0) {
-      // Nothing is open: this process may end when it likes.
+    if (this.#pending.size === 0 && !this.#isClosed) {
+      // Nothing is open: this process may end when it likes, unless it is closing, which waits for the child.
       this.#child?.unref();
       this.#child?.channel?.unref();
     }
