@@ -118,9 +118,12 @@ interface Block {
 function blocksOf(text: string): Block[] {
   const blocks: Block[] = [];
   const all = text.split("\n");
+  // Fences that nothing closes any more: each is looked for once only.
+  const unclosed = new Set<string>();
   for (let at = 0; at < all.length; ) {
     const open = openingFence.exec(all[at]!)?.groups as { indent: string; fence: string; info: string } | undefined;
-    const end = open === undefined ? -1 : all.findIndex((line, index) => index > at && closes(line, open.fence));
+    const end = open === undefined || unclosed.has(open.fence) ? -1 : closingLine(all, at, open.fence);
+    if (open !== undefined && end < 0) unclosed.add(open.fence);
     if (open === undefined || end < 0) {
       blocks.push({ info: undefined, body: all[at]!, whole: all[at]! });
       at += 1;
@@ -132,6 +135,12 @@ function blocksOf(text: string): Block[] {
     }
   }
   return blocks;
+}
+
+/** The line that closes the fence of a line; -1 if none does. */
+function closingLine(all: readonly string[], at: number, fence: string): number {
+  for (let line = at + 1; line < all.length; line += 1) if (closes(all[line]!, fence)) return line;
+  return -1;
 }
 
 /** As CommonMark has it: a fence of the same characters, as long as the first or longer, with nothing behind it. */
