@@ -7,9 +7,9 @@ import type { Timeout } from "./timeout.ts";
 /**
  * The seam between the time queue, which holds numbers, and the events and processes that they stand for.
  *
- * Every process that has started owns a slot. When it waits for a plain timeout, which is what most processes do most of the time, the two are fused:
- * the queue holds the process's slot, the slot holds the timeout, and when the time comes the generator is resumed straight away,
- * with no callback list in between. As soon as anybody else takes an interest in such a timeout (a second waiter, an interrupt) the two
+ * Every process that has started owns a slot. When it waits for a plain timeout, which is what most processes do most of the time,
+ * the two are fused: the queue holds the process's slot, the slot holds the timeout, and when the time comes the generator is resumed
+ * straight away, with no callback list in between. As soon as anybody else takes an interest in such a timeout (a second waiter, an interrupt) the two
  * part again: the timeout keeps the slot, since that is what the queue holds, and the process takes a new one.
  *
  * A slot without a generator holds an event that is processed in the general way.

@@ -18,6 +18,7 @@ import packageJson from "../../package.json" with { type: "json" };
 import { definedNames } from "../../workflow/definedNames.ts";
 import { workspaceIn } from "../lsp/world.ts";
 import { exitCodes } from "./exitCodes.ts";
+import { isNotebook } from "./isNotebook.ts";
 import { openKernel } from "./openKernel.ts";
 import { printNote } from "./print.ts";
 import { readTarget, shownPath } from "./readTarget.ts";
@@ -106,8 +107,4 @@ async function cellsOf(notebook: string): Promise<CliSource[]> {
     const defined = above.flatMap((one) => definedNames(one.source));
     return [{ uri: `${notebook}#${id}`, text: source, kind: "cell", defined, mayFail: mayFail(cell) }];
   });
-}
-
-function isNotebook(path: string): boolean {
-  return /\.(wfnb|ipynb)$/.test(path);
 }

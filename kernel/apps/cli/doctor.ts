@@ -15,9 +15,7 @@ export function doctorCommand() {
     .action(async ({ workspace: given, json }) => {
       const workspace = findWorkspace(given);
       await using kernel = openKernel(workspace);
-      // One after the other: a kernel that is closed while a question is open may never tell that it has ended.
-      const { facts, problems } = await kernel.health();
-      const listing = await kernel.workflows();
+      const [{ facts, problems }, listing] = await Promise.all([kernel.health(), kernel.workflows()]);
       const found = {
         facts: {
           wfnb: packageJson.version,

@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Command, Option } from "@commander-js/extra-typings";
 import { exportTrace } from "../../runner/export/exportTrace.ts";
+import { isNotebook } from "./isNotebook.ts";
 import { knownExecution } from "./knownExecution.ts";
 import { openKernel } from "./openKernel.ts";
 import { workspaceOption } from "./options.ts";
@@ -24,7 +25,7 @@ export function exportCommand() {
     .option("-o, --output <file>", "where to write; default: standard output")
     .addOption(workspaceOption())
     .action(async (executionId, { format, output, workspace }) => {
-      if (/\.(wfnb|ipynb)$/.test(executionId)) {
+      if (isNotebook(executionId)) {
         throw new Error(
           `"${executionId}" is a notebook, not an execution. \`wfnb convert\` turns notebooks into other formats.`,
         );

@@ -6,6 +6,7 @@ import type { RunOptions } from "../../model/index.ts";
 import { executeConfig } from "../../notebook/executeConfig.ts";
 import { fileReader } from "../../platform/readText.ts";
 import { exitCodes } from "./exitCodes.ts";
+import { isNotebook } from "./isNotebook.ts";
 import { openKernel } from "./openKernel.ts";
 import { collect, toNumber } from "./options.ts";
 import { print } from "./print.ts";
@@ -62,8 +63,7 @@ export function runCommand() {
 /** Runs the target to its end and returns the exit code. */
 async function run(target: string, options: RunArguments): Promise<number> {
   const workspace = findWorkspace(options.workspace);
-  const isNotebook = /\.(wfnb|ipynb)$/.test(target);
-  if (!isNotebook) refuseWishes(target, options);
+  if (!isNotebook(target)) refuseWishes(target, options);
   const overrides = readOverrides(options.set);
   const runOptions = runOptionsOf(options);
   const kernel = openKernel(workspace);
@@ -72,7 +72,7 @@ async function run(target: string, options: RunArguments): Promise<number> {
   try {
     const detach = options.detach === true;
     const request = { target, workspace, overrides, run: runOptions, kernel, reporter, signal: stop.signal, detach };
-    const code = isNotebook
+    const code = isNotebook(target)
       ? await (await import("./runNotebookFile.ts")).runNotebookFile({ ...request, wishes: options })
       : await runConfig(request);
     if (!detach) await reporter.end();

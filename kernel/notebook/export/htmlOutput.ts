@@ -5,14 +5,14 @@ import { markdown } from "./htmlMarkdown.ts";
 import { escaped, joined } from "./htmlText.ts";
 import { outputText } from "./markdown.ts";
 import type { DrawOutput } from "./pictures.ts";
-import { terminalText } from "./terminalText.ts";
+import { printedText } from "./printedText.ts";
 
 /** The first that an output holds is shown. */
 const imageTypes = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"];
 
 /** One output of a cell; empty where there is nothing to show. */
 export async function outputHtml(output: JsonObject, draw: DrawOutput): Promise<string> {
-  const text = terminalText(outputText(output));
+  const text = printedText(outputText(output));
   if (output.output_type === "stream")
     return `<pre class="${output.name === "stderr" ? "stderr" : "stream"}">${escaped(text)}</pre>`;
   if (output.output_type === "error") return `<pre class="error">${escaped(text)}</pre>`;
@@ -32,7 +32,7 @@ export async function outputHtml(output: JsonObject, draw: DrawOutput): Promise<
     return `<img alt="${escaped(text)}" src="${asData(joined(data["image/svg+xml"]))}">`;
   if (data["text/html"] !== undefined) return foreignHtml(joined(data["text/html"]));
   if (data["text/markdown"] !== undefined) return markdown(joined(data["text/markdown"]));
-  const latex = terminalText(joined(data["text/latex"]));
+  const latex = printedText(joined(data["text/latex"]));
   if (latex !== "") return `<pre>${escaped(latex)}</pre>`;
   return text === "" ? otherHtml(data) : `<pre>${escaped(text)}</pre>`;
 }

@@ -67,8 +67,9 @@ export class TimeWeighted {
     requireShare(share);
     if (share === 1) return this.max;
     const values = this.values();
-    let left = share * this.duration;
-    const rounding = ROUNDING * this.duration;
+    const { duration } = this;
+    let left = share * duration;
+    const rounding = ROUNDING * duration;
     for (const [value, seconds] of values) {
       left -= seconds;
       if (left <= rounding) return value;

@@ -11,7 +11,7 @@ interface Entry {
 export class PriorityQueue {
   /** Time of the next event; `Infinity` if there is none. */
   nextTime = Number.POSITIVE_INFINITY;
-  private readonly heap: Entry[] = [];
+  private heap: Entry[] = [];
   private insertions = 0;
 
   get length(): number {
@@ -49,10 +49,8 @@ export class PriorityQueue {
 
   /** Take one out, wherever it stands, if it is there. */
   remove(event: Event<any>): void {
-    const left = this.heap.filter((entry) => entry.event !== event);
     // What is in order is a heap.
-    left.sort((a, b) => (isBefore(a, b) ? -1 : 1));
-    this.heap.splice(0, this.heap.length, ...left);
+    this.heap = this.heap.filter((entry) => entry.event !== event).sort((a, b) => (isBefore(a, b) ? -1 : 1));
     this.nextTime = this.heap[0]?.time ?? Number.POSITIVE_INFINITY;
   }
 

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 
 /** A printed text as a page can show it: without colours and movements, each line as its last carriage return left it. */
-export function terminalText(text: string): string {
+export function printedText(text: string): string {
   return stripVTControlCharacters(text).split("\n").map(lastWritten).join("\n");
 }
 
