@@ -1,4 +1,8 @@
+import type { Buckets } from "./buckets.ts";
+import { ChainedBuckets, type Chains } from "./chainedBuckets.ts";
+import { ChunkedBuckets } from "./chunkedBuckets.ts";
 import type { ChunkPool } from "./chunkPool.ts";
+import type { SortedRun } from "./sortedRun.ts";
 
 /**
  * Entries that a bucket gets when a rung is laid out; more come later, since models insert while they run. Small buckets need little
@@ -12,25 +16,22 @@ const LARGE_RUNG = 20_000;
 export class Rung {
   /** Number of entries. */
   count = 0;
-  private readonly pool: ChunkPool;
   private readonly start: number;
   private readonly perSecond: number;
-  private readonly heads: Int32Array;
-  private readonly tails: Int32Array;
-  private readonly counts: Int32Array;
+  private readonly lastBucket: number;
+  private readonly buckets: Buckets;
   private current = 0;
 
   /** @param last the latest time of the stretch; if that is no later than its start, or too close to it, there is one bucket for all */
-  constructor(pool: ChunkPool, start: number, last: number, entries: number) {
+  constructor(chains: Chains, pool: ChunkPool, start: number, last: number, entries: number) {
+    const isLarge = entries >= LARGE_RUNG;
     const buckets = Rung.canSpread(start, last, entries)
-      ? Math.ceil(entries / (entries < LARGE_RUNG ? PER_BUCKET : PER_LARGE_BUCKET))
+      ? Math.ceil(entries / (isLarge ? PER_LARGE_BUCKET : PER_BUCKET))
       : 0;
-    this.pool = pool;
     this.start = start;
     this.perSecond = buckets === 0 ? 0 : buckets / (last - start);
-    this.heads = new Int32Array(buckets + 1).fill(-1);
-    this.tails = new Int32Array(buckets + 1).fill(-1);
-    this.counts = new Int32Array(buckets + 1);
+    this.lastBucket = buckets;
+    this.buckets = isLarge ? new ChunkedBuckets(pool, buckets + 1) : new ChainedBuckets(chains, buckets + 1);
   }
 
   /** Can times so close together be told apart by buckets? */
@@ -45,42 +46,44 @@ export class Rung {
    */
   add(time: number, slot: number): boolean {
     if (time < this.start) return false;
-    const lastBucket = this.heads.length - 1;
+    const { lastBucket } = this;
     const place = (time - this.start) * this.perSecond;
     const bucket = place < lastBucket ? place | 0 : lastBucket;
     if (bucket < this.current) return false;
-    const tail = this.pool.append(this.tails[bucket]!, time, slot);
-    if (this.tails[bucket] === -1) this.heads[bucket] = tail;
-    this.tails[bucket] = tail;
-    this.counts[bucket]! += 1;
+    this.buckets.add(bucket, time, slot);
     this.count += 1;
     return true;
   }
 
-  /** Number of entries in the next bucket that has any; there must be one. */
-  nextCount(): number {
-    while (this.counts[this.current] === 0) this.current += 1;
-    return this.counts[this.current]!;
-  }
-
-  /** Take the next bucket out, to a place and those behind it. Returns how many entries it had. */
-  take(times: Float64Array, slots: Int32Array, to: number): number {
-    const count = this.counts[this.current]!;
-    this.pool.drain(this.heads[this.current]!, times, slots, to);
-    this.current += 1;
-    this.count -= count;
+  /** How many entries have the next buckets, of which so many are taken that they have enough entries, or all? */
+  nextCount(enough: number): number {
+    const { buckets, lastBucket } = this;
+    while (this.current <= lastBucket && buckets.countOf(this.current) === 0) this.current += 1;
+    let count = 0;
+    for (let bucket = this.current; count < enough && bucket <= lastBucket; bucket++) count += buckets.countOf(bucket);
     return count;
   }
 
-  /** Take everything out, bucket by bucket. */
-  takeAll(): { times: Float64Array; slots: Int32Array } {
-    const times = new Float64Array(this.count);
-    const slots = new Int32Array(this.count);
-    let taken = 0;
-    while (this.count > 0) {
-      this.nextCount();
-      taken += this.take(times, slots, taken);
-    }
+  /** Move the next entries, as many as `nextCount` told, into the empty run. */
+  moveInto(run: SortedRun, count: number): void {
+    const first = this.current;
+    this.pass(count);
+    this.buckets.moveInto(run, first, this.current);
+  }
+
+  /** Take the next entries out, as many as `nextCount` told; within a bucket in the order in which they came. */
+  take(count: number): { times: Float64Array; slots: Int32Array } {
+    const times = new Float64Array(count);
+    const slots = new Int32Array(count);
+    const first = this.current;
+    this.pass(count);
+    this.buckets.copyTo(times, slots, first, this.current);
     return { times, slots };
+  }
+
+  /** Go behind the next entries. */
+  private pass(count: number): void {
+    for (let left = count; left > 0; this.current++) left -= this.buckets.countOf(this.current);
+    this.count -= count;
   }
 }

@@ -19,43 +19,32 @@ export class SortedRun {
     slots[place] = slot;
   }
 
-  /** Fill the empty run with entries in order of insertion; those of equal time stay in that order. */
-  fill(times: Float64Array, slots: Int32Array, count: number): void {
-    if (count > this.times.length) this.grow(2 * count);
-    this.length = 0;
-    if (isSorted(times, count)) {
-      for (let i = 0; i < count; i++) {
-        this.times[count - 1 - i] = times[i]!;
-        this.slots[count - 1 - i] = slots[i]!;
-      }
-      this.length = count;
-    } else if (count <= 128) {
-      this.fillByInsertion(times, slots, count);
-    } else {
-      const order = Uint32Array.from({ length: count }, (_, i) => i);
-      order.sort((a, b) => times[b]! - times[a]! || b - a);
-      for (let i = 0; i < count; i++) {
-        this.times[i] = times[order[i]!]!;
-        this.slots[i] = slots[order[i]!]!;
-      }
-      this.length = count;
+  /** Insert before all entries of the same time. */
+  insertBefore(time: number, slot: number): void {
+    if (this.length === this.times.length) this.grow(2 * this.length);
+    const { times, slots } = this;
+    let place = this.length++;
+    while (place > 0 && times[place - 1]! < time) {
+      times[place] = times[place - 1]!;
+      slots[place] = slots[place - 1]!;
+      place -= 1;
     }
+    times[place] = time;
+    slots[place] = slot;
   }
 
-  private fillByInsertion(fromTimes: Float64Array, fromSlots: Int32Array, count: number): void {
-    const { times, slots } = this;
-    for (let length = 0; length < count; length++) {
-      const time = fromTimes[count - 1 - length]!;
-      let place = length;
-      // Before all entries of the same time, since those were inserted later.
-      for (; place > 0; place--) {
-        const other = times[place - 1]!;
-        if (other >= time) break;
-        times[place] = other;
-        slots[place] = slots[place - 1]!;
-      }
-      times[place] = time;
-      slots[place] = fromSlots[count - 1 - length]!;
+  /** Fill the empty run with entries in order of insertion; those of equal time stay in that order. */
+  fill(times: Float64Array, slots: Int32Array, count: number): void {
+    if (count <= 128 || isSorted(times, count)) {
+      for (let i = count - 1; i >= 0; i--) this.insertBefore(times[i]!, slots[i]!);
+      return;
+    }
+    if (count > this.times.length) this.grow(2 * count);
+    const order = Uint32Array.from({ length: count }, (_, i) => i);
+    order.sort((a, b) => times[b]! - times[a]! || b - a);
+    for (let i = 0; i < count; i++) {
+      this.times[i] = times[order[i]!]!;
+      this.slots[i] = slots[order[i]!]!;
     }
     this.length = count;
   }

@@ -1,9 +1,10 @@
+import { Chains } from "./chainedBuckets.ts";
 import { ChunkPool } from "./chunkPool.ts";
 import { Rung } from "./rung.ts";
 import { SortedRun } from "./sortedRun.ts";
 
 /** The sorted run is split when it has grown to this length. */
-const LONGEST_RUN = 64;
+const LONGEST_RUN = 48;
 /** What the sorted run keeps when it is split. */
 const KEPT = 24;
 /** A bucket with more entries than this is cut into a finer rung. */
@@ -14,6 +15,7 @@ const MOST_RUNGS = 32;
 
 /**
  * The seam behind which events wait for their time: entries (time, slot) come out in order of time, and of insertion among equals.
+ * A slot is a small number that stands for what waits, and waits for one time only.
  *
  * A ladder queue (Tang, Goh, Thng 2005, "Ladder queue: an O(1) priority queue structure for large-scale discrete event simulation"):
  * the nearest entries stand in a sorted run; later ones wait in the buckets of rungs, each rung finer than the one behind it;
@@ -29,6 +31,7 @@ export class TimeQueue {
   private readonly run = new SortedRun();
   /** No entry outside the run is earlier than this. */
   private runEnd = Number.POSITIVE_INFINITY;
+  private readonly chains = new Chains();
   private readonly pool = new ChunkPool();
   /** The coarsest first. */
   private readonly rungs: Rung[] = [];
@@ -104,7 +107,7 @@ export class TimeQueue {
     // The new rung swallows those in front of it that are no larger: so there are never many, even if each entry comes before all others.
     let { times, slots } = moved;
     for (let rung = rungs.at(-1); rung !== undefined && rung.count <= 2 * times.length; rung = rungs.at(-1)) {
-      const behind = rung.takeAll();
+      const behind = rung.take(rung.nextCount(rung.count));
       times = joined(times, behind.times, Float64Array);
       slots = joined(slots, behind.slots, Int32Array);
       rungs.pop();
@@ -134,12 +137,14 @@ export class TimeQueue {
 
   /** Take the next bucket, and those that follow if it has few entries. */
   private takeBuckets(rung: Rung): void {
-    let count = 0;
-    do {
-      reserve(count, rung.nextCount());
-      count += rung.take(scratchTimes, scratchSlots, count);
-    } while (count < GATHERED && rung.count > 0);
-    this.place(scratchTimes, scratchSlots, count);
+    const count = rung.nextCount(GATHERED);
+    if (count > LARGEST_BUCKET) {
+      const { times, slots } = rung.take(count);
+      this.place(times, slots, count);
+    } else {
+      rung.moveInto(this.run, count);
+      this.runEnd = this.run.times[0]!;
+    }
   }
 
   private takeTop(): void {
@@ -168,25 +173,10 @@ export class TimeQueue {
   }
 
   private addRung(first: number, last: number, times: Float64Array, slots: Int32Array, count: number): void {
-    const rung = new Rung(this.pool, first, last, count);
+    const rung = new Rung(this.chains, this.pool, first, last, count);
     for (let i = 0; i < count; i++) rung.add(times[i]!, slots[i]!);
     this.rungs.push(rung);
   }
-}
-
-/** Where a bucket is laid out before it is sorted: shared by all queues, since nothing in it outlives a call. */
-let scratchTimes = new Float64Array(256);
-let scratchSlots = new Int32Array(256);
-
-/** Make room for more entries behind those that are there. */
-function reserve(count: number, more: number): void {
-  if (count + more <= scratchTimes.length) return;
-  const times = new Float64Array(2 * (count + more));
-  const slots = new Int32Array(2 * (count + more));
-  times.set(scratchTimes.subarray(0, count));
-  slots.set(scratchSlots.subarray(0, count));
-  scratchTimes = times;
-  scratchSlots = slots;
 }
 
 function earliest(times: Float64Array, count: number): number {

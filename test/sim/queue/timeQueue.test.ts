@@ -27,6 +27,19 @@ describe("the time queue hands entries out by time, equal times by insertion, wh
   }
 });
 
+describe("the time queue keeps that order among more entries than fit into the processor's caches, when delays are", () => {
+  for (const name of ["uniform", "few different", "near and far", "all equal"]) {
+    it(name, () => {
+      const stream = new RandomStreams(11).stream(name);
+      exercise(
+        25_000,
+        () => delays[name]!(() => stream.random()),
+        () => stream.random(),
+      );
+    });
+  }
+});
+
 describe("the time queue takes no longer for a hundred thousand entries", () => {
   const orders: Record<string, (i: number) => number> = {
     "each before all others": (i) => 1e6 - i,
