@@ -8,6 +8,7 @@ export type ConfigCode =
   | "unknown-workflow"
   | "unknown-version"
   | "another-workflow"
+  | "duplicate-workflow"
   | "unknown-table"
   | "unknown-key"
   | "unknown-parameter"

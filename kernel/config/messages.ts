@@ -18,6 +18,7 @@ const roles: Readonly<Record<string, string>> = {
   "first-error": "The first of them",
   overridden: "This is the value that it repeats",
   declaration: "Declared here",
+  "workflow-that-runs": "The one that runs",
 };
 
 /** The facts that diagnostics carry, by name. Which of them a code has is told where it is made; a test renders every code. */
@@ -86,6 +87,7 @@ const sentences: Readonly<Record<ConfigCode, (facts: Facts) => string>> = {
     `Workflow ${quoted(name)} has no version ${quoted(version)}; there is ${list(known.map(quoted))}.`,
   "another-workflow": ({ name, called }) =>
     `This configuration is for workflow ${quoted(name)}, but ${quoted(called)} was called.`,
+  "duplicate-workflow": ({ message = "" }) => message,
   "unknown-table": ({ table, suggestion, reason }) => {
     if (reason === "array-of-tables")
       return `[[${table}]] has no meaning here; parameters stand in plain tables such as [parameters].`;

@@ -6,4 +6,6 @@ export interface WorkflowProblem {
   readonly line?: number;
   readonly character?: number;
   readonly message: string;
+  /** Of a file whose workflow has the name of another file's: that name, and where the one that runs is defined. */
+  readonly namesake?: { readonly name: string; readonly runs: Omit<WorkflowProblem, "message" | "namesake"> };
 }

@@ -1,6 +1,7 @@
 import { basename, isAbsolute, join, resolve } from "node:path";
 import type { WorkflowDescription } from "../model/index.ts";
 import type { BundledWorkflow, Bundler, WorkflowText } from "./bundle.ts";
+import { placeOfName } from "./definedNames.ts";
 import type { WorkflowProblem } from "./loaderProblem.ts";
 
 /** The workflows of a workspace, and the files that should hold one and do not load. */
@@ -29,6 +30,7 @@ export interface RegistryPorts {
 
 interface DescribedFile {
   readonly path: string;
+  readonly source?: string;
   readonly description?: WorkflowDescription;
   readonly problems: readonly WorkflowProblem[];
 }
@@ -58,13 +60,14 @@ export class WorkflowRegistry {
     const workflows = new Map<string, WorkflowDescription>();
     const problems = folders.flat().flatMap((file) => file.problems);
     for (const files of folders) {
-      const inFolder = new Map<string, string>();
-      for (const { path, description } of inOrderOfChoice(files)) {
+      const inFolder = new Map<string, DescribedFile>();
+      for (const file of inOrderOfChoice(files)) {
+        const { description } = file;
         if (description === undefined) continue;
         const { name } = description;
         const chosen = inFolder.get(name);
-        if (chosen !== undefined) problems.push(duplicate(name, path, chosen));
-        else inFolder.set(name, path);
+        if (chosen !== undefined) problems.push(namesake(name, file, chosen));
+        else inFolder.set(name, file);
         if (!workflows.has(name)) workflows.set(name, description);
       }
     }
@@ -121,7 +124,8 @@ export class WorkflowRegistry {
     const { bundled, problems } = await this.#ports.bundle(path);
     if (problems !== undefined) return { path, problems };
     const result = await this.#describe(bundled);
-    if (result.description !== undefined) return { path, description: result.description, problems: [] };
+    const { source } = bundled;
+    if (result.description !== undefined) return { path, source, description: result.description, problems: [] };
     // A file beside the workflows that exports nothing by default is code that they share.
     return { path, problems: result.hasDefault ? [result.problem] : [] };
   }
@@ -156,10 +160,15 @@ function inOrderOfChoice(files: readonly DescribedFile[]): DescribedFile[] {
   return [...namesakes, ...files.filter((file) => !namesakes.includes(file))];
 }
 
-function duplicate(name: string, file: string, chosen: string): WorkflowProblem {
-  const reason = isNamesake(chosen, name) ? "because the file bears the name" : "because it comes first";
+function namesake(name: string, file: DescribedFile, chosen: DescribedFile): WorkflowProblem {
+  const reason = isNamesake(chosen.path, name) ? "because the file bears the name" : "because it comes first";
   return {
-    file,
-    message: `This file defines the workflow "${name}", and so does ${chosen}, which is the one that runs, ${reason}. Give one of them another name.`,
+    ...placeIn(file, name),
+    message: `This file defines the workflow "${name}", and so does ${chosen.path}, which is the one that runs, ${reason}. Give one of them another name.`,
+    namesake: { name, runs: placeIn(chosen, name) },
   };
+}
+
+function placeIn({ path, source = "" }: DescribedFile, name: string) {
+  return { file: path, ...placeOfName(source, name)?.start };
 }

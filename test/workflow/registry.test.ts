@@ -70,6 +70,7 @@ describe("The registry", () => {
         file: "/ws/workflows/aold.ts",
         message:
           'This file defines the workflow "dup", and so does /ws/workflows/dup.ts, which is the one that runs, because the file bears the name. Give one of them another name.',
+        namesake: { name: "dup", runs: { file: "/ws/workflows/dup.ts" } },
       },
     ]);
   });

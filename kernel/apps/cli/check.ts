@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { glob } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join, resolve, sep } from "node:path";
 import { Argument, Command, Option } from "@commander-js/extra-typings";
 import {
   type CheckedSource,
@@ -19,6 +19,7 @@ import { definedNames } from "../../workflow/definedNames.ts";
 import { workspaceIn } from "../lsp/world.ts";
 import { exitCodes } from "./exitCodes.ts";
 import { isNotebook } from "./isNotebook.ts";
+import { namesakesIn } from "./namesakes.ts";
 import { openKernel } from "./openKernel.ts";
 import { printNote } from "./print.ts";
 import { readTarget, shownPath } from "./readTarget.ts";
@@ -36,9 +37,13 @@ export function checkCommand() {
     .action(async (paths, { format, workspace }) => {
       const root = findWorkspace(workspace);
       await using kernel = openKernel(root);
-      const { workflows } = await kernel.workflows();
+      const { workflows, problems } = await kernel.workflows();
       const sources = (await Promise.all(paths.map(sourcesIn))).flat();
-      const { diagnostics, checked } = await checkConfigs(
+      const {
+        diagnostics,
+        checked,
+        workflows: asked,
+      } = await checkConfigs(
         sources,
         workspaceIn(root, () => workflows),
       );
@@ -46,7 +51,10 @@ export function checkCommand() {
         const source = sources.find(({ uri }) => uri === diagnostic.uri);
         return source === undefined ? [diagnostic] : judged(diagnostic, source);
       });
-      const findings = findingsOf(counted, shownPath);
+      const namesakes = namesakesIn(problems).filter(
+        ({ uri, data }) => asked.has(String(data.name)) || paths.some((path) => isInside(resolve(path), uri)),
+      );
+      const findings = findingsOf([...counted, ...namesakes], shownPath);
       const lines = new Map(sources.map(({ uri, text }) => [shownPath(uri), text.split("\n")]));
       const lineOf = (file: string, line: number) => lines.get(file)?.[line - 1];
       const report = {
@@ -60,6 +68,10 @@ export function checkCommand() {
         printNote(`${checked.length} ${checked.length === 1 ? "configuration" : "configurations"} checked.`);
       process.exitCode = findings.some(({ severity }) => severity === "error") ? exitCodes.failed : exitCodes.done;
     });
+}
+
+function isInside(folder: string, file: string): boolean {
+  return file.startsWith(join(folder, sep));
 }
 
 interface CliSource extends CheckedSource {

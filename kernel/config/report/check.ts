@@ -12,6 +12,8 @@ export interface Checked {
   readonly diagnostics: readonly ConfigDiagnostic[];
   /** The sources that were judged; TOML that has nothing to do with workflows is passed over, unless it was named. */
   readonly checked: readonly string[];
+  /** Names of the workflows that they ask for. */
+  readonly workflows: ReadonlySet<string>;
 }
 
 /**
@@ -22,6 +24,7 @@ export async function checkConfigs(sources: readonly CheckedSource[], world: Lan
   const service = new ConfigLanguageService(world);
   const found = new Map<string, ConfigDiagnostic>();
   const checked: string[] = [];
+  const asked = new Set<string>();
   for (const source of sources) {
     let view = await service.viewOf(source);
     if (!isWorkflowConfig(view.document) && view.config.settings.size === 0 && source.kind !== "cell") {
@@ -33,11 +36,12 @@ export async function checkConfigs(sources: readonly CheckedSource[], world: Lan
       if (!isBroken && !isTestbed(source.uri)) view = await service.viewOf({ ...source, kind: "cell" });
     }
     checked.push(source.uri);
+    asked.add(view.config.workflowName);
     for (const diagnostic of diagnosticsOf(view)) {
       const { uri, code, range, data } = diagnostic;
       const identity = JSON.stringify([uri, code, range, data]);
       if (!found.has(identity)) found.set(identity, diagnostic);
     }
   }
-  return { diagnostics: [...found.values()], checked };
+  return { diagnostics: [...found.values()], checked, workflows: asked };
 }

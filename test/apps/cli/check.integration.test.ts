@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { CliWorkspace } from "./wfnb.ts";
 
 const header = '[workflow]\nname = "stf_processing"\n';
@@ -99,6 +99,27 @@ describe("checking configurations on the command line", function () {
     const folder = await workspace.wfnb("check", "others");
     assert.deepEqual([folder.code, /no findings/.test(folder.stdout)], [0, true], folder.stdout);
     assert.equal((await workspace.wfnb("check", "base.toml")).code, 0, "what others include is a configuration");
+  });
+
+  it("warns of two workflow files that define one name, with both places, where it matters", async () => {
+    const lamp = (version: string) =>
+      `import { defineWorkflow } from "wfnb";\n\nexport default defineWorkflow({\n  name: "lamp",\n  version: "${version}",\n  parameters: {},\n  *execute() {},\n});\n`;
+    writeFileSync(workspace.path("workflows/lamp.ts"), lamp("2"));
+    writeFileSync(workspace.path("workflows/lamp_old.ts"), lamp("1"));
+    writeFileSync(workspace.path("lamp.toml"), '[workflow]\nname = "lamp"\n');
+    try {
+      for (const path of [".", "workflows", "lamp.toml"]) {
+        const { stdout } = await workspace.wfnb("check", path);
+        const told =
+          /lamp_old\.ts:4:10: warning: This file defines the workflow "lamp", and so does .*lamp\.ts, .* another name\. \(duplicate-workflow\)\n.*\n? +The one that runs: workflows\/lamp\.ts:4:10/;
+        assert.match(stdout, told, path);
+      }
+      const { code, stdout } = await workspace.wfnb("check", "workflows");
+      assert.deepEqual([code, /^1 warning$/m.test(stdout)], [0, true], stdout);
+      assert.doesNotMatch((await workspace.wfnb("check", "based.toml")).stdout, /lamp/);
+    } finally {
+      for (const file of ["workflows/lamp.ts", "workflows/lamp_old.ts", "lamp.toml"]) rmSync(workspace.path(file));
+    }
   });
 
   it("refuses a path that is not there", async () => {
