@@ -83,9 +83,10 @@ async function run(target: string, options: RunArguments): Promise<number> {
   }
 }
 
-/** Files that only a notebook leaves behind: a script that waits for one is told that it will not come. */
-function refuseWishes(target: string, { output, html, junit }: NotebookWishes): void {
-  const asked = Object.entries({ output, html, junit }).find(([, file]) => file !== undefined);
+/** What only a notebook can grant: a script that waits for a file, or for what comes after a failure, is told that it will not come. */
+function refuseWishes(target: string, { output, html, junit, keepGoing }: NotebookWishes): void {
+  const wishes = Object.entries({ output, html, junit, "keep-going": keepGoing });
+  const asked = wishes.find(([, wish]) => wish !== undefined);
   if (asked === undefined) return;
   throw new Error(`--${asked[0]} is for notebooks, and "${target}" is none: leave it out, or run a .wfnb file.`);
 }

@@ -117,6 +117,7 @@ describe("wfnb on the command line", function () {
       [["run", "stf_processing", "--junit", "j.xml"], /--junit is for notebooks, and "stf_processing" is none/],
       [["run", "stf_processing", "--html", "j.html"], /--html is for notebooks/],
       [["run", "workflows/stf_processing_default.toml", "--output", "j.wfnb"], /--output is for notebooks/],
+      [["run", "stf_processing", "--keep-going"], /--keep-going is for notebooks, and "stf_processing" is none/],
       [["run", "stf_procesing"], /^There is no workflow "stf_procesing".*stf_processing/s],
       [["run", "missing.toml"], /There is no file missing\.toml/],
       [["run", "missing.wfnb"], /There is no file missing\.wfnb/],
