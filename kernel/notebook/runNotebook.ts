@@ -14,8 +14,10 @@ export interface NotebookCellRun {
   /** From one. */
   readonly number: number;
   readonly outputs: readonly CellOutput[];
-  /** Undefined for a cell that did not run, since one before it failed. */
+  /** Undefined for a cell that did not run, since one before it failed or the run was interrupted. */
   readonly result: CellResult | undefined;
+  /** Whether the run was interrupted in this cell or before it. */
+  readonly interrupted: boolean;
   readonly wallTimeMs: number;
 }
 
@@ -47,14 +49,15 @@ export async function runNotebook(document: NotebookDocument, options: RunNotebo
   const runs: NotebookCellRun[] = [];
   const cells: NotebookCell[] = [];
   let going = true;
+  const isInterrupted = () => signal?.aborted === true;
   for (const cell of injected.cells) {
     if (cell.kind !== "code") {
       cells.push(cell);
       continue;
     }
     const number = runs.length + 1;
-    if (!going || signal?.aborted === true) {
-      runs.push({ cell, number, outputs: [], result: undefined, wallTimeMs: 0 });
+    if (!going || isInterrupted()) {
+      runs.push({ cell, number, outputs: [], result: undefined, interrupted: isInterrupted(), wallTimeMs: 0 });
       cells.push({ ...cell, outputs: [], executionCount: null });
       continue;
     }
@@ -70,7 +73,8 @@ export async function runNotebook(document: NotebookDocument, options: RunNotebo
       signal,
     );
     const ended = now();
-    const run = { cell, number, outputs, result, wallTimeMs: ended.getTime() - started.getTime() };
+    const interrupted = isInterrupted() && !result.success;
+    const run = { cell, number, outputs, result, interrupted, wallTimeMs: ended.getTime() - started.getTime() };
     runs.push(run);
     cells.push({
       ...cell,

@@ -308,11 +308,12 @@ describe("the formats of a notebook", () => {
       {
         cell: cell!,
         number: 1,
+        interrupted: false,
         wallTimeMs: 12,
         result: { success: false, refused: false },
         outputs: [errorOutput("E", 'a "b" & <c>\u0000', "at ]]>")],
       },
-      { cell: cell!, number: 2, wallTimeMs: 0, result: undefined, outputs: [] },
+      { cell: cell!, number: 2, wallTimeMs: 0, result: undefined, interrupted: false, outputs: [] },
     ]);
     assert.match(xml, /tests="2" failures="1" errors="0" skipped="1"/);
     assert.match(xml, /message="a &quot;b&quot; &amp; &lt;c&gt;\ufffd"/);

@@ -167,4 +167,36 @@ describe("a notebook without an editor", function () {
     assert.deepEqual(ids("back.wfnb"), ids("x.wfnb"));
     assert.match((await wfnb("convert", "x.wfnb", "--to", "md")).stdout, /^```toml cell=stf$/m);
   });
+
+  for (const [signal, exitCode] of [
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const) {
+    it(`leaves what ran so far where it is told when ${signal} ends it`, async () => {
+      const endless = toml("endless", '[workflow]\nname = "stf_processing"\n[run]\nrealtime = true');
+      write(typescript("first", "console.log('printed')"), endless, typescript("last", "1"));
+      const files = ["-o", "out.wfnb", "--html", "out.html", "--junit", "out.xml"];
+      const { code, stderr } = await workspace.signalled([signal], /\[2\/3\]/, "run", "x.wfnb", ...files);
+      assert.equal(code, exitCode);
+      assert.match(stderr, /The run was interrupted: 1 of 3 code cells did not run\./);
+      const [first, second, last] = JSON.parse(read("out.wfnb")).cells;
+      assert.deepEqual(first.outputs[0].text, ["printed\n"]);
+      assert.equal(second.outputs[0].data["application/vnd.wfnb.execution+json"].status, "cancelled");
+      assert.deepEqual([last.execution_count, last.outputs], [null, []]);
+      assert.match(read("out.html"), /cancelled/);
+      assert.match(read("out.xml"), /failures="1" errors="0" skipped="1"/);
+      assert.match(
+        read("out.xml"),
+        /The run was interrupted in this cell\.[\s\S]*The run was interrupted before this cell/,
+      );
+      assert.equal(JSON.parse((await wfnb("list", "--json")).stdout)[0].status, "cancelled");
+    });
+  }
+
+  it("ends at once when it is told twice", async () => {
+    write(typescript("busy", "console.log('busy'); for (;;);"));
+    const { code } = await workspace.signalled(["SIGTERM", "SIGTERM"], /\[1\/1\]/, "run", "x.wfnb", "-o", "out.wfnb");
+    assert.equal(code, 143);
+    assert.throws(() => read("out.wfnb"), /ENOENT/);
+  });
 });

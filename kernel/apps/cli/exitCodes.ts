@@ -7,4 +7,6 @@ export const exitCodes = {
   refused: 2,
   /** Stopped with Ctrl+C (128 + SIGINT). */
   interrupted: 130,
+  /** Stopped by whoever supervises it, such as a CI server whose time is over (128 + SIGTERM). */
+  terminated: 143,
 } as const;

@@ -13,6 +13,7 @@ import { print } from "./print.ts";
 import { readTarget, shownPath } from "./readTarget.ts";
 import { jsonReporter, type Reporter, textReporter } from "./reporter.ts";
 import type { NotebookWishes } from "./runNotebookFile.ts";
+import { stopOnSignal } from "./stopOnSignal.ts";
 import { findWorkspace } from "./workspace.ts";
 
 interface RunArguments extends NotebookWishes {
@@ -68,7 +69,7 @@ async function run(target: string, options: RunArguments): Promise<number> {
   const runOptions = runOptionsOf(options);
   const kernel = openKernel(workspace);
   const reporter = options.json === true ? jsonReporter(kernel) : textReporter(kernel);
-  const stop = stopOnInterrupt();
+  const stop = stopOnSignal();
   try {
     const detach = options.detach === true;
     const request = { target, workspace, overrides, run: runOptions, kernel, reporter, signal: stop.signal, detach };
@@ -76,7 +77,7 @@ async function run(target: string, options: RunArguments): Promise<number> {
       ? await (await import("./runNotebookFile.ts")).runNotebookFile({ ...request, wishes: options })
       : await runConfig(request);
     if (!detach) await reporter.end();
-    return stop.signal.aborted ? exitCodes.interrupted : code;
+    return stop.exitCode ?? code;
   } finally {
     stop.dispose();
     await kernel.close();
@@ -140,15 +141,4 @@ function readOverrides(settings: readonly string[]): Record<string, unknown> {
 function runOptionsOf({ duration, until = duration, seed, realtime, factor }: RunArguments): RunOptions {
   const given = Object.entries({ until, seed, realtime, factor }).filter(([, value]) => value !== undefined);
   return Object.fromEntries(given);
-}
-
-/** The first Ctrl+C cancels what runs, so that its record says so; a second one ends this process at once. */
-function stopOnInterrupt() {
-  const controller = new AbortController();
-  const stop = () => {
-    if (controller.signal.aborted) process.exit(exitCodes.interrupted);
-    controller.abort();
-  };
-  process.on("SIGINT", stop);
-  return { signal: controller.signal, dispose: () => process.off("SIGINT", stop) };
 }

@@ -11,7 +11,7 @@ import { fileReader } from "../../platform/readText.ts";
 import type { Kernel } from "../../runner/kernel.ts";
 import { exitCodes } from "./exitCodes.ts";
 import { notebookHtml } from "./notebookHtml.ts";
-import { printError } from "./print.ts";
+import { printError, printNote } from "./print.ts";
 import { readTarget } from "./readTarget.ts";
 import { refuseUnwritable } from "./refuseUnwritable.ts";
 import { replaceFile } from "./replaceFile.ts";
@@ -67,6 +67,8 @@ export async function runNotebookFile(request: NotebookRequest): Promise<number>
     await leave(wishes.html, () => notebookHtml(ran.document, notebook, kernel)),
     await leave(wishes.junit, () => junitXml(basename(notebook), ran.cells)),
   ];
+  const unrun = ran.cells.filter(({ interrupted, result }) => interrupted && result === undefined).length;
+  if (unrun > 0) printNote(`The run was interrupted: ${unrun} of ${ran.cells.length} code cells did not run.`);
   await session.close();
   const names = new Set([...session.takenOverrides, ...(await parameterNames(document))]);
   const left = Object.keys(overrides).filter((key) => !names.has(key));

@@ -19,17 +19,21 @@ export function junitXml(notebook: string, cells: readonly NotebookCellRun[]): s
 }
 
 function testCase(notebook: string, run: NotebookCellRun): string {
-  const { cell, number, outputs, result, wallTimeMs } = run;
+  const { cell, number, outputs, result, interrupted, wallTimeMs } = run;
   const name = `[${number}] ${cellTitle(cell.source)}`;
   const open = `<testcase ${attributes({ name, classname: notebook, time: (wallTimeMs / 1000).toFixed(3) })}`;
-  if (result === undefined) return `${open}><skipped message="A cell before it failed."/></testcase>`;
+  if (result === undefined) {
+    const message = interrupted ? "The run was interrupted before this cell." : "A cell before it failed.";
+    return `${open}><skipped ${attributes({ message })}/></testcase>`;
+  }
   const printed = outputs
     .map((output) =>
       output.kind === "stream" ? output.text : output.kind === "display" ? plain(output.data["text/plain"]) : "",
     )
     .filter((text) => text !== "")
     .join("\n");
-  const failed = outputs.findLast((output) => output.kind === "error");
+  // A cancelled execution is shown as such, without an error.
+  const failed = outputs.findLast((output) => output.kind === "error") ?? (interrupted ? interruption : undefined);
   const failure =
     isFine(run) || failed === undefined
       ? ""
@@ -37,6 +41,8 @@ function testCase(notebook: string, run: NotebookCellRun): string {
   const said = printed === "" ? "" : `<system-out>${escaped(printed)}</system-out>`;
   return failure === "" && said === "" ? `${open}/>` : `${open}>${failure}${said}</testcase>`;
 }
+
+const interruption = { name: "Interrupted", message: "The run was interrupted in this cell.", stack: "" };
 
 function plain(text: unknown): string {
   return typeof text === "string" ? text : "";

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -32,11 +32,29 @@ export class CliWorkspace {
     return await this.#answer("bash", ["-c", script, "bash", process.execPath, cli, ...args]);
   }
 
-  async #answer(program: string, args: readonly string[]): Promise<Answer> {
+  /** Sent a signal as soon as its output says that it has come so far, and the signals after it when they are due. */
+  async signalled(signals: readonly NodeJS.Signals[], when: RegExp, ...args: string[]): Promise<Answer> {
+    const left = [...signals];
+    return await this.#answer(process.execPath, [cli, ...args], (child, stdout) => {
+      if (when.test(stdout) && left.length === signals.length) {
+        child.kill(left.shift());
+        for (const signal of left) setTimeout(() => child.kill(signal), 300);
+      }
+    });
+  }
+
+  async #answer(
+    program: string,
+    args: readonly string[],
+    printed: (child: ChildProcess, stdout: string) => void = () => {},
+  ): Promise<Answer> {
     const child = spawn(program, args, { cwd: this.folder, stdio: ["ignore", "pipe", "pipe"] });
     let stdout = "";
     let stderr = "";
-    child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
+    child.stdout.on("data", (chunk: Buffer) => {
+      stdout += chunk.toString();
+      printed(child, stdout);
+    });
     child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
     const [code] = (await once(child, "close")) as [number];
     return { code, stdout, stderr };
