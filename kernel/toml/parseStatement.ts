@@ -1,6 +1,7 @@
 import { parse as parseValues, TomlError } from "smol-toml";
 import { type AST, ParseError, parseTOML } from "toml-eslint-parser";
 import type { Range } from "../text/index.ts";
+import { type MaskedTexts, maskLongTexts } from "./longTexts.ts";
 import type { KeyPart, TableNode, TomlEntry, TomlNode } from "./node.ts";
 import { explainSyntaxError, type SyntaxProblem } from "./syntaxProblem.ts";
 
@@ -23,16 +24,17 @@ export function parseStatement(text: string): ParsedStatement {
   // TOML knows no bare CR; it is reported for itself and read as the end of line that it was meant to be.
   const source = text.includes("\r") ? text.replace(/\r(?!\n)/g, "\n") : text;
   try {
-    const [statement] = parseTOML(source, { tomlVersion: "1.0" }).body[0].body;
+    const masked = maskLongTexts(source);
+    const [statement] = parseTOML(masked.source, { tomlVersion: "1.0" }).body[0].body;
     if (statement === undefined) return { kind: "broken", problems: [] };
     if (statement.type === "TOMLTable") {
       const range = rangeOf(statement);
-      return { kind: "header", array: statement.kind === "array", path: keyPath(statement.key), range };
+      return { kind: "header", array: statement.kind === "array", path: keyPath(statement.key, masked), range };
     }
     return {
       kind: "assignment",
-      path: keyPath(statement.key),
-      value: valueNode(statement.value),
+      path: keyPath(statement.key, masked),
+      value: valueNode(statement.value, masked),
       range: rangeOf(statement),
     };
   } catch (error) {
@@ -88,27 +90,32 @@ function placeOfError(source: string): number | undefined {
   }
 }
 
-function keyPath(key: AST.TOMLKey): KeyPart[] {
+function keyPath(key: AST.TOMLKey, { texts }: MaskedTexts): KeyPart[] {
   return key.keys.map((part) => ({
-    name: part.type === "TOMLBare" ? part.name : part.value,
+    name: part.type === "TOMLBare" ? part.name : (texts.get(part.range[0]) ?? part.value),
     range: rangeOf(part),
   }));
 }
 
-function valueNode(node: AST.TOMLContentNode): TomlNode {
+function valueNode(node: AST.TOMLContentNode, masked: MaskedTexts): TomlNode {
   const range = rangeOf(node);
   switch (node.type) {
     case "TOMLArray":
-      return { kind: "array", elements: node.elements.map(valueNode), range, ofTables: false };
+      return {
+        kind: "array",
+        elements: node.elements.map((element) => valueNode(element, masked)),
+        range,
+        ofTables: false,
+      };
     case "TOMLInlineTable":
-      return inlineTable(node, range);
+      return inlineTable(node, range, masked);
     case "TOMLValue":
-      return scalarNode(node, range);
+      return scalarNode(node, range, masked);
   }
 }
 
-function scalarNode(node: AST.TOMLValue, range: Range): TomlNode {
-  if (node.kind === "string") return { kind: "string", value: node.value, range };
+function scalarNode(node: AST.TOMLValue, range: Range, { texts }: MaskedTexts): TomlNode {
+  if (node.kind === "string") return { kind: "string", value: texts.get(node.range[0]) ?? node.value, range };
   if (node.kind === "boolean") return { kind: "boolean", value: node.value, range };
   if ("number" in node) return { kind: node.kind, value: node.value, text: node.number, range };
   return { kind: "date", value: node.datetime, range };
@@ -118,10 +125,10 @@ interface GrowingTable extends TableNode {
   readonly entries: Map<string, TomlEntry>;
 }
 
-function inlineTable(node: AST.TOMLInlineTable, range: Range): TableNode {
+function inlineTable(node: AST.TOMLInlineTable, range: Range, masked: MaskedTexts): TableNode {
   const table: GrowingTable = { kind: "table", form: "inline", entries: new Map(), range };
   for (const { key, value } of node.body) {
-    const path = keyPath(key);
+    const path = keyPath(key, masked);
     let at = table;
     for (const part of path.slice(0, -1)) {
       const existing = at.entries.get(part.name)?.value as GrowingTable | undefined;
@@ -130,7 +137,7 @@ function inlineTable(node: AST.TOMLInlineTable, range: Range): TableNode {
       at = next;
     }
     const last = path.at(-1)!;
-    at.entries.set(last.name, { key: last.name, keyRange: last.range, value: valueNode(value) });
+    at.entries.set(last.name, { key: last.name, keyRange: last.range, value: valueNode(value, masked) });
   }
   return table;
 }
