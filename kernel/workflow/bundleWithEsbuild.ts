@@ -5,6 +5,7 @@ import type { BuildFailure, BuildOptions, Message, OutputFile } from "esbuild";
 import type { Bundler, WorkflowText } from "./bundle.ts";
 import { inlineDelegation } from "./inlineDelegation.ts";
 import type { WorkflowProblem } from "./loaderProblem.ts";
+import { sentenceOf, tellUndefinedImports, undefinedImportsIn } from "./undefinedImports.ts";
 
 export interface BundlerOptions {
   /** Whether calls of local generator functions are inlined, for speed: see `inlineDelegation`. Default true, unless `WFNB_NO_INLINE=1`. */
@@ -29,7 +30,7 @@ export function esbuildBundler(workspace: string, { inlines = inlinesByDefault }
     }
     const { build } = await import("esbuild");
     try {
-      const { outputFiles, metafile } = await build({
+      const { outputFiles, metafile, warnings } = await build({
         ...entryOf(path, given),
         absWorkingDir: workspace,
         outfile: resolve(workspace, "workflow.cjs"),
@@ -45,9 +46,14 @@ export function esbuildBundler(workspace: string, { inlines = inlinesByDefault }
         sourcemap: "external",
         sourcesContent: false,
         logLevel: "silent",
+        logOverride: tellUndefinedImports,
         // A workspace's own settings are for its editor; only what changes meaning is kept out of here.
         tsconfigRaw: "{}",
       });
+      const undefinedImports = undefinedImportsIn(warnings);
+      if (undefinedImports.length > 0) {
+        return { problems: undefinedImports.map((message) => problemOf(message, path, workspace)) };
+      }
       const written = { code: textOf(outputFiles, ".cjs"), map: textOf(outputFiles, ".map") };
       const { code, map } = inlines ? inlineDelegation(written) : written;
       return {
@@ -87,7 +93,8 @@ function textOf(files: readonly OutputFile[], ending: string): string {
 }
 
 function problemOf(message: Message, path: string, workspace: string): WorkflowProblem {
-  const { location, text } = message;
+  const { location } = message;
+  const text = sentenceOf(message);
   if (location === null) return { file: path, message: text };
   // esbuild counts lines from one and columns in UTF-8 bytes from zero.
   const character = Buffer.from(location.lineText).subarray(0, location.column).toString().length;

@@ -29,7 +29,7 @@ describe("rewriting a cell", () => {
     const code = rewritten('f();\nimport { a as b, type T } from "x";\nfunction f(): void {}\nlet z;');
     assert.match(
       code,
-      /^f = function \(\) \{ \};\nconst (\$\w+) = await \$cell\.import\("x"\);\nb = \1\["a"\];\nf\(\);\nz = void 0;$/,
+      /^f = function \(\) \{ \};\nconst (\$\w+) = await \$cell\.import\("x", \["a"\]\);\nb = \1\["a"\];\nf\(\);\nz = void 0;$/,
     );
     assert.equal(rewritten('import type { T } from "x"; type U = T;'), "");
   });

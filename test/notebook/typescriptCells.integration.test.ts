@@ -83,6 +83,17 @@ describe("TypeScript cells", function () {
     assert.equal(await text("Promise.resolve('seen')"), "seen");
   });
 
+  it("are refused what a file does not export, with what was probably meant; types are no values", async () => {
+    writeFileSync(join(workspace, "typed.ts"), 'export type Few = 1 | 2;\nexport { twice } from "./helper.ts";');
+    writeFileSync(join(workspace, "wrong.ts"), 'import { missing } from "./helper.ts";\nexport const twice = missing;');
+    const missing = await text('import { twise } from "./helper.ts"; 1');
+    assert.match(missing, /"\.\/helper\.ts" exports no "twise"\. Did you mean "twice"\?/);
+    assert.match(missing, /cell \S+:1:1/, "with its place");
+    assert.match(await text('import helper from "./helper.ts"; 1'), /"\.\/helper\.ts" has no default export/);
+    assert.equal(await text('import { Few, twice } from "./typed.ts"; const few: Few = 2; twice(few)'), "4");
+    assert.match(await text('import { twice } from "./wrong.ts"; twice'), /wrong\.ts:1:10: .*missing/);
+  });
+
   it("import the library, files of the workspace and packages", async () => {
     assert.equal(await text('import { Environment as Env } from "wfnb"; new Env().now'), "0");
     assert.equal(

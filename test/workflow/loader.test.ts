@@ -63,6 +63,48 @@ describe("A workflow file", () => {
     ]);
   });
 
+  it("that imports what its module does not export is told where, with what was probably meant", async () => {
+    write("workflows/part.ts", "export const present = 1; export type Kind = string;");
+    write("workflows/bare.ts", "const present = 1;");
+    write("node_modules/tiny/package.json", `{ "name": "tiny", "type": "module", "main": "index.js" }`);
+    write("node_modules/tiny/index.js", `import * as own from "./own.js"; export const three = own.newer ?? 3;`);
+    write("node_modules/tiny/own.js", "export const older = 1;");
+    const cases: [string, { line: number; character: number; message: string }?][] = [
+      [
+        'import { presnt } from "./part.ts"; export default presnt;',
+        {
+          line: 0,
+          character: 9,
+          message:
+            'No matching export in "workflows/part.ts" for import "presnt". Did you mean to import "present" instead?',
+        },
+      ],
+      [
+        '\nimport { present } from "./bare.ts"; export default present;',
+        {
+          line: 1,
+          character: 9,
+          message: 'Import "present" will always be undefined because the file "workflows/bare.ts" has no exports',
+        },
+      ],
+      [
+        'import * as part from "./part.ts"; export default part.other;',
+        {
+          line: 0,
+          character: 55,
+          message: 'Import "other" will always be undefined because there is no matching export in "workflows/part.ts"',
+        },
+      ],
+      ['import { Kind } from "./part.ts"; const kind: Kind = "x"; export default kind;'],
+      ['import { three } from "tiny"; export default three;'],
+    ];
+    for (const [source, problem] of cases) {
+      const path = write("workflows/w.ts", source);
+      const { problems } = await esbuildBundler(workspace)(path);
+      assert.deepEqual(problems, problem && [{ file: path, ...problem }], source);
+    }
+  });
+
   it("that is not there is told", async () => {
     const { problems } = await esbuildBundler(workspace)(join(workspace, "none.ts"));
     assert.match(problems![0]!.message, /There is no such file/);

@@ -8,6 +8,7 @@ import { CellScripts } from "./cellScripts.ts";
 import { displayValue } from "./displayValue.ts";
 import { analyseCell, type ExecutedCell } from "./executedCells.ts";
 import { CellInterruptedError, Interruption } from "./interruption.ts";
+import { ImportError } from "./moduleImporter.ts";
 import { type DisplayHandle, OutputList } from "./outputList.ts";
 import { PrintedText } from "./printedText.ts";
 import type {
@@ -26,7 +27,7 @@ import { workflowText } from "./workflowText.ts";
 export interface CellSessionPorts {
   /** Absolute path of the notebook. */
   readonly notebook: string;
-  readonly import: (specifier: string) => Promise<Record<string, unknown>>;
+  readonly import: (specifier: string, names?: readonly string[]) => Promise<Record<string, unknown>>;
   /** Puts the lines of imported files into a stack. */
   readonly mapStack: (stack: string) => string;
   readonly tell: (message: OutputsMessage | PrintedMessage) => void;
@@ -206,8 +207,19 @@ export class CellSession {
     const evaluate = new Script(code, { filename }).runInThisContext() as (
       runtime: unknown,
     ) => Promise<{ value: unknown } | undefined>;
+    const importModule = async (specifier: string, names?: readonly string[]) => {
+      const call = { stack: "" };
+      // Where the import stands: what is waited for has lost it.
+      Error.captureStackTrace(call, importModule);
+      try {
+        return await interruption.wait(this.#ports.import(specifier, names));
+      } catch (error) {
+        if (error instanceof ImportError) error.stack = call.stack.replace(/^.*/, () => String(error));
+        throw error;
+      }
+    };
     return evaluate({
-      import: (specifier: string) => interruption.wait(this.#ports.import(specifier)),
+      import: importModule,
       wait: (awaited: unknown) => interruption.wait(awaited),
     });
   }

@@ -1,15 +1,29 @@
 import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { createRequire, isBuiltin } from "node:module";
 import { dirname, isAbsolute, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { compileFunction } from "node:vm";
-import type { BuildFailure, Plugin } from "esbuild";
+import type { BuildFailure, Message, Plugin } from "esbuild";
+import { suggestName } from "../../config/suggest.ts";
 import { StackMapper } from "../../workflow/loaderStack.ts";
+import { sentenceOf, tellUndefinedImports, undefinedImportsIn } from "../../workflow/undefinedImports.ts";
 
 type ModuleExports = Readonly<Record<string, unknown>>;
 type Evaluate = (module: object, exports: ModuleExports, require: (name: string) => unknown) => void;
 /** Modules that are not looked for, each loaded when it is first imported. */
 export type ProvidedModules = Readonly<Record<string, () => Promise<ModuleExports>>>;
+
+/** What is imported is not there: the place to tell is the import's. */
+export class ImportError extends Error {
+  override readonly name = "ImportError";
+}
+
+interface ImportedFile {
+  readonly exports: ModuleExports;
+  /** Absolute paths of the files in its bundle. */
+  readonly inputs: readonly string[];
+}
 
 /**
  * What the cells of one notebook import: files of the workspace, bundled anew when they have changed; npm packages as Node finds them
@@ -28,13 +42,17 @@ export class ModuleImporter {
     this.#provided = provided;
   }
 
-  async import(specifier: string): Promise<ModuleExports> {
+  /** Throws where a file of the workspace does not export one of the names; those of types are known to its source alone. */
+  async import(specifier: string, names: readonly string[] = []): Promise<ModuleExports> {
     if (Object.hasOwn(this.#provided, specifier)) return this.#provided[specifier]!();
     if (isBuiltin(specifier) || /^(data|file|https?):/.test(specifier)) return native(specifier);
     if (!/^\.{0,2}\//.test(specifier) && !isAbsolute(specifier)) {
       return native(pathToFileURL(await this.#resolvePackage(specifier)).href);
     }
-    return this.#importFile(specifier);
+    const { exports, inputs } = await this.#importFile(specifier);
+    const missing = names.filter((name) => !(name in exports));
+    if (missing.length > 0) await refuseMissing(specifier, missing, Object.keys(exports), inputs);
+    return exports;
   }
 
   /** A stack with the lines of TypeScript files in place of their bundles'. */
@@ -42,15 +60,16 @@ export class ModuleImporter {
     return this.#stacks.reduce((mapped, mapper) => mapper.map(mapped), stack);
   }
 
-  async #importFile(specifier: string): Promise<ModuleExports> {
+  async #importFile(specifier: string): Promise<ImportedFile> {
     const path = resolve(this.#folder, specifier);
     const { build } = await import("esbuild");
-    const { outputFiles } = await build({
+    const { outputFiles, metafile, warnings } = await build({
       entryPoints: [path],
       absWorkingDir: this.#workspace,
       outfile: resolve(this.#workspace, "import.cjs"),
       bundle: true,
       write: false,
+      metafile: true,
       format: "cjs",
       platform: "node",
       target: "node24",
@@ -61,14 +80,19 @@ export class ModuleImporter {
       sourcemap: "external",
       sourcesContent: false,
       logLevel: "silent",
+      logOverride: tellUndefinedImports,
       tsconfigRaw: "{}",
     }).catch((error: unknown) => {
-      throw importError(specifier, error, this.#workspace);
+      const messages = (error as Partial<BuildFailure>).errors;
+      throw messages === undefined ? error : importError(specifier, messages, this.#workspace);
     });
+    const undefinedImports = undefinedImportsIn(warnings);
+    if (undefinedImports.length > 0) throw importError(specifier, undefinedImports, this.#workspace);
+    const inputs = Object.keys(metafile.inputs).map((input) => resolve(this.#workspace, input));
     const code = outputFiles.find((file) => file.path.endsWith(".cjs"))!.text;
     const key = `${path} ${createHash("sha256").update(code).digest("hex")}`;
     const known = this.#evaluated.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined) return { exports: known, inputs };
     const scriptName = `${path}.${this.#evaluated.size + 1}.import.cjs`;
     const map = outputFiles.find((file) => file.path.endsWith(".map"))!.text;
     this.#stacks.push(new StackMapper(scriptName, map, this.#workspace));
@@ -83,7 +107,7 @@ export class ModuleImporter {
     evaluate(module, module.exports, require);
     const namespace = namespaceOf(module.exports);
     this.#evaluated.set(key, namespace);
-    return namespace;
+    return { exports: namespace, inputs };
   }
 
   /** With the conditions of an import, which Node's own `require.resolve` does not have. */
@@ -110,7 +134,7 @@ export class ModuleImporter {
       logLevel: "silent",
     });
     if (path === undefined) {
-      throw new Error(
+      throw new ImportError(
         `There is no package "${specifier}" for ${this.#folder}. Install it in the workspace: npm install ${packageOf(specifier)}`,
       );
     }
@@ -148,12 +172,36 @@ function packageOf(specifier: string): string {
     .join("/");
 }
 
-function importError(specifier: string, error: unknown, workspace: string): Error {
-  const messages = (error as Partial<BuildFailure>).errors;
-  if (messages === undefined) return error as Error;
-  const told = messages.map(({ text, location }) => {
+function importError(specifier: string, messages: readonly Message[], workspace: string): ImportError {
+  const told = messages.map((message) => {
+    const { location } = message;
     const inFile = location !== null && location.file !== "<stdin>";
-    return inFile ? `${resolve(workspace, location.file)}:${location.line}:${location.column + 1}: ${text}` : text;
+    const place = inFile ? `${resolve(workspace, location.file)}:${location.line}:${location.column + 1}: ` : "";
+    return place + sentenceOf(message);
   });
-  return new Error(`The import of "${specifier}" failed. ${told.join("\n")}`);
+  return new ImportError(`The import of "${specifier}" failed. ${told.join("\n")}`);
+}
+
+/** A cell may import types like values: nobody but the source knows which they are. */
+async function refuseMissing(
+  specifier: string,
+  missing: readonly string[],
+  exported: readonly string[],
+  inputs: readonly string[],
+): Promise<void> {
+  const sources = await Promise.all(inputs.map((path) => readFile(path, "utf8").catch(() => "")));
+  const [name] = missing.filter((each) => !sources.some((source) => declaresType(source, each)));
+  if (name === undefined) return;
+  if (name === "default") throw new ImportError(`"${specifier}" has no default export: import its names in braces.`);
+  const meant = suggestName(name, exported);
+  throw new ImportError(
+    `"${specifier}" exports no "${name}".${meant === undefined ? "" : ` Did you mean "${meant}"?`}`,
+  );
+}
+
+function declaresType(source: string, name: string): boolean {
+  const word = name.replaceAll("$", "\\$");
+  return new RegExp(`\\b(type|interface)\\s+${word}(?![\\w$])|\\btype\\s*\\{[^}]*(?<![\\w$])${word}(?![\\w$])`).test(
+    source,
+  );
 }

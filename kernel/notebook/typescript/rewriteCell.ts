@@ -25,8 +25,8 @@ export type RewriteResult =
 
 /** What the rewritten code calls. */
 export interface CellRuntime {
-  /** A module, as `import()` gives it. */
-  readonly import: (specifier: string) => Promise<Record<string, unknown>>;
+  /** A module, as `import()` gives it, and which of its names are taken from it. */
+  readonly import: (specifier: string, names?: readonly string[]) => Promise<Record<string, unknown>>;
   /** Waits as `await` does, until the cell is interrupted. */
   readonly wait: (awaited: unknown) => Promise<unknown>;
 }
@@ -50,7 +50,7 @@ const compilerOptions: ts.CompilerOptions = {
  * | --------------------------------- | ------------------------------------------------------------- |
  * | `const { a, b } = f();`           | `({ a, b } = f());`, and `a`, `b` are globals of the session   |
  * | `function f() {}`, `class C {}`   | assignments to such globals, functions first                  |
- * | `import { a as b } from "x";`     | `const m = await $cell.import("x"); b = m.a;`                 |
+ * | `import { a as b } from "x";`     | `const m = await $cell.import("x", ["a"]); b = m.a;`          |
  * | `await x`                         | `await $cell.wait(x)`                                         |
  * | a last statement `x;`             | `return { value: await $cell.wait(x) };`                      |
  *
@@ -212,7 +212,9 @@ class StatementRewriter {
   #import(statement: ts.ImportDeclaration): ts.Statement[] {
     const factory = this.#factory;
     const clause = statement.importClause;
-    const loaded = factory.createAwaitExpression(importCall([statement.moduleSpecifier], factory));
+    const names = importedNames(clause).map((name) => factory.createStringLiteral(name));
+    const wanted = names.length === 0 ? [] : [factory.createArrayLiteralExpression(names)];
+    const loaded = factory.createAwaitExpression(importCall([statement.moduleSpecifier, ...wanted], factory));
     if (clause === undefined) return [this.#at(statement, loaded)];
     this.#modules += 1;
     const module = factory.createIdentifier(`${runtime}_module_${this.#modules}`);
@@ -247,6 +249,12 @@ class StatementRewriter {
   #at(place: ts.Node, expression: ts.Expression): ts.Statement {
     return ts.setTextRange(this.#factory.createExpressionStatement(ts.setTextRange(expression, place)), place);
   }
+}
+
+function importedNames(clause: ts.ImportClause | undefined): string[] {
+  const { name, namedBindings } = clause ?? {};
+  const named = namedBindings !== undefined && ts.isNamedImports(namedBindings) ? namedBindings.elements : [];
+  return [...(name === undefined ? [] : ["default"]), ...named.map((it) => (it.propertyName ?? it.name).text)];
 }
 
 /** `await using` has that flag too. */

@@ -49,7 +49,7 @@ export function serveSession({
   });
   const session = new CellSession({
     notebook,
-    import: (specifier) => importer.import(specifier),
+    import: (specifier, names) => importer.import(specifier, names),
     mapStack: (stack) => importer.mapStack(stack),
     tell: line.tell,
     now,
