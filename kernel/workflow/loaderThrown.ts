@@ -1,4 +1,4 @@
-import { types } from "node:util";
+import { inspect, types } from "node:util";
 import type { StackMapper } from "./loaderStack.ts";
 
 export interface ThrownDescription {
@@ -17,7 +17,7 @@ export function describeThrown(thrown: unknown, stacks?: StackMapper): ThrownDes
   try {
     if (isError(thrown)) {
       const name = textOf(() => thrown.name) ?? "Error";
-      const message = textOf(() => thrown.message) ?? "";
+      const message = messageOf(thrown);
       const stack = textOf(() => thrown.stack);
       return {
         message: clip(message === "" ? name : name === "Error" ? message : `${name}: ${message}`),
@@ -34,10 +34,21 @@ function isError(thrown: unknown): thrown is Error {
   return types.isNativeError(thrown) || thrown instanceof Error;
 }
 
+/** Anything may have been put in place of the text; it is what there is to tell. */
+function messageOf(error: Error): string {
+  const message = valueFrom(() => error.message);
+  if (message === undefined || typeof message === "string") return message ?? "";
+  return `The message of this error is no text: ${shown(message)}`;
+}
+
 function textOf(get: () => unknown): string | undefined {
+  const value = valueFrom(get);
+  return typeof value === "string" ? value : undefined;
+}
+
+function valueFrom(get: () => unknown): unknown {
   try {
-    const value = get();
-    return typeof value === "string" ? value : undefined;
+    return get();
   } catch {
     return undefined;
   }
@@ -45,9 +56,18 @@ function textOf(get: () => unknown): string | undefined {
 
 function shown(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value);
-  if (typeof value === "object" && value !== null) return JSON.stringify(value) ?? "an object";
+  if (typeof value === "object" && value !== null) return writtenOut(value);
   if (typeof value === "function") return "a function";
   return String(value);
+}
+
+/** What refers to itself, or holds a BigInt, is no JSON. */
+function writtenOut(value: object): string {
+  try {
+    return JSON.stringify(value) ?? "an object";
+  } catch {
+    return inspect(value, { depth: 3, breakLength: Number.POSITIVE_INFINITY, customInspect: false });
+  }
 }
 
 function clip(text: string): string {

@@ -148,3 +148,28 @@ describe("A workflow file", () => {
     }
   });
 });
+
+describe("what was thrown", () => {
+  const told = (thrown: unknown) => describeThrown(thrown).message;
+  const withMessage = (error: Error, message: unknown) => Object.assign(error, { message });
+
+  it("is told by its message, and by what stands in its place", () => {
+    assert.equal(told(new RangeError("too far")), "RangeError: too far");
+    assert.equal(told(new Error()), "Error");
+    assert.equal(told(withMessage(new Error(), { a: 1 })), 'The message of this error is no text: {"a":1}');
+    assert.equal(told(withMessage(new RangeError("x"), 7)), "RangeError: The message of this error is no text: 7");
+    assert.equal(told(withMessage(new Error(), Symbol("s"))), "The message of this error is no text: Symbol(s)");
+    assert.equal(told({ message: { a: 1 } }), 'The workflow threw {"message":{"a":1}} instead of an Error.');
+  });
+
+  it("is told even if it refers to itself, and never fails to be told", () => {
+    const own: Record<string, unknown> = { code: 5n };
+    own.self = own;
+    assert.match(told(own), /^The workflow threw .*code: 5n.*\[Circular.*instead of an Error\.$/);
+    const trap = () => {
+      throw new Error("no");
+    };
+    assert.match(told(new Proxy({}, { get: trap, ownKeys: trap, getPrototypeOf: trap })), /cannot be looked at/);
+    assert.equal(told(Object.defineProperty(new Error("x"), "message", { get: trap })), "Error");
+  });
+});
