@@ -5,13 +5,23 @@ import type { DroppedRecords, RecordingLimits } from "./workerProtocol.ts";
 /** Characters of text after which a batch is handed over before it is full. */
 const batchTextLength = 500_000;
 
+/** Records between two looks at the clock: where events are slow their records are not to wait for the end of a slice. */
+const recordsPerLook = 32;
+
+export interface BatchRecorderPorts {
+  /** Takes a batch; may block until it is wanted. */
+  readonly deliver: (batch: TraceBatch) => void;
+  /** Called now and then while a workflow records, also within one event. May flush. */
+  readonly look?: () => void;
+}
+
 /**
- * Collects what a workflow records and hands it over in batches. `deliver` may block until the batch is wanted.
+ * Collects what a workflow records and hands it over in batches.
  * Beyond the limits nothing is kept, but everything is counted.
  */
 export class BatchRecorder implements Recorder {
   readonly #writer: TraceBatchWriter;
-  readonly #deliver: (batch: TraceBatch) => void;
+  readonly #ports: BatchRecorderPorts;
   readonly #capacity: number;
   /** Records that may come before anything needs to be looked at. */
   #room = 0;
@@ -25,8 +35,8 @@ export class BatchRecorder implements Recorder {
   readonly #droppedCounts = new Map<string, number>();
 
   /** `capacity`: records in a batch, as many as a chunk of the store holds. */
-  constructor(limits: RecordingLimits, deliver: (batch: TraceBatch) => void, capacity = 32_768) {
-    this.#deliver = deliver;
+  constructor(limits: RecordingLimits, ports: BatchRecorderPorts, capacity = 32_768) {
+    this.#ports = ports;
     this.#writer = new TraceBatchWriter(capacity);
     this.#capacity = capacity;
     this.#recordsLeft = limits.records;
@@ -92,7 +102,7 @@ export class BatchRecorder implements Recorder {
     this.#recordsLeft += this.#room;
     this.#untilFlush += this.#room;
     this.#room = 0;
-    if (batch !== undefined) this.#deliver(batch);
+    if (batch !== undefined) this.#ports.deliver(batch);
   }
 
   get dropped(): DroppedRecords {
@@ -129,8 +139,9 @@ export class BatchRecorder implements Recorder {
       this.#droppedRecords += 1;
       return false;
     }
+    this.#ports.look?.();
     if (this.#writer.isFull) this.flush();
-    this.#room = Math.min(this.#recordsLeft, this.#capacity - this.#writer.length, this.#untilFlush);
+    this.#room = Math.min(this.#recordsLeft, this.#capacity - this.#writer.length, this.#untilFlush, recordsPerLook);
     this.#recordsLeft -= this.#room;
     this.#untilFlush -= this.#room;
     return true;

@@ -1,7 +1,7 @@
 import { messageOf, parseParameters } from "../config/index.ts";
 import type { ParameterValues, TraceBatch } from "../model/index.ts";
 import { transferables } from "../model/index.ts";
-import { Environment, type ProcessGenerator } from "../sim/index.ts";
+import { Environment, type ProcessGenerator, type Run } from "../sim/index.ts";
 import { createContext } from "../workflow/context.ts";
 import { describeWorkflow, type WorkflowDefinition } from "../workflow/defineWorkflow.ts";
 import { loadWorkflow, type ProvidedModules } from "../workflow/loader.ts";
@@ -30,6 +30,10 @@ export interface WorkerPorts {
 
 /** Events in the first slice; later ones are as long as their time allows. One event may take any time, and nothing is seen before it is over. */
 const firstSlice = 1;
+/** Events of a slice between two looks at the clock: after a fast phase slow events may come. A look costs as much as some of them. */
+const eventsPerLook = 256;
+/** The first part of a slice: as many as the engine takes at once, since it tidies its memory only before so many. */
+const firstPart = 4_096;
 const sliceMs = 10;
 const reportMs = 100;
 /** Batches that may be on their way: beyond that the worker waits for the kernel. */
@@ -115,7 +119,10 @@ class WorkflowRun {
     this.#ports = ports;
     this.#post = post;
     this.#control = new WorkerControl(task.control);
-    this.#recorder = new BatchRecorder(task.limits, (batch) => this.#deliver(batch));
+    this.#recorder = new BatchRecorder(task.limits, {
+      deliver: (batch) => this.#deliver(batch),
+      look: () => this.#reportIfDue(),
+    });
     replaceGlobals({
       seed: task.run.seed,
       now: () => this.#environment.now,
@@ -173,19 +180,30 @@ class WorkflowRun {
       } else if (pacing.waitFor(env.peek(), reportMs)) {
         run.advance(1);
       }
-      if (this.#ports.wallClock() - this.#reportedMs >= reportMs) this.#report();
+      this.#reportIfDue();
     }
     return until !== undefined && main.isAlive ? "until" : "finished";
   }
 
-  /** One slice; returns the length of the next, so that a slice takes about `sliceMs` and a stop is soon seen. */
-  #advance(run: { advance(steps: number): boolean }, slice: number): number {
+  /** One slice, or as much of it as its time allows; returns the length of the next, so that a slice takes about `sliceMs` and a stop is soon seen. */
+  #advance(run: Pick<Run, "advance">, slice: number): number {
     const before = this.#ports.wallClock();
-    run.advance(slice);
-    const took = this.#ports.wallClock() - before;
+    let taken = Math.min(slice, firstPart);
+    let isOver = run.advance(taken);
+    let took = this.#ports.wallClock() - before;
+    while (!isOver && taken < slice && took <= sliceMs * 2) {
+      const part = Math.min(slice - taken, eventsPerLook);
+      isOver = run.advance(part);
+      taken += part;
+      took = this.#ports.wallClock() - before;
+    }
     if (took < sliceMs / 2) return slice * 2;
     // In proportion: after a thousand fast events a thousand slow ones are seen at once for what they are.
-    return took > sliceMs * 2 ? Math.max(1, Math.floor((slice * sliceMs) / took)) : slice;
+    return took > sliceMs * 2 ? Math.max(1, Math.floor((taken * sliceMs) / took)) : slice;
+  }
+
+  #reportIfDue(): void {
+    if (this.#ports.wallClock() - this.#reportedMs >= reportMs) this.#report();
   }
 
   #report(): void {

@@ -5,7 +5,7 @@ import { BatchRecorder } from "../../kernel/runner/batchRecorder.ts";
 describe("The recorder", () => {
   const record = (limits: { records: number; text: number }, capacity: number, write: (it: BatchRecorder) => void) => {
     const batches: TraceBatch[] = [];
-    const recorder = new BatchRecorder(limits, (batch) => batches.push(batch), capacity);
+    const recorder = new BatchRecorder(limits, { deliver: (batch) => batches.push(batch) }, capacity);
     write(recorder);
     recorder.flush();
     const reader = new TraceBatchReader();
@@ -37,9 +37,22 @@ describe("The recorder", () => {
     assert.deepEqual([lengths, dropped.records], [[3, 4], 2]);
   });
 
+  it("looks around now and then, however slow its records come, and may be flushed there", () => {
+    const lengths: number[] = [];
+    let looks = 0;
+    const look = () => {
+      looks += 1;
+      recorder.flush();
+    };
+    const recorder = new BatchRecorder(plenty, { deliver: ({ length }) => lengths.push(length), look }, 1_000);
+    for (let i = 0; i < 100; i += 1) recorder.gauge(i, "a", i);
+    recorder.flush();
+    assert.deepEqual([looks, lengths], [4, [32, 32, 32, 4]]);
+  });
+
   it("hands over at once as many records as somebody waits for, and then full batches", () => {
     const batches: number[] = [];
-    const recorder = new BatchRecorder({ ...plenty, flushAt: 6 }, ({ length }) => batches.push(length), 4);
+    const recorder = new BatchRecorder({ ...plenty, flushAt: 6 }, { deliver: ({ length }) => batches.push(length) }, 4);
     for (let i = 0; i < 5; i += 1) recorder.mark(i, "a");
     recorder.flush();
     assert.deepEqual(batches, [4, 1]);

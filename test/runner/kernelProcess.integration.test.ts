@@ -151,6 +151,20 @@ describe("A kernel process", function () {
     assert.ok(performanceMetrics!.events >= told && performanceMetrics!.counts.tick! > 5);
   });
 
+  it("reports and records slow events after a fast phase within seconds", async () => {
+    const body = `for (let i = 0; i < 1_000_000; i += 1) yield env.timeout(1);
+      for (;;) { count("tick"); const end = process.hrtime.bigint() + 20_000_000n; while (process.hrtime.bigint() < end); yield env.timeout(1); }`;
+    writeFileSync(join(workspace, "workflows", "shifting.ts"), workflowSource("shifting", body));
+    let told = 0;
+    kernel.onEvent((event: KernelEvent) => {
+      if (event.type === "progress") told = Math.max(told, event.progress.events);
+    });
+    const executionId = await started("shifting");
+    await until(() => told > 1_000_030, 6_000);
+    await kernel.cancel(executionId);
+    assert.ok((await kernel.finished(executionId)).performanceMetrics!.counts.tick! >= 30);
+  });
+
   it("verifies an execution from its record, also after the file has changed", async () => {
     const { executionId, traceHash } = await ran("dice");
     rmSync(join(workspace, "workflows", "dice.ts"));

@@ -111,7 +111,7 @@ function recording(): TraceBatch[] {
   for (let round = 0; round < 12; round += 1) {
     plain.push(runStf(nothing));
     batches = [];
-    const recorder = new BatchRecorder(limits, (batch) => batches.push(batch));
+    const recorder = new BatchRecorder(limits, { deliver: (batch) => batches.push(batch) });
     recorded.push(runStf(recorder));
     recorder.flush();
   }
