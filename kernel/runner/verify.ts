@@ -16,11 +16,13 @@ import { isSame } from "./trace/traceDifference.ts";
 import { TraceTally } from "./traceTally.ts";
 import { WorkerControl } from "./workerControl.ts";
 import type { LaunchedWorker, WorkerLauncher } from "./workerLauncher.ts";
-import type { RecordingLimits, RunOutcome, WorkerMessage } from "./workerProtocol.ts";
+import type { RecordingLimits, RunFigures, RunOutcome, WorkerMessage } from "./workerProtocol.ts";
 
 /** Milliseconds that a replay may say nothing; longer where the execution itself took longer. */
 const leastSilenceMs = 10_000;
 const silencePollMs = 250;
+/** Steps that a replay may take beyond twice those of the execution: another version of the engine may count otherwise. */
+const stepsBeyond = 1_000_000;
 
 /** What came of running an execution again from its record. `first` is the record, `second` the replay. */
 export interface Verification {
@@ -33,6 +35,8 @@ export interface Verification {
   /** How the replay ended. */
   readonly outcome: RunOutcome["endReason"];
   readonly errorMessage: string | null;
+  /** Why the replay was ended where it had gone further than the execution without recording anything: a difference too. */
+  readonly wentOn: string | null;
   /** Whether the record stops before the workflow's own end, so that only the beginning is compared. */
   readonly isPartial: boolean;
   /** What differs around it, which may explain a difference. */
@@ -95,15 +99,15 @@ export async function verifyExecution(executionId: string, ports: ReplayPorts): 
       message: (message: WorkerMessage) => {
         silence.broken();
         if (message.type === "ended") ended.resolve(message.outcome);
-        if (message.type !== "trace") return;
         try {
-          comparison.add(message.batch);
+          if (message.type === "trace") comparison.add(message.batch);
+          if (message.type === "progress") comparison.look(message.figures);
         } catch (error) {
           // What is stored may be damaged. Thrown here it would end the process.
           ended.reject(error);
           return;
         }
-        system.nextTurn(() => control.acknowledge());
+        if (message.type === "trace") system.nextTurn(() => control.acknowledge());
         if (comparison.isDecided) ended.resolve(endedHere);
       },
       gone: () => ended.reject(new Error(`The worker that replayed "${executionId}" ended before it was done.`)),
@@ -183,7 +187,10 @@ class Comparison {
   readonly #tally = new TraceTally();
   readonly #isPartial: boolean;
   #position = 0;
+  /** The record that is to come; null behind the last, undefined until it is asked for. */
+  #expected: TraceRecord | null | undefined;
   #difference: TraceDifference | null = null;
+  #wentOn: string | null = null;
 
   constructor(execution: WorkflowExecution, store: ExecutionStore) {
     this.#execution = execution;
@@ -199,7 +206,8 @@ class Comparison {
   }
 
   get isDecided(): boolean {
-    return this.#difference !== null || (this.#isPartial && this.#position >= this.recordedLength);
+    const differs = this.#difference !== null || this.#wentOn !== null;
+    return differs || (this.#isPartial && this.#position >= this.recordedLength);
   }
 
   add(batch: TraceBatch): void {
@@ -207,30 +215,53 @@ class Comparison {
     this.#tally.add(batch);
     for (const second of this.#reader.records(batch)) {
       if (this.isDecided) return;
-      const next = this.#recorded.next();
-      const first = next.done === true ? null : next.value;
+      const first = this.#expect();
       if (first === null || !isSame(first, second)) {
         this.#difference = { position: this.#position, first, second };
         return;
       }
       this.#position += 1;
+      this.#expected = undefined;
     }
   }
 
-  result({ endReason, error }: ReplayEnd): Omit<Verification, "environment"> {
-    const next = this.isDecided ? undefined : this.#recorded.next();
-    if (next !== undefined && next.done !== true) {
-      this.#difference = { position: this.#position, first: next.value, second: null };
+  /** A replay that records nothing may have parted all the same: all that it recorded up to these figures has been added. */
+  look({ now, events }: RunFigures): void {
+    if (this.isDecided) return;
+    const expected = this.#expect();
+    const { simulatedEndTime, performanceMetrics } = this.#execution;
+    const steps = performanceMetrics?.events;
+    if (expected !== null && now > expected.time) {
+      this.#wentOn = `It had come to ${now} s without recording what the execution recorded at ${expected.time} s, and was ended.`;
+    } else if (expected === null && simulatedEndTime !== null && now > simulatedEndTime) {
+      this.#wentOn = `The execution ended at ${simulatedEndTime} s; it had come to ${now} s, and was ended.`;
+    } else if (!this.#isPartial && steps !== undefined && events > 2 * steps + stepsBeyond) {
+      this.#wentOn = `It had taken ${events} steps, and the execution ${steps} in all, and was ended.`;
     }
+  }
+
+  #expect(): TraceRecord | null {
+    if (this.#expected === undefined) {
+      const next = this.#recorded.next();
+      this.#expected = next.done === true ? null : next.value;
+    }
+    return this.#expected;
+  }
+
+  result({ endReason, error }: ReplayEnd): Omit<Verification, "environment"> {
+    const isOpen = this.#difference === null && (this.#wentOn !== null || !this.isDecided);
+    const missing = isOpen ? this.#expect() : null;
+    if (missing !== null) this.#difference = { position: this.#position, first: missing, second: null };
     const { executionId, traceHash } = this.#execution;
     return {
       executionId,
-      isSame: this.#difference === null,
+      isSame: this.#difference === null && this.#wentOn === null,
       difference: this.#difference,
       records: { recorded: this.recordedLength, replayed: this.#tally.records },
       traceHash: { recorded: traceHash, replayed: this.#tally.hash() },
       outcome: endReason,
       errorMessage: error?.message ?? null,
+      wentOn: this.#wentOn,
       isPartial: this.#isPartial,
     };
   }

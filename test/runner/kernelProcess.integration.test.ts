@@ -219,6 +219,35 @@ describe("A kernel process", function () {
     );
   });
 
+  it("ends a replay that goes on for ever without recording anything, and says that it differs", async () => {
+    const mood = join(workspace, "mood");
+    const moody = (name: string, wait: string, rest = "") => {
+      const endless = `if (require("node:fs").existsSync(${JSON.stringify(mood)})) for (;;) yield env.timeout(${wait});`;
+      const body = `mark("a"); yield env.timeout(1); ${endless} ${rest}`;
+      writeFileSync(join(workspace, "workflows", `${name}.ts`), workflowSource(name, body));
+    };
+    moody("wandering", "1", 'mark("b");');
+    moody("creeping", "1e-12", 'mark("b");');
+    moody("lingering", "1");
+    const [wandering, creeping, lingering] = [await ran("wandering"), await ran("creeping"), await ran("lingering")];
+    writeFileSync(mood, "");
+    const parted = await kernel.verify(wandering.executionId);
+    assert.deepEqual(
+      [parted.isSame, parted.difference],
+      [false, { position: 1, first: { kind: "mark", time: 1, name: "b" }, second: null }],
+    );
+    assert.match(
+      parted.wentOn!,
+      /^It had come to \d+ s without recording what the execution recorded at 1 s, and was ended\.$/,
+    );
+    const crept = await kernel.verify(creeping.executionId);
+    assert.deepEqual([crept.isSame, crept.difference?.position], [false, 1]);
+    const lingered = await kernel.verify(lingering.executionId);
+    assert.deepEqual([lingered.isSame, lingered.difference], [false, null]);
+    assert.match(lingered.wentOn!, /^The execution ended at 1 s; it had come to \d+ s, and was ended\.$/);
+    rmSync(mood);
+  });
+
   it("says of a damaged record that it cannot be read, and goes on", async () => {
     const { executionId } = await ran("blink");
     const database = new DatabaseSync(join(workspace, ".wfnb", "executions.db"));
@@ -234,7 +263,7 @@ describe("A kernel process", function () {
     const sparing = kernelOn(workspace, { executionMegabytes: 150, processMegabytes: 900 });
     others.push(sparing);
     const mood = join(workspace, "mood");
-    const body = `mark("a"); const all = []; while (require("node:fs").existsSync(${JSON.stringify(mood)})) { all.push(new Uint8Array(1e7).fill(1)); yield env.timeout(1); }`;
+    const body = `mark("a"); const all = []; while (require("node:fs").existsSync(${JSON.stringify(mood)})) { all.push(new Uint8Array(1e7).fill(1)); yield env.timeout(0); }`;
     writeFileSync(join(workspace, "workflows", "greedy.ts"), workflowSource("greedy", body));
     const sparingly = async () =>
       sparing.finished((await sparing.start({ workflow: "greedy", parameters: {} })).executionId);

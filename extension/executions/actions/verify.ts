@@ -31,12 +31,13 @@ export async function verify(executionIds: readonly string[], kernels: Workspace
   }
 }
 
-function explain({ executionId, difference, environment }: Verification): string {
+function explain({ executionId, difference, records, wentOn, environment }: Verification): string {
   const around = environment.map(({ name, recorded, now }) => `${name}: ${recorded} → ${now}`).join(", ");
   const told = vscode.l10n.t(
     "{0} does not run again in the same way, from record {1} on.",
     executionId,
-    (difference?.position ?? 0) + 1,
+    (difference?.position ?? records.recorded) + 1,
   );
-  return around === "" ? told : `${told} ${vscode.l10n.t("What else differs: {0}", around)}`;
+  const whole = wentOn === null ? told : `${told} ${wentOn}`;
+  return around === "" ? whole : `${whole} ${vscode.l10n.t("What else differs: {0}", around)}`;
 }

@@ -22,7 +22,8 @@ export function verifyCommand() {
     });
 }
 
-function text({ executionId, isSame, isPartial, difference, records, traceHash, environment }: Verification): string {
+function text(verification: Verification): string {
+  const { executionId, isSame, isPartial, difference, records, traceHash, wentOn, environment } = verification;
   const around = environment.map(({ name, recorded, now }) => `  ${name}: ${recorded} then, ${now} now`);
   const context = around.length === 0 ? [] : ["What differs around it:", ...around];
   if (isSame) {
@@ -31,10 +32,14 @@ function text({ executionId, isSame, isPartial, difference, records, traceHash, 
       : `trace hash ${traceHash.replayed}`;
     return [`${executionId} runs again in the same way (${extent}).`, ...context].join("\n");
   }
-  return [
-    `${executionId} does not run again in the same way. The first difference is at record ${difference!.position + 1}:`,
-    `  recorded: ${difference!.first === null ? "nothing more" : JSON.stringify(difference!.first)}`,
-    `  now:      ${difference!.second === null ? "nothing more" : JSON.stringify(difference!.second)}`,
-    ...context,
-  ].join("\n");
+  const differs = `${executionId} does not run again in the same way.`;
+  const parting =
+    difference === null
+      ? [`${differs} All ${records.recorded} records came again, and then it went on.`]
+      : [
+          `${differs} The first difference is at record ${difference.position + 1}:`,
+          `  recorded: ${difference.first === null ? "nothing more" : JSON.stringify(difference.first)}`,
+          `  now:      ${difference.second === null ? "nothing more" : JSON.stringify(difference.second)}`,
+        ];
+  return [...parting, ...(wentOn === null ? [] : [wentOn]), ...context].join("\n");
 }
