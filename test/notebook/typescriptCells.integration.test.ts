@@ -148,6 +148,28 @@ describe("TypeScript cells", function () {
     assert.ok(chart.outputs[0]?.kind === "display" && "application/vnd.vegalite.v5+json" in chart.outputs[0].data);
   });
 
+  it("show what an earlier cell printed and displayed after its end, as it would have shown it, and in its latest form", async () => {
+    await notebook.typescript(
+      `setTimeout(() => {
+        console.log("late"); display({ "text/html": "<b>late</b>" }); const d = display(1); d.update(2); void (async () => { throw new Error("astray"); })();
+      }, 20);`,
+    );
+    await delay(200);
+    const { success, outputs } = await notebook.typescript("3");
+    assert.equal(success, true);
+    const [printed, displayed, updated, stray, own] = outputs;
+    assert.deepEqual(
+      [printed, displayed, updated],
+      [
+        { kind: "stream", name: "stdout", text: "late\n" },
+        { kind: "display", data: { "text/html": "<b>late</b>" } },
+        { kind: "display", data: { "text/plain": "2" } },
+      ],
+    );
+    assert.ok(stray?.kind === "stream" && /^An error that nobody caught: Error: astray/.test(stray.text));
+    assert.ok(own?.kind === "display" && own.data["text/plain"] === "3");
+  });
+
   it("keep the first and last of a million lines, and the number between", async () => {
     const ran = await notebook.typescript("for (let i = 1; i <= 1_000_000; i++) console.log('line ' + i);");
     const [output] = ran.outputs;

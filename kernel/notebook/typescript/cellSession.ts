@@ -69,8 +69,8 @@ export class CellSession {
   /** What `display` returned. */
   readonly #handles = new WeakSet<object>();
   #running: RunningCell | undefined;
-  /** What was printed while no cell ran; the next one shows it. */
-  #between: [name: "stdout" | "stderr", text: string][] = [];
+  /** What was printed and displayed while no cell ran; the next one shows it. */
+  #between: (() => void)[] = [];
   #order = 0;
 
   constructor(ports: CellSessionPorts) {
@@ -96,7 +96,7 @@ export class CellSession {
     };
     running.failed.promise.catch(() => {});
     this.#running = running;
-    for (const [name, text] of this.#between.splice(0)) this.write(name, text);
+    for (const show of this.#between.splice(0)) show();
     const { problems, cell: rewritten } = rewriteCell(source);
     const error =
       problems === undefined ? await this.#run(running, source, rewritten) : refuseSyntax(problems, running);
@@ -130,19 +130,34 @@ export class CellSession {
     if (this.#running !== undefined) {
       this.#running.outputs.write(name, text);
       this.#running.printed?.write(name, text);
-    } else if (this.#between.length < 1_000) this.#between.push([name, text]);
+    } else this.#showLater(() => this.write(name, text));
   }
 
   /** Shows a value at once, besides what the cell ends with. The handle replaces it. */
   display(value: unknown): { update(value: unknown): void } {
-    const running = this.#running;
-    running?.printed?.flush();
-    const handle: DisplayHandle | undefined = running?.outputs.display(displayValue(value));
-    // Where every word is told, what is displayed comes before what is printed next.
-    if (running?.printed !== undefined) running.tellChanges();
-    const shown = { update: (next: unknown) => handle?.update(displayValue(next)) };
+    let bundle = displayValue(value);
+    let handle: DisplayHandle | undefined;
+    const show = () => {
+      const { outputs, printed, tellChanges } = this.#running!;
+      printed?.flush();
+      handle = outputs.display(bundle);
+      // Where every word is told, what is displayed comes before what is printed next.
+      if (printed !== undefined) tellChanges();
+    };
+    if (this.#running !== undefined) show();
+    else this.#showLater(show);
+    const shown = {
+      update: (next: unknown) => {
+        bundle = displayValue(next);
+        handle?.update(bundle);
+      },
+    };
     this.#handles.add(shown);
     return shown;
+  }
+
+  #showLater(show: () => void): void {
+    if (this.#between.length < 1_000) this.#between.push(show);
   }
 
   /** Takes note of a workflow; it can be run when the cell has ended. */
