@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { parseTOML } from "toml-eslint-parser";
+import { Lines } from "../../kernel/text/index.ts";
 import { entryAt, limits, parseToml, plainValue } from "../../kernel/toml/index.ts";
 import { maskLongTexts } from "../../kernel/toml/longTexts.ts";
+import { parseStatement } from "../../kernel/toml/parseStatement.ts";
 
 /** As long as a statement may be, and then some room for the key. */
 const length = limits.statement - 100;
@@ -82,15 +83,13 @@ describe("a long text", () => {
 
 /** The texts of a list as the parser reads them; undefined where it refuses. */
 function read(source: string) {
-  try {
-    const [statement] = parseTOML(source, { tomlVersion: "1.0" }).body[0].body;
-    assert.ok(statement?.type === "TOMLKeyValue" && statement.value.type === "TOMLArray");
-    return statement.value.elements.map((element) => {
-      assert.ok(element.type === "TOMLValue" && element.kind === "string");
-      return { start: element.range[0], loc: element.loc, value: element.value };
-    });
-  } catch (error) {
-    if (error instanceof assert.AssertionError) throw error;
-    return undefined;
-  }
+  const statement = parseStatement(source);
+  if (statement.kind === "broken") return undefined;
+  assert.ok(statement.kind === "assignment" && statement.value.kind === "array");
+  const lines = new Lines(source);
+  return statement.value.elements.map((element) => {
+    assert.ok(element.kind === "string");
+    const { range, value } = element;
+    return { start: lines.offsetAt(range.start), range, value };
+  });
 }
