@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Json, JsonObject } from "../model/index.ts";
 import { isObject, type NotebookDocument } from "./document.ts";
 import { type JsonNode, layoutOf } from "./jsonLayout.ts";
+import { multilineText } from "./multilineText.ts";
 import { readNotebook } from "./read.ts";
 import { notebookJson, writeNotebook } from "./write.ts";
 
@@ -153,15 +154,9 @@ function isSameValue(a: Json, b: Json, part: Part): boolean {
   }
   if (isDeepStrictEqual(a, b)) return true;
   if (part === "text") {
-    const text = joined(a);
-    return text !== undefined && text === joined(b);
+    const text = multilineText(a);
+    return text !== undefined && text === multilineText(b);
   }
   if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
   return (a as readonly Json[]).every((item, index) => isSameValue(item, (b as readonly Json[])[index]!, itemOf(part)));
-}
-
-function joined(value: Json): string | undefined {
-  if (typeof value === "string") return value;
-  if (!Array.isArray(value) || !(value as readonly Json[]).every((line) => typeof line === "string")) return undefined;
-  return value.join("");
 }

@@ -10,6 +10,7 @@ import {
   type NotebookDocument,
   notebookLanguage,
 } from "./document.ts";
+import { multilineText } from "./multilineText.ts";
 
 /** Why a file is no notebook. It is shown, and the file is left as it is. */
 export class NotebookUnreadableError extends Error {
@@ -69,7 +70,7 @@ function readCell(cell: Json, index: number, taken: Set<string>, usualLanguage: 
     );
   }
   if (!isObject(metadata)) throw new NotebookUnreadableError(`The metadata of ${where.toLowerCase()} is no object.`);
-  const text = joinLines(source);
+  const text = multilineText(source);
   if (text === undefined) throw new NotebookUnreadableError(`The source of ${where.toLowerCase()} is no text.`);
   if (!Array.isArray(outputs) || !(outputs as readonly Json[]).every(isObject)) {
     throw new NotebookUnreadableError(`The outputs of ${where.toLowerCase()} are no list of objects.`);
@@ -84,15 +85,6 @@ function readCell(cell: Json, index: number, taken: Set<string>, usualLanguage: 
     outputs: outputs as readonly JsonObject[],
     rest,
   };
-}
-
-/** nbformat writes long texts as a list of lines. */
-function joinLines(source: Json | undefined): string | undefined {
-  if (typeof source === "string") return source;
-  if (Array.isArray(source) && (source as readonly Json[]).every((line) => typeof line === "string")) {
-    return source.join("");
-  }
-  return undefined;
 }
 
 /** A missing or repeated id gets one that depends on the content alone, so that reading twice gives the same. */

@@ -1,10 +1,11 @@
 import { elapsedMs, elapsedText } from "../../views/index.ts";
 import { isObject, type NotebookCell, type NotebookDocument } from "../document.ts";
+import { shownText } from "../multilineText.ts";
 import { timingOf } from "../timing.ts";
 import { markdown } from "./htmlMarkdown.ts";
 import { outputHtml } from "./htmlOutput.ts";
 import { htmlStyle } from "./htmlStyle.ts";
-import { escaped, joined, policy } from "./htmlText.ts";
+import { escaped, policy } from "./htmlText.ts";
 import type { DrawOutput } from "./pictures.ts";
 import { titleOf } from "./titles.ts";
 
@@ -86,7 +87,7 @@ function prose({ source, rest }: NotebookCell): string {
   const withImages = source.replaceAll(/\(attachment:([^)\s]+)\)/g, (whole, name: string) => {
     const bundle = attachments[name];
     const [type, value] = isObject(bundle) ? (Object.entries(bundle)[0] ?? []) : [];
-    return type === undefined ? whole : `(data:${type};base64,${joined(value)})`;
+    return type === undefined ? whole : `(data:${type};base64,${shownText(value)})`;
   });
   return markdown(withImages);
 }

@@ -1,8 +1,9 @@
 import type { JsonObject } from "../../model/index.ts";
 import { isObject } from "../document.ts";
+import { shownText } from "../multilineText.ts";
 import { foreignHtml } from "./foreignHtml.ts";
 import { markdown } from "./htmlMarkdown.ts";
-import { escaped, joined } from "./htmlText.ts";
+import { escaped } from "./htmlText.ts";
 import { outputText } from "./markdown.ts";
 import type { DrawOutput } from "./pictures.ts";
 import { printedText } from "./printedText.ts";
@@ -26,13 +27,13 @@ export async function outputHtml(output: JsonObject, draw: DrawOutput): Promise<
     return `<figure><div class="picture">${pictures}</div>${caption}</figure>`;
   }
   for (const type of imageTypes) {
-    if (data[type] !== undefined) return image(type, joined(data[type]), text);
+    if (data[type] !== undefined) return image(type, shownText(data[type]), text);
   }
   if (data["image/svg+xml"] !== undefined)
-    return `<img alt="${escaped(text)}" src="${asData(joined(data["image/svg+xml"]))}">`;
-  if (data["text/html"] !== undefined) return foreignHtml(joined(data["text/html"]));
-  if (data["text/markdown"] !== undefined) return markdown(joined(data["text/markdown"]));
-  const latex = printedText(joined(data["text/latex"]));
+    return `<img alt="${escaped(text)}" src="${asData(shownText(data["image/svg+xml"]))}">`;
+  if (data["text/html"] !== undefined) return foreignHtml(shownText(data["text/html"]));
+  if (data["text/markdown"] !== undefined) return markdown(shownText(data["text/markdown"]));
+  const latex = printedText(shownText(data["text/latex"]));
   if (latex !== "") return `<pre>${escaped(latex)}</pre>`;
   return text === "" ? otherHtml(data) : `<pre>${escaped(text)}</pre>`;
 }

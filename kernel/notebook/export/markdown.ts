@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from "../../model/index.ts";
 import { emptyNotebook, isObject, type NotebookCell, type NotebookDocument } from "../document.ts";
+import { shownText } from "../multilineText.ts";
 import { importedCell } from "./importedCell.ts";
 
 /** Between two Markdown cells that follow each other. */
@@ -61,20 +62,16 @@ function fenced(text: string, info: string): string {
 
 /** What a terminal would show of an output. */
 export function outputText(output: JsonObject): string {
-  if (output.output_type === "stream") return lines(output.text);
+  if (output.output_type === "stream") return shownText(output.text);
   if (output.output_type === "error") {
-    const stack = Array.isArray(output.traceback) ? (output.traceback as readonly Json[]).map(lines).join("\n") : "";
-    return stack.includes(lines(output.evalue))
+    const stack = Array.isArray(output.traceback)
+      ? (output.traceback as readonly Json[]).map(shownText).join("\n")
+      : "";
+    return stack.includes(shownText(output.evalue))
       ? stack
-      : `${lines(output.ename)}: ${lines(output.evalue)}\n${stack}`.trimEnd();
+      : `${shownText(output.ename)}: ${shownText(output.evalue)}\n${stack}`.trimEnd();
   }
-  return isObject(output.data) ? lines(output.data["text/plain"]) : "";
-}
-
-function lines(value: Json | undefined): string {
-  if (Array.isArray(value))
-    return (value as readonly Json[]).map((line) => (typeof line === "string" ? line : "")).join("");
-  return typeof value === "string" ? value : "";
+  return isObject(output.data) ? shownText(output.data["text/plain"]) : "";
 }
 
 /** Blocks marked `cell` become code cells; where none is marked, every block in TOML or TypeScript does. */
