@@ -2,12 +2,12 @@ import { existsSync } from "node:fs";
 import { Command, Option } from "@commander-js/extra-typings";
 import { fromText, textFormats, toText } from "../../notebook/export/formats.ts";
 import { withPictures } from "../../notebook/export/pictures.ts";
+import { replaceFile } from "../../platform/replaceFile.ts";
 import { drawnFrom, notebookHtml } from "./notebookHtml.ts";
 import { openKernel } from "./openKernel.ts";
 import { workspaceOption } from "./options.ts";
 import { print, printNote } from "./print.ts";
 import { readTarget } from "./readTarget.ts";
-import { replaceFile } from "./replaceFile.ts";
 import { findWorkspace } from "./workspace.ts";
 
 const formats = [...textFormats, "html"] as const;

@@ -8,13 +8,13 @@ import { isFine, runNotebook } from "../../notebook/runNotebook.ts";
 import { NotebookSession } from "../../notebook/session.ts";
 import { unusedOverrides } from "../../notebook/unusedOverrides.ts";
 import { fileReader } from "../../platform/readText.ts";
+import { replaceFile } from "../../platform/replaceFile.ts";
 import type { Kernel } from "../../runner/kernel.ts";
 import { exitCodes } from "./exitCodes.ts";
 import { notebookHtml } from "./notebookHtml.ts";
 import { printError, printNote } from "./print.ts";
 import { readTarget } from "./readTarget.ts";
 import { refuseUnwritable } from "./refuseUnwritable.ts";
-import { replaceFile } from "./replaceFile.ts";
 import type { Reporter } from "./reporter.ts";
 
 /** What a notebook is to leave behind, besides its executions. */

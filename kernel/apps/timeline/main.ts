@@ -1,10 +1,8 @@
-import { createWriteStream } from "node:fs";
 import { join } from "node:path";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { setImmediate } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
 import { StoredTimelines } from "../../notebook/storedTimelines.ts";
+import { replaceFile } from "../../platform/replaceFile.ts";
 import { serveThread } from "../../runner/threadServer.ts";
 import { StoredTraces } from "../../runner/trace/storedTraces.ts";
 import type { TraceQuestion } from "../../runner/trace/traceQuestion.ts";
@@ -16,7 +14,7 @@ const ports = {
   openStore: () => new SqliteStore(join(workspace, ".wfnb", "executions.db"), { readOnly: true }),
   now: () => performance.now(),
   nextTurn: () => setImmediate(),
-  writeFile: (file: string, pieces: Iterable<string>) => pipeline(Readable.from(pieces), createWriteStream(file)),
+  writeFile: replaceFile,
 };
 const timelines = new StoredTimelines(ports);
 const traces = new StoredTraces(ports);

@@ -15,7 +15,7 @@ export interface StoredTracesPorts {
   readonly now: () => number;
   /** Resolves when others had their turn. */
   readonly nextTurn: () => Promise<void>;
-  /** Writes a file from its pieces, in place of one that is there. */
+  /** Writes a file from its pieces, in place of one that is there, which stays as it is until the new one is whole. */
   readonly writeFile: (file: string, pieces: Iterable<string>) => Promise<void>;
 }
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import { CliWorkspace } from "./wfnb.ts";
@@ -140,6 +140,19 @@ describe("wfnb on executions that are there", function () {
       [slices("substate").length, slices("substate")[1], slices("substate")[2]],
       [10, "not_ready 10+6", "ready 16+2"],
     );
+  });
+
+  it("exports a file whole or not at all: one that was there is replaced, not written over", async () => {
+    const file = join(workspace.folder, "trace.csv");
+    const same = join(workspace.folder, "same.csv");
+    writeFileSync(file, "before");
+    linkSync(file, same);
+    assert.equal((await wfnb("export", id(1), "--format", "csv", "--output", file)).code, 0);
+    assert.match(readFileSync(file, "utf8"), /^time,kind,name,value,text\n/);
+    assert.equal(readFileSync(same, "utf8"), "before");
+    const { code, stderr } = await wfnb("export", id(1), "--output", join(workspace.folder, "missing", "trace.csv"));
+    assert.equal(code, 2);
+    assert.match(stderr, /missing.trace\.csv could not be written: ENOENT/);
   });
 
   it("says that all is well, and what is not", async () => {

@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { replaceFile } from "../../../kernel/apps/cli/replaceFile.ts";
+import { replaceFile } from "../../kernel/platform/replaceFile.ts";
 
 describe("a file that is replaced", () => {
   let folder: string;
@@ -27,6 +27,24 @@ describe("a file that is replaced", () => {
     await replaceFile(path("a"), "one");
     await replaceFile(path("a"), "two");
     assert.deepEqual([read("a"), readdirSync(folder)], ["two", ["a"]]);
+  });
+
+  it("has its text from pieces, however many and however short", async () => {
+    const pieces = Array.from({ length: 50_000 }, (_, index) => `${index}\n`);
+    for (const text of [pieces, [], ""]) {
+      await replaceFile(path("a"), text);
+      assert.deepEqual([read("a"), readdirSync(folder)], [[...text].join(""), ["a"]]);
+    }
+  });
+
+  it("stays as it was when its pieces end in an error", async () => {
+    await replaceFile(path("a"), "one");
+    const broken = function* () {
+      yield "two".repeat(100_000);
+      throw new Error("the trace ends here");
+    };
+    await assert.rejects(replaceFile(path("a"), broken()), /a could not be written: the trace ends here/);
+    assert.deepEqual([read("a"), readdirSync(folder)], ["one", ["a"]]);
   });
 
   it("keeps its mode", async function () {
