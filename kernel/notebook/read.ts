@@ -60,9 +60,10 @@ function withCellIds(rest: JsonObject): JsonObject {
   return typeof minor === "number" && minor >= 5 ? rest : { ...rest, nbformat_minor: 5 };
 }
 
-function readCell(cell: Json, index: number, taken: Set<string>, usualLanguage: string): NotebookCell {
+function readCell(written: Json, index: number, taken: Set<string>, usualLanguage: string): NotebookCell {
   const where = `Cell ${index + 1}`;
-  if (!isObject(cell)) throw new NotebookUnreadableError(`${where} is no object.`);
+  if (!isObject(written)) throw new NotebookUnreadableError(`${where} is no object.`);
+  const cell = written.cell_type === "heading" ? headingAsMarkdown(written) : written;
   const { id, cell_type: kind, source, metadata = {}, outputs = [], execution_count: count = null, ...rest } = cell;
   if (kind !== "code" && kind !== "markdown" && kind !== "raw") {
     throw new NotebookUnreadableError(
@@ -85,6 +86,18 @@ function readCell(cell: Json, index: number, taken: Set<string>, usualLanguage: 
     outputs: outputs as readonly JsonObject[],
     rest,
   };
+}
+
+/** Early notebooks of version 4 have heading cells. They become what Jupyter's own upgrade makes of them: a heading is one line. */
+function headingAsMarkdown({ level, source, ...rest }: JsonObject): JsonObject {
+  const asMarkdown = { ...rest, cell_type: "markdown" };
+  const lines = multilineText(source)
+    ?.trimEnd()
+    .split(/\r\n|\r|\n/);
+  // What is no text is refused as that of any other cell.
+  if (lines === undefined) return { ...asMarkdown, source: source ?? null };
+  const depth = typeof level === "number" ? Math.min(6, Math.max(1, Math.trunc(level))) : 1;
+  return { ...asMarkdown, source: `${"#".repeat(depth)} ${lines.join(" ")}` };
 }
 
 /** A missing or repeated id gets one that depends on the content alone, so that reading twice gives the same. */

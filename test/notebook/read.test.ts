@@ -43,6 +43,29 @@ describe("reading a notebook", () => {
     assert.equal(readNotebook(notebook([code()])).cells[0]?.language, "typescript");
   });
 
+  it("takes heading cells of early notebooks as Markdown", () => {
+    const heading = (more = {}) => ({ cell_type: "heading", metadata: { a: 1 }, ...more });
+    const text = notebook(
+      [
+        heading({ level: 2, source: ["On\n", "two lines\n"] }),
+        heading({ source: "No level" }),
+        heading({ level: 9, source: "Deep" }),
+      ],
+      { nbformat_minor: 0 },
+    );
+    assert.deepEqual(
+      readNotebook(text).cells.map(({ kind, language, source, metadata, rest }) => [
+        kind,
+        language,
+        source,
+        metadata,
+        rest,
+      ]),
+      ["## On two lines", "# No level", "###### Deep"].map((source) => ["markdown", "markdown", source, { a: 1 }, {}]),
+    );
+    assert.match(refusal(notebook([heading({ source: 1 })])).message, /The source of cell 1 is no text/);
+  });
+
   it("gives missing and repeated ids, the same at every reading", () => {
     const text = notebook([code(), code(), code({ id: undefined })]);
     const ids = () => readNotebook(text).cells.map((cell) => cell.id);
@@ -63,7 +86,7 @@ describe("reading a notebook", () => {
     assert.match(refusal("{}").message, /nbformat/);
     assert.match(refusal('{"nbformat": 3, "worksheets": []}').message, /version 4/);
     assert.match(refusal('{"nbformat": 4}').message, /cells/);
-    assert.match(refusal(notebook([{ cell_type: "heading" }])).message, /cell_type/);
+    assert.match(refusal(notebook([{ cell_type: "html" }])).message, /cell_type/);
     const conflict = whole.replace(' "cells"', '<<<<<<< HEAD\n "cells"\n=======\n>>>>>>> other\n');
     assert.match(refusal(conflict).message, /merge conflict from line 2/);
   });
