@@ -3,6 +3,7 @@ import type { Json, JsonObject } from "../model/index.ts";
 import { isObject, type NotebookDocument } from "./document.ts";
 import { type JsonNode, layoutOf } from "./jsonLayout.ts";
 import { multilineText } from "./multilineText.ts";
+import { spelledAsIn } from "./numberSpelling.ts";
 import { readNotebook } from "./read.ts";
 import { notebookJson, writeNotebook } from "./write.ts";
 
@@ -57,8 +58,9 @@ export class KeptTexts {
 function rewritten({ text, document: before }: KeptText, document: NotebookDocument): string {
   if (isDeepStrictEqual(before, document)) return text;
   const indent = /^\s*\{\r?\n(?<indent>[ \t]+)"/.exec(text)?.groups?.indent;
-  // On one line, or in no usual layout: nothing to keep but the values.
-  if (indent === undefined || text.trim() === "") return writeNotebook(document);
+  if (text.trim() === "") return writeNotebook(document);
+  // On one line, or in no usual layout: nothing to keep but the values, and how numbers are spelled.
+  if (indent === undefined) return writeNotebook(document, text);
   const layout = layoutOf(text, layoutDepth);
   const merged = new Merger(text, indent).merged(layout, notebookJson(document), "notebook", 0);
   return `${text.slice(0, layout.start)}${merged}${text.slice(layout.end)}`;
@@ -79,7 +81,7 @@ class Merger {
     if (isSameValue(JSON.parse(written) as Json, value, part)) return written;
     if (node.entries !== undefined && isObject(value)) return this.#object(node.entries, value, part, depth);
     if (node.items !== undefined && isCells(value)) return this.#cells(node.items, value, part, depth);
-    return this.#fresh(value, depth);
+    return this.#fresh(spelledAsIn(written, value), depth);
   }
 
   #object(entries: NonNullable<JsonNode["entries"]>, value: JsonObject, part: Part, depth: number): string {
@@ -153,6 +155,8 @@ function isSameValue(a: Json, b: Json, part: Part): boolean {
     );
   }
   if (isDeepStrictEqual(a, b)) return true;
+  // A number beyond the largest becomes null where a document is handed on as JSON.
+  if (b === null && (a === Number.POSITIVE_INFINITY || a === Number.NEGATIVE_INFINITY)) return true;
   if (part === "text") {
     const text = multilineText(a);
     return text !== undefined && text === multilineText(b);

@@ -1,13 +1,17 @@
 import type { Json, JsonObject } from "../model/index.ts";
 import { metadataWithLanguage, type NotebookCell, type NotebookDocument, notebookLanguage } from "./document.ts";
+import { spelledAsIn } from "./numberSpelling.ts";
 import { linesOf } from "./outputs.ts";
 
 /**
  * The bytes of a notebook: JSON with an indent of one space and a line feed at the end, as nbformat's own writer does it,
  * keys in nbformat's (alphabetical) order and unknown ones among them. The same document always gives the same text.
+ *
+ * @param before the text of a notebook that this one came from: numbers that are the same still are spelled as they are there.
  */
-export function writeNotebook(document: NotebookDocument): string {
-  return `${JSON.stringify(sorted(notebookJson(document)), null, 1)}\n`;
+export function writeNotebook(document: NotebookDocument, before?: string): string {
+  const value = sorted(notebookJson(document));
+  return `${JSON.stringify(before === undefined ? value : spelledAsIn(before, value), null, 1)}\n`;
 }
 
 /** The same as JSON values. */

@@ -166,6 +166,15 @@ describe("a notebook without an editor", function () {
     const ids = (name: string) => JSON.parse(read(name)).cells.map((cell: any) => [cell.id, cell.source.length > 0]);
     assert.deepEqual(ids("back.wfnb"), ids("x.wfnb"));
     assert.match((await wfnb("convert", "x.wfnb", "--to", "md")).stdout, /^```toml cell=stf$/m);
+    writeFileSync(
+      path("x.ipynb"),
+      '{"cells": [], "metadata": {"big": 12345678901234567890}, "nbformat": 4, "nbformat_minor": 4}',
+    );
+    assert.match((await wfnb("convert", "x.ipynb", "--to", "wfnb")).stdout, /"big": 12345678901234567890\n/);
+    assert.match(
+      (await wfnb("convert", "x.ipynb", "--to", "wfnb", "--pictures")).stdout,
+      /"big": 12345678901234567890\n/,
+    );
   });
 
   for (const [signal, exitCode] of [

@@ -85,6 +85,22 @@ describe("the text of a notebook", () => {
     }
   });
 
+  it("keeps the spelling of numbers where what is around them was changed, or has no usual layout", () => {
+    const list = '[{"x":1.0,"y":[1e400,{"z":12345678901234567890}]},1.50]';
+    const cell = `{"id":"a","cell_type":"markdown","source":"x","metadata":{"list":${list}}}`;
+    const line = `{"cells":[${cell}],"metadata":{},"nbformat":4,"nbformat_minor":5}`;
+    for (const text of [line, line.replace("{", "{\n  ")]) {
+      const texts = new KeptTexts();
+      // As an editor hands the document on.
+      const document = JSON.parse(JSON.stringify(texts.read(text)));
+      document.cells[0].metadata.list[0].added = 2;
+      const written = texts.write(document).replaceAll(/\s/g, "");
+      for (const part of ['"x":1.0', "[1e400,", '"z":12345678901234567890', "1.50]", '"added":2']) {
+        assert.ok(written.includes(part), written);
+      }
+    }
+  });
+
   it("takes a cell's language from the notebook, and leaves no mark", () => {
     const texts = new KeptTexts();
     const document = texts.read(foreign);

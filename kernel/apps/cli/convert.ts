@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { Command, Option } from "@commander-js/extra-typings";
-import { fromText, textFormats, toText } from "../../notebook/export/formats.ts";
+import { fromText, isNotebookFile, textFormats, toText } from "../../notebook/export/formats.ts";
 import { withPictures } from "../../notebook/export/pictures.ts";
 import { replaceFile } from "../../platform/replaceFile.ts";
 import { drawnFrom, notebookHtml } from "./notebookHtml.ts";
@@ -51,9 +51,11 @@ interface Wishes {
 }
 
 async function convert(file: string, { to, code, pictures, workspace }: Wishes): Promise<string> {
-  const document = fromText(await readTarget(file), file);
-  if (to !== "html" && pictures !== true) return toText(document, to);
+  const text = await readTarget(file);
+  const document = fromText(text, file);
+  const before = isNotebookFile(file) && text.trim() !== "" ? text : undefined;
+  if (to !== "html" && pictures !== true) return toText(document, to, before);
   await using kernel = openKernel(findWorkspace(workspace));
   if (to === "html") return await notebookHtml(document, file, kernel, !code);
-  return toText(await withPictures(document, drawnFrom(kernel)), to);
+  return toText(await withPictures(document, drawnFrom(kernel)), to, before);
 }

@@ -8,11 +8,12 @@ import { fromTypeScript, toTypeScript } from "./percentScript.ts";
 export const textFormats = ["wfnb", "ipynb", "ts", "md"] as const;
 export type TextFormat = (typeof textFormats)[number];
 
-export function toText(document: NotebookDocument, format: TextFormat): string {
+/** `before`: the text of a notebook that this one was read from; see `writeNotebook`. */
+export function toText(document: NotebookDocument, format: TextFormat, before?: string): string {
   switch (format) {
     case "wfnb":
     case "ipynb":
-      return writeNotebook(document);
+      return writeNotebook(document, before);
     case "ts":
       return toTypeScript(document);
     case "md":
@@ -26,6 +27,19 @@ export function toText(document: NotebookDocument, format: TextFormat): string {
  * @throws NotebookUnreadableError with the place, where it should be a notebook's JSON and is not.
  */
 export function fromText(text: string, fileName: string): NotebookDocument {
-  if (/\.(md|markdown)$/i.test(fileName)) return fromMarkdown(text);
-  return /\.[cm]?tsx?$/i.test(fileName) ? fromTypeScript(text) : readNotebook(text);
+  if (isMarkdown(fileName)) return fromMarkdown(text);
+  return isTypeScript(fileName) ? fromTypeScript(text) : readNotebook(text);
+}
+
+/** Whether `fromText` takes a file of this name for a notebook's JSON. */
+export function isNotebookFile(fileName: string): boolean {
+  return !isMarkdown(fileName) && !isTypeScript(fileName);
+}
+
+function isMarkdown(fileName: string): boolean {
+  return /\.(md|markdown)$/i.test(fileName);
+}
+
+function isTypeScript(fileName: string): boolean {
+  return /\.[cm]?tsx?$/i.test(fileName);
 }
