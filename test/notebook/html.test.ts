@@ -91,6 +91,43 @@ describe("an output in a notebook's HTML page", () => {
   });
 });
 
+describe("an image attached to a text in a notebook's HTML page", () => {
+  const attachments: JsonObject = {
+    "my pic.png": { "image/png": "iVBO\nRw==\n" },
+    "100%.png": { "image/png": ["AA", "AA"] },
+    "a&b.svg": { "image/svg+xml": "<svg/>" },
+    "odd.png": { "image/png": '"><script>' },
+    "text.txt": { "text/plain": "AAAA" },
+  };
+  const prose = async (source: string) => {
+    const [cell] = fromTypeScript("// %% [markdown]").cells;
+    const cells = [{ ...cell!, source, rest: { attachments } }];
+    const html = await toHtml({ ...fromTypeScript(""), cells }, { title: "x", draw: async () => undefined });
+    return html.slice(html.indexOf('<section class="prose">'), html.lastIndexOf("</section>"));
+  };
+
+  it("is shown, however its address is spelled, with its title", async () => {
+    const png = 'src="data:image/png;base64,iVBORw=="';
+    assert.ok((await prose("![x](attachment:my%20pic.png)")).includes(`<img ${png} alt="x">`));
+    assert.ok((await prose("![x](<attachment:my pic.png>)")).includes(`<img ${png} alt="x">`));
+    assert.ok(
+      (await prose('![x](attachment:my%20pic.png "A title")')).includes(`<img ${png} alt="x" title="A title">`),
+    );
+    assert.ok((await prose("![x][pic]\n\n[pic]: attachment:my%20pic.png 'A title'")).includes(png));
+    assert.ok((await prose("- **![x](attachment:100%.png)**")).includes('src="data:image/png;base64,AAAA"'));
+    assert.ok((await prose("![x](attachment:a&b.svg)")).includes('src="data:image/svg+xml;base64,PHN2Zy8+"'));
+  });
+
+  it("is left out with a sentence where there is none; in code its address stays", async () => {
+    for (const name of ["missing.png", "odd.png", "text.txt", "toString"]) {
+      const html = await prose(`![x](attachment:${name})`);
+      assert.ok(html.includes(`An image (attachment:${name}) is left out: the cell has no such image.`), html);
+      assert.doesNotMatch(html, /<img|<script/);
+    }
+    assert.match(await prose("`![x](attachment:100%.png)`"), /<code>!\[x\]\(attachment:100%\.png\)<\/code>/);
+  });
+});
+
 describe("a link in a notebook's HTML page", () => {
   const link = (address: string) => page([], `// %% [markdown]\n// [click](${address})`);
 

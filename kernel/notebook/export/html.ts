@@ -1,7 +1,7 @@
 import { elapsedMs, elapsedText } from "../../views/index.ts";
-import { isObject, type NotebookCell, type NotebookDocument } from "../document.ts";
-import { shownText } from "../multilineText.ts";
+import type { NotebookCell, NotebookDocument } from "../document.ts";
 import { timingOf } from "../timing.ts";
+import { attachmentsOf } from "./attachments.ts";
 import { markdown } from "./htmlMarkdown.ts";
 import { outputHtml } from "./htmlOutput.ts";
 import { htmlStyle } from "./htmlStyle.ts";
@@ -44,7 +44,8 @@ ${cells.join("\n")}
 }
 
 async function cellHtml(cell: NotebookCell, options: HtmlOptions): Promise<string> {
-  if (cell.kind === "markdown") return `<section class="prose">\n${prose(cell)}</section>`;
+  if (cell.kind === "markdown")
+    return `<section class="prose">\n${markdown(cell.source, attachmentsOf(cell))}</section>`;
   if (cell.kind === "raw") return "";
   const outputs: string[] = [];
   for (const output of cell.outputs) outputs.push(await outputHtml(output, options.draw));
@@ -80,14 +81,4 @@ function highlighted(source: string, language: string): string {
     at = found.index + found[0].length;
   }
   return html + escaped(source.slice(at));
-}
-
-function prose({ source, rest }: NotebookCell): string {
-  const attachments = isObject(rest.attachments) ? rest.attachments : {};
-  const withImages = source.replaceAll(/\(attachment:([^)\s]+)\)/g, (whole, name: string) => {
-    const bundle = attachments[name];
-    const [type, value] = isObject(bundle) ? (Object.entries(bundle)[0] ?? []) : [];
-    return type === undefined ? whole : `(data:${type};base64,${shownText(value)})`;
-  });
-  return markdown(withImages);
 }

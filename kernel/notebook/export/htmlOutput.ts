@@ -4,6 +4,7 @@ import { shownText } from "../multilineText.ts";
 import { foreignHtml } from "./foreignHtml.ts";
 import { markdown } from "./htmlMarkdown.ts";
 import { escaped } from "./htmlText.ts";
+import { imageAddress, svgAddress } from "./imageAddress.ts";
 import { outputText } from "./markdown.ts";
 import type { DrawOutput } from "./pictures.ts";
 import { printedText } from "./printedText.ts";
@@ -20,17 +21,17 @@ export async function outputHtml(output: JsonObject, draw: DrawOutput): Promise<
   const data = isObject(output.data) ? output.data : {};
   const [light, dark] = await Promise.all([draw(output, "light"), draw(output, "dark")]);
   if (light !== undefined) {
-    const picture = dark === undefined ? "" : `<img class="dark" alt="" src="${asData(dark)}">`;
+    const picture = dark === undefined ? "" : `<img class="dark" alt="" src="${svgAddress(dark)}">`;
     const kind = dark === undefined ? "" : ' class="light"';
     const caption = text === "" || text.startsWith("(a chart") ? "" : `<figcaption>${escaped(text)}</figcaption>`;
-    const pictures = `<img${kind} alt="${escaped(text)}" src="${asData(light)}">${picture}`;
+    const pictures = `<img${kind} alt="${escaped(text)}" src="${svgAddress(light)}">${picture}`;
     return `<figure><div class="picture">${pictures}</div>${caption}</figure>`;
   }
   for (const type of imageTypes) {
     if (data[type] !== undefined) return image(type, shownText(data[type]), text);
   }
   if (data["image/svg+xml"] !== undefined)
-    return `<img alt="${escaped(text)}" src="${asData(shownText(data["image/svg+xml"]))}">`;
+    return `<img alt="${escaped(text)}" src="${svgAddress(shownText(data["image/svg+xml"]))}">`;
   if (data["text/html"] !== undefined) return foreignHtml(shownText(data["text/html"]));
   if (data["text/markdown"] !== undefined) return markdown(shownText(data["text/markdown"]));
   const latex = printedText(shownText(data["text/latex"]));
@@ -46,19 +47,13 @@ function otherHtml(data: JsonObject): string {
   return types.length === 0 ? "" : leftOut(`An output (${types.join(", ")}) is left out: this page cannot show it.`);
 }
 
-/** What is not base64 would leave the attribute that it stands in. */
 function image(type: string, data: string, text: string): string {
-  const base64 = data.replaceAll(/\s/g, "");
-  return /^[A-Za-z0-9+/]+={0,2}$/.test(base64)
-    ? `<img alt="${escaped(text)}" src="data:${type};base64,${base64}">`
-    : leftOut(`An image (${type}) is left out: its data is not base64.`);
+  const address = imageAddress(type, data);
+  return address === undefined
+    ? leftOut(`An image (${type}) is left out: its data is not base64.`)
+    : `<img alt="${escaped(text)}" src="${address}">`;
 }
 
 function leftOut(why: string): string {
   return `<p class="left-out">${escaped(why)}</p>`;
-}
-
-/** As an image it cannot run anything, nor clash with the page's styles. */
-function asData(svg: string): string {
-  return `data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`;
 }

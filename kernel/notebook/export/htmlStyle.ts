@@ -36,7 +36,8 @@ pre.stderr { color: var(--quiet); }
 pre.error { color: var(--error); background: var(--error-page); }
 :where(iframe.foreign) { border: 0; }
 iframe.foreign { display: block; width: calc(100% - 1.8rem); margin: 0 0.9rem; height: min(var(--height), 36rem); resize: vertical; }
-p.left-out { margin: 0; padding: 0.5rem 0.9rem; color: var(--quiet); font-size: 0.88rem; }
+.left-out { color: var(--quiet); font-size: 0.88rem; }
+p.left-out { margin: 0; padding: 0.5rem 0.9rem; }
 .html { padding: 0.5rem 0.9rem; overflow-x: auto; }
 table { border-collapse: collapse; font-size: 0.88rem; margin: 0.5rem 0; }
 th, td { padding: 0.25rem 0.7rem; border-bottom: 1px solid var(--line); text-align: left; font-variant-numeric: tabular-nums; }
