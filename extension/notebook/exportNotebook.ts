@@ -1,7 +1,7 @@
 import { extname } from "node:path";
 import * as vscode from "vscode";
 import type { NotebookDocument } from "../../kernel/notebook/document.ts";
-import { type TextFormat, toText } from "../../kernel/notebook/export/formats.ts";
+import { leftOutOf, type TextFormat, toText } from "../../kernel/notebook/export/formats.ts";
 import { toHtml } from "../../kernel/notebook/export/html.ts";
 import { notebookType } from "../ids.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
@@ -39,10 +39,12 @@ export async function exportNotebook(
     throw new Error(vscode.l10n.t("{0} exists already; nothing was written.", given.fsPath));
   }
   const title = vscode.l10n.t("Exporting {0}", nameOf(notebook));
+  const leftOut = item.format === "html" ? undefined : leftOutOf(documentOf(notebook), item.format);
   await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, async () => {
     const text = await textOf(notebook, item, pictures);
     await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
   });
+  if (leftOut !== undefined) void vscode.window.showWarningMessage(leftOut);
   if (given === undefined) await tell(target, item);
 }
 

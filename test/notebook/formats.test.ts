@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import Ajv from "ajv";
 import fc from "fast-check";
 import type { NotebookDocument } from "../../kernel/notebook/document.ts";
+import { leftOutOf } from "../../kernel/notebook/export/formats.ts";
 import { toHtml } from "../../kernel/notebook/export/html.ts";
 import { junitXml } from "../../kernel/notebook/export/junit.ts";
 import { fromMarkdown, toMarkdown } from "../../kernel/notebook/export/markdown.ts";
@@ -206,6 +207,22 @@ describe("the formats of a notebook", () => {
       const [back] = fromTypeScript(toTypeScript({ ...document, cells: [{ ...cell!, metadata: { tags } }] })).cells;
       assert.deepEqual([back!.id, back!.language, back!.metadata.tags], ["c0", language, tags]);
     }
+  });
+
+  it("TypeScript: attachments are left out, and it is said of which cells", () => {
+    const document = notebook(["toml", "a = 1"], ["markdown", "![x](attachment:x.png)"], ["raw", "b"]);
+    const attached = (...names: string[]) => ({
+      attachments: Object.fromEntries(names.map((name) => [name, { "image/png": "AAAA" }])),
+    });
+    const [toml, text, raw] = document.cells;
+    const cells = [toml!, { ...text!, rest: attached("x.png", "y.png") }, { ...raw!, rest: attached("z.png") }];
+    assert.equal(
+      leftOutOf({ ...document, cells }, "ts"),
+      "A TypeScript file holds no attached pictures; left out are those of cell 2 (x.png, y.png), cell 3 (z.png). Markdown keeps them.",
+    );
+    for (const format of ["md", "ipynb", "wfnb"] as const)
+      assert.equal(leftOutOf({ ...document, cells }, format), undefined);
+    assert.equal(leftOutOf(document, "ts"), undefined);
   });
 
   it("TypeScript: cells of other editors begin where they do there", () => {

@@ -166,6 +166,12 @@ describe("a notebook without an editor", function () {
     const ids = (name: string) => JSON.parse(read(name)).cells.map((cell: any) => [cell.id, cell.source.length > 0]);
     assert.deepEqual(ids("back.wfnb"), ids("x.wfnb"));
     assert.match((await wfnb("convert", "x.wfnb", "--to", "md")).stdout, /^```toml cell=stf$/m);
+    const pictured =
+      '{"cell_type": "markdown", "metadata": {}, "source": "x", "attachments": {"a.png": {"image/png": "AAAA"}}}';
+    writeFileSync(path("y.ipynb"), `{"cells": [${pictured}], "metadata": {}, "nbformat": 4, "nbformat_minor": 4}`);
+    assert.match((await wfnb("convert", "y.ipynb", "--to", "ts")).stderr, /left out are those of cell 1 \(a\.png\)/);
+    assert.equal((await wfnb("convert", "y.ipynb", "--to", "md", "-o", "y.md")).stderr, "y.ipynb written to y.md\n");
+    assert.match((await wfnb("convert", "y.md", "--to", "ipynb")).stdout, /"image\/png": "AAAA"/);
     writeFileSync(
       path("x.ipynb"),
       '{"cells": [], "metadata": {"big": 12345678901234567890}, "nbformat": 4, "nbformat_minor": 4}',

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { Command, Option } from "@commander-js/extra-typings";
-import { fromText, isNotebookFile, textFormats, toText } from "../../notebook/export/formats.ts";
+import { fromText, isNotebookFile, leftOutOf, textFormats, toText } from "../../notebook/export/formats.ts";
 import { withPictures } from "../../notebook/export/pictures.ts";
 import { replaceFile } from "../../platform/replaceFile.ts";
 import { drawnFrom, notebookHtml } from "./notebookHtml.ts";
@@ -53,6 +53,8 @@ interface Wishes {
 async function convert(file: string, { to, code, pictures, workspace }: Wishes): Promise<string> {
   const text = await readTarget(file);
   const document = fromText(text, file);
+  const leftOut = to === "html" ? undefined : leftOutOf(document, to);
+  if (leftOut !== undefined) printNote(leftOut);
   const before = isNotebookFile(file) && text.trim() !== "" ? text : undefined;
   if (to !== "html" && pictures !== true) return toText(document, to, before);
   await using kernel = openKernel(findWorkspace(workspace));

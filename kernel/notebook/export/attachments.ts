@@ -17,11 +17,11 @@ export function isAttachmentAddress(address: string): boolean {
 export function attachmentName(attachments: JsonObject, address: string): string | undefined {
   if (!isAttachmentAddress(address)) return undefined;
   const written = address.slice(scheme.length);
-  return [written, decoded(written)].find((name) => name !== undefined && Object.hasOwn(attachments, name));
+  return [written, decodedAddress(written)].find((name) => name !== undefined && Object.hasOwn(attachments, name));
 }
 
 /** Undefined where a percent sign stands for itself. */
-function decoded(written: string): string | undefined {
+export function decodedAddress(written: string): string | undefined {
   try {
     return decodeURIComponent(written);
   } catch {

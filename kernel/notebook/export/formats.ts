@@ -1,6 +1,7 @@
 import type { NotebookDocument } from "../document.ts";
 import { readNotebook } from "../read.ts";
 import { writeNotebook } from "../write.ts";
+import { attachmentsOf } from "./attachments.ts";
 import { fromMarkdown, toMarkdown } from "./markdown.ts";
 import { fromTypeScript, toTypeScript } from "./percentScript.ts";
 
@@ -19,6 +20,17 @@ export function toText(document: NotebookDocument, format: TextFormat, before?: 
     case "md":
       return toMarkdown(document);
   }
+}
+
+/** A sentence of what a format leaves out, beside outputs, of which the file itself cannot tell; undefined where it is nothing. */
+export function leftOutOf(document: NotebookDocument, format: TextFormat): string | undefined {
+  if (format !== "ts") return undefined;
+  const cells = document.cells.flatMap((cell, index) => {
+    const names = Object.keys(attachmentsOf(cell));
+    return names.length === 0 ? [] : [`cell ${index + 1} (${names.join(", ")})`];
+  });
+  if (cells.length === 0) return undefined;
+  return `A TypeScript file holds no attached pictures; left out are those of ${cells.join(", ")}. Markdown keeps them.`;
 }
 
 /**

@@ -10,11 +10,12 @@ export interface ToldCell {
   /** Anything that stands there; a cell may have been copied with it. */
   readonly id?: string | undefined;
   readonly metadata?: JsonObject;
+  readonly attachments?: JsonObject;
 }
 
 /** A cell that has not run yet, as another format describes it, after those before it. */
 export function importedCell(told: ToldCell, before: readonly NotebookCell[]): NotebookCell {
-  const { kind, language, source, metadata = {} } = told;
+  const { kind, language, source, metadata = {}, attachments = {} } = told;
   return {
     id: uniqueId(told, before),
     kind,
@@ -23,7 +24,7 @@ export function importedCell(told: ToldCell, before: readonly NotebookCell[]): N
     metadata: kind === "code" ? metadataWithLanguage(metadata, language) : metadata,
     executionCount: null,
     outputs: [],
-    rest: {},
+    rest: Object.keys(attachments).length === 0 ? {} : { attachments },
   };
 }
 

@@ -1,34 +1,36 @@
 import type { Json, JsonObject } from "../../model/index.ts";
 import { emptyNotebook, isObject, type NotebookCell, type NotebookDocument } from "../document.ts";
 import { shownText } from "../multilineText.ts";
+import { tagsOf } from "../tags.ts";
+import { AttachmentReader, AttachmentWriter, isAttachmentDefinition } from "./attachmentDefinitions.ts";
+import { attachmentsOf } from "./attachments.ts";
 import { importedCell } from "./importedCell.ts";
+import { blocksOf, opensFence } from "./markdownBlocks.ts";
+import { type CellWords, cellWords, headOf, proseMark, wordsOfProse } from "./markdownMarks.ts";
 
-/** Between two Markdown cells that follow each other. */
-const separator = "<!-- cell -->";
 const outputInfo = "text output";
-/** Behind the fence of a cell: `toml cell=faster`. Languages have names such as `c++` and `wolfram language`. */
-const cellInfo = /^(?:(?<named>.+) cell=(?<id>\S+)|(?<language>\S+) cell)$/;
-/** What is a cell where none is marked. */
-const plainCellInfo = /^(?:toml|typescript|ts)$/;
-/** A fence of tildes may have backticks behind it. */
-const openingFence = /^(?<indent> {0,3})(?<fence>`{3,}(?=[^`]*$)|~{3,})(?<info>[^\n]*)$/;
+const noWords: CellWords = { metadata: {}, labels: [] };
 
 /**
- * A notebook as Markdown: code cells are fenced blocks marked `cell`, their outputs text beside them.
+ * A notebook as Markdown: code cells are fenced blocks marked `cell`, their outputs text beside them, attached pictures references.
  * `fromMarkdown` reads it back; outputs are for reading alone.
  */
 export function toMarkdown({ cells }: NotebookDocument): string {
   const isMarked = cells.some(({ kind }) => kind === "code");
+  const attached = new AttachmentWriter(cells.map(({ source }) => source));
   const parts: string[] = [];
   let followsProse = false;
   for (const cell of cells) {
     if (cell.kind !== "code" && isPlainProse(cell.source, isMarked)) {
-      if (followsProse) parts.push(separator);
-      parts.push(cell.source);
+      const { text, others } = attached.referring(cell.source, attachmentsOf(cell));
+      const words = cellWords(tagsOf(cell), others);
+      if (followsProse || words.length > 0) parts.push(proseMark(words));
+      parts.push(text);
       followsProse = true;
       continue;
     }
-    parts.push(fenced(cell.source, `${cell.language} cell=${cell.id}`));
+    const words = cellWords(tagsOf(cell), attached.labels(attachmentsOf(cell)));
+    parts.push(fenced(cell.source, [`${cell.language} cell=${cell.id}`, ...words].join(" ")));
     const text = cell.outputs
       .map(outputText)
       .filter((it) => it !== "")
@@ -36,16 +38,17 @@ export function toMarkdown({ cells }: NotebookDocument): string {
     if (text !== "") parts.push(fenced(text.trimEnd(), outputInfo));
     followsProse = false;
   }
+  const definitions = attached.definitions();
+  if (definitions !== "") parts.push(definitions);
   return `${parts.join("\n\n")}\n`;
 }
 
 /** Whether a text is read as prose again. An open fence would take in what follows; a block marked as a cell would become one. */
 function isPlainProse(source: string, isMarked: boolean): boolean {
-  const text = withPlainLineEnds(source);
-  if (text.split("\n").includes(separator)) return false;
-  return blocksOf(text).every(({ info, body }) => {
-    if (info === undefined) return !openingFence.test(body);
-    return info !== outputInfo && !cellInfo.test(info) && (isMarked || !plainCellInfo.test(info));
+  return blocksOf(withPlainLineEnds(source)).every(({ info, body }) => {
+    if (info !== undefined)
+      return info !== outputInfo && headOf(info, true) === undefined && (isMarked || headOf(info, false) === undefined);
+    return !opensFence(body) && wordsOfProse(body) === undefined && !isAttachmentDefinition(body);
   });
 }
 
@@ -77,71 +80,41 @@ export function outputText(output: JsonObject): string {
 /** Blocks marked `cell` become code cells; where none is marked, every block in TOML or TypeScript does. */
 export function fromMarkdown(text: string): NotebookDocument {
   const blocks = blocksOf(withPlainLineEnds(text));
-  const isMarked = blocks.some(({ info }) => info !== undefined && cellInfo.test(info));
+  const isMarked = blocks.some(({ info }) => info !== undefined && headOf(info, true) !== undefined);
+  const attached = new AttachmentReader(blocks.flatMap(({ info, body }) => (info === undefined ? [body] : [])));
   const cells: NotebookCell[] = [];
   let prose: string[] = [];
+  let { metadata, labels } = noWords;
   const finishProse = () => {
-    const joined = prose.join("\n");
-    prose = [];
-    for (const part of joined.split(`\n${separator}\n`)) {
-      const source = part.replaceAll(/^\n+|\n+$/g, "");
-      if (source !== "") cells.push(importedCell({ kind: "markdown", language: "markdown", source }, cells));
+    const written = prose.join("\n").replaceAll(/^\n+|\n+$/g, "");
+    if (written !== "" || labels.length > 0 || Object.keys(metadata).length > 0) {
+      const told = { kind: "markdown", language: "markdown", metadata, ...attached.attached(written, labels) } as const;
+      cells.push(importedCell(told, cells));
     }
+    prose = [];
+    ({ metadata, labels } = noWords);
   };
   for (const { info, body, whole } of blocks) {
+    if (info === undefined) {
+      const words = wordsOfProse(body);
+      if (words !== undefined) {
+        finishProse();
+        ({ metadata, labels } = words);
+      } else if (!isAttachmentDefinition(body)) prose.push(whole);
+      continue;
+    }
     if (info === outputInfo && isMarked) continue;
-    const found = (isMarked ? cellInfo : plainCellInfo).exec(info ?? "");
-    if (found === null) {
+    const head = headOf(info, isMarked);
+    if (head === undefined) {
       prose.push(whole);
       continue;
     }
     finishProse();
-    const { named, id, language: word = named ?? found[0] } = found.groups ?? {};
-    const language = word === "ts" ? "typescript" : word;
+    const { language, id } = head;
     const kind = language === "markdown" || language === "raw" ? language : "code";
-    cells.push(importedCell({ kind, language, source: body, id }, cells));
+    const { attachments } = attached.attached("", head.labels);
+    cells.push(importedCell({ kind, language, source: body, id, metadata: head.metadata, attachments }, cells));
   }
   finishProse();
   return { ...emptyNotebook(), cells };
-}
-
-interface Block {
-  /** Undefined for prose. */
-  readonly info: string | undefined;
-  readonly body: string;
-  readonly whole: string;
-}
-
-function blocksOf(text: string): Block[] {
-  const blocks: Block[] = [];
-  const all = text.split("\n");
-  // Fences that nothing closes any more: each is looked for once only.
-  const unclosed = new Set<string>();
-  for (let at = 0; at < all.length; ) {
-    const open = openingFence.exec(all[at]!)?.groups as { indent: string; fence: string; info: string } | undefined;
-    const end = open === undefined || unclosed.has(open.fence) ? -1 : closingLine(all, at, open.fence);
-    if (open !== undefined && end < 0) unclosed.add(open.fence);
-    if (open === undefined || end < 0) {
-      blocks.push({ info: undefined, body: all[at]!, whole: all[at]! });
-      at += 1;
-    } else {
-      const indent = new RegExp(`^ {0,${open.indent.length}}`);
-      const body = all.slice(at + 1, end).map((line) => line.replace(indent, ""));
-      blocks.push({ info: open.info.trim(), body: body.join("\n"), whole: all.slice(at, end + 1).join("\n") });
-      at = end + 1;
-    }
-  }
-  return blocks;
-}
-
-/** The line that closes the fence of a line; -1 if none does. */
-function closingLine(all: readonly string[], at: number, fence: string): number {
-  for (let line = at + 1; line < all.length; line += 1) if (closes(all[line]!, fence)) return line;
-  return -1;
-}
-
-/** As CommonMark has it: a fence of the same characters, as long as the first or longer, with nothing behind it. */
-function closes(line: string, fence: string): boolean {
-  const closing = /^ {0,3}(?<closing>`{3,}|~{3,})\s*$/.exec(line)?.groups?.closing;
-  return closing?.startsWith(fence) === true;
 }

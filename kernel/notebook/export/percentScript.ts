@@ -1,11 +1,11 @@
-import type { Json, JsonObject } from "../../model/index.ts";
+import type { JsonObject } from "../../model/index.ts";
 import { emptyNotebook, type NotebookCell, type NotebookDocument } from "../document.ts";
 import { tagsOf } from "../tags.ts";
 import { importedCell } from "./importedCell.ts";
+import { listWord, takeListWord } from "./listWord.ts";
 
 /** Begins a cell: `// %% [toml] tags=["x"] id=faster` as we write it, `//%% Title [markdown]` as others do. */
 const marker = /^\/\/[ \t]*%%(?=[\s[]|$)(?<rest>.*)$/;
-const tagsWord = /(?:^|\s)tags=(?<tags>\[(?:"(?:[^"\\]|\\.)*"|[^\]"])*\])/;
 const idWord = /(?:^|\s)id="?(?<id>[^\s"]+)"?/;
 /** Alone, since other programs' titles may have brackets. */
 const languageWord = /^\s*\[(?<language>[^\]]+)\]\s*$/;
@@ -31,11 +31,10 @@ export function toTypeScript({ cells }: NotebookDocument): string {
 function toScriptCell(cell: NotebookCell): string {
   const { id, kind, language, source } = cell;
   const word = kind === "code" ? language : kind;
-  const tags = tagsOf(cell);
   const head = [
     "// %%",
     ...(word === "typescript" ? [] : [`[${word}]`]),
-    ...(tags.length === 0 ? [] : [`tags=${JSON.stringify(tags)}`]),
+    ...listWord("tags", tagsOf(cell)),
     `id=${id}`,
   ].join(" ");
   const lines = source.split("\n");
@@ -84,24 +83,14 @@ export function fromTypeScript(text: string): NotebookDocument {
 }
 
 function headOf(written: string): Head {
-  const tags = tagsWord.exec(written)?.groups?.tags;
-  const untagged = written.replace(tagsWord, "");
+  const { texts: tags, rest: untagged } = takeListWord("tags", written);
   const id = idWord.exec(untagged)?.groups?.id;
   const rest = untagged.replace(idWord, "");
   const text = textWord.exec(rest)?.groups?.text;
   const language = (text === "md" ? "markdown" : text) ?? languageWord.exec(rest)?.groups?.language;
   const title = (text !== undefined ? rest.replace(textWord, "") : language !== undefined ? "" : rest).trim();
-  const metadata = { ...(title === "" ? {} : { title }), ...tagsMetadata(tags) };
+  const metadata = { ...(title === "" ? {} : { title }), ...(tags.length === 0 ? {} : { tags }) };
   return { language: language ?? "typescript", id, metadata };
-}
-
-function tagsMetadata(written: string | undefined): JsonObject {
-  try {
-    const tags = JSON.parse(written ?? "[]") as readonly Json[];
-    return tags.length > 0 && tags.every((tag) => typeof tag === "string") ? { tags } : {};
-  } catch {
-    return {};
-  }
 }
 
 function isText(language: string): boolean {
