@@ -107,6 +107,12 @@ describe("a cell in the Markdown format", () => {
     assertComesBack(document);
   });
 
+  it("stays a raw cell", () => {
+    assertComesBack(
+      notebook({ language: "markdown", source: "Text" }, { language: "raw", source: ".. note::", tags: ["rst"] }),
+    );
+  });
+
   it("keeps attachments that no image leads to, those of text in a fence, and what is no base64", () => {
     const attachments = { "old [1].png": png("AAAA"), "plan.svg": { "image/svg+xml": '<svg a="ä > b"/>\n' } };
     assertComesBack(

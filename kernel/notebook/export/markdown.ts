@@ -21,7 +21,7 @@ export function toMarkdown({ cells }: NotebookDocument): string {
   const parts: string[] = [];
   let followsProse = false;
   for (const cell of cells) {
-    if (cell.kind !== "code" && isPlainProse(cell.source, isMarked)) {
+    if (cell.kind === "markdown" && isPlainProse(cell.source, isMarked)) {
       const { text, others } = attached.referring(cell.source, attachmentsOf(cell));
       const words = cellWords(tagsOf(cell), others);
       if (followsProse || words.length > 0) parts.push(proseMark(words));
