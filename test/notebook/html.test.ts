@@ -35,7 +35,8 @@ describe("an output in a notebook's HTML page", () => {
       leave,
       "</div></main><style>body{display:none}</style>",
       '<base href="https://x">',
-      "<b>x</b>",
+      '<b style="color:red">x</b>',
+      "<style>b { color: red }</style><b>x</b>",
     ]) {
       const html = await shown({ "text/html": data });
       const frame = /<iframe [^>]*sandbox [^>]*srcdoc="([^"]*)"><\/iframe>/.exec(html);

@@ -12,7 +12,8 @@ export const colours = `:root {
 
 /**
  * One column for reading, code and outputs set apart by a line. What would be unreadable in a narrow window, a picture made small
- * or code with its indent lost, is scrolled instead; paper cannot scroll.
+ * or code with its indent lost, is scrolled instead; paper cannot scroll. A frame is made higher or lower by the reader at the corner
+ * below it: inside, the frame would take the mouse, and not every browser resizes frames themselves.
  */
 export const htmlStyle = `${colours}
 * { box-sizing: border-box; }
@@ -34,14 +35,14 @@ pre code { font-size: inherit; }
 .outputs > * + * { border-top: 1px dashed var(--line); }
 pre.stderr { color: var(--quiet); }
 pre.error { color: var(--error); background: var(--error-page); }
-:where(iframe.foreign) { border: 0; }
-iframe.foreign { display: block; width: calc(100% - 1.8rem); margin: 0 0.9rem; height: min(var(--height), 36rem); resize: vertical; }
+.foreign { margin: 0 0.9rem; height: min(var(--height), 36rem); padding-bottom: 0.9rem; resize: vertical; overflow: hidden; }
+.foreign iframe { display: block; width: 100%; height: 100%; border: 0; }
 .left-out { color: var(--quiet); font-size: 0.88rem; }
 p.left-out { margin: 0; padding: 0.5rem 0.9rem; }
 .html { padding: 0.5rem 0.9rem; overflow-x: auto; }
 table { border-collapse: collapse; font-size: 0.88rem; margin: 0.5rem 0; }
 th, td { padding: 0.25rem 0.7rem; border-bottom: 1px solid var(--line); text-align: left; font-variant-numeric: tabular-nums; }
-th { border-bottom-width: 2px; }
+thead th { border-bottom-width: 2px; }
 figure { margin: 0; padding: 0.75rem 0.9rem; }
 img { max-width: 100%; height: auto; }
 .picture { overflow-x: auto; }
@@ -56,5 +57,5 @@ blockquote { margin: 1rem 0; padding: 0 1rem; border-left: 3px solid var(--line)
   section.code, figure { break-inside: avoid; }
   pre.source { white-space: pre-wrap; overflow-wrap: anywhere; }
   .picture img { max-width: 100%; }
-  iframe.foreign { height: var(--height); }
+  .foreign { height: var(--height); padding: 0; resize: none; }
 }`;
