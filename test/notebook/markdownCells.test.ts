@@ -107,6 +107,15 @@ describe("a cell in the Markdown format", () => {
     assertComesBack(document);
   });
 
+  it("is read without a long wait, however often a list of tags begins", () => {
+    for (const part of ['tags=["a" ', 'tags=["', "tags=[", 'tags=["\\"']) {
+      const words = part.repeat(20_000);
+      const started = performance.now();
+      fromMarkdown(`<!-- cell ${words} -->\n\n\`\`\`toml cell=a ${words}\n\`\`\`\n`);
+      assert.ok(performance.now() - started < 2000, part);
+    }
+  });
+
   it("stays a raw cell", () => {
     assertComesBack(
       notebook({ language: "markdown", source: "Text" }, { language: "raw", source: ".. note::", tags: ["rst"] }),

@@ -28,8 +28,8 @@ export function foreignHtml(html: string): string {
   return `<div class="foreign" style="--height:${guessedHeight(html)}rem">${frame}</div>`;
 }
 
-/** Characters; a longer one is not looked through. */
-const longestPlain = 5_000_000;
+/** Characters; looking through as many takes half a second. */
+const longestPlain = 1_000_000;
 
 /** In rem. A frame without scripts cannot tell its height, so what takes a line is counted, rather too much than too little. */
 function guessedHeight(html: string): number {

@@ -12,7 +12,8 @@ export function takeListWord(
   name: string,
   written: string,
 ): { readonly texts: readonly string[]; readonly rest: string } {
-  const word = new RegExp(`(?:^|\\s)${name}=(?<list>\\[(?:"(?:[^"\\\\]|\\\\.)*"|[^\\]"])*\\])`);
+  // Nothing but texts and commas: what is no list is given up at once, however often its beginning stands there.
+  const word = new RegExp(`(?:^|\\s)${name}=(?<list>\\[\\s*(?:"(?:[^"\\\\]|\\\\.)*"\\s*(?:,\\s*)?)*\\])`);
   return { texts: textsIn(word.exec(written)?.groups?.list), rest: written.replace(word, "") };
 }
 
