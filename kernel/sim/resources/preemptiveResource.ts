@@ -25,8 +25,8 @@ export class Preempted {
  */
 export class PreemptiveResource extends PriorityResource {
   protected override doPut(request: PriorityRequest): boolean {
-    if (this.users.length >= this.capacity && request.preempt) {
-      const loser = leastImportant(this.users);
+    if (this.holders.length >= this.capacity && request.preempt) {
+      const loser = leastImportant(this.holders);
       if (loser.compare(request) > 0) {
         this.removeUser(loser);
         if (loser.process === null) {

@@ -1,7 +1,11 @@
 import type { Environment } from "../environment.ts";
 import { SimulationError } from "../errors.ts";
+import { youngCopy } from "../queue/youngCopy.ts";
 import { requireOptions } from "../requireOptions.ts";
 import { BaseResource, Get, Put } from "./base.ts";
+
+/** After so many grants the list of users is a copy of what it was: see `youngCopy`. */
+const RENEWED = 2_048;
 
 /** So many are moved faster one by one. */
 const FEW = 32;
@@ -45,17 +49,25 @@ export class Release extends Get<void> {
  * Source: SimPy `resources/resource.py`, `Resource`.
  */
 export class Resource<Q extends Request<any> = Request<any>> extends BaseResource<Q, Release> {
-  /** The requests that hold a slot. */
-  readonly users: Q[] = [];
+  protected holders: Q[] = [];
+  /** Somebody was given the list, and is to see what becomes of it. */
+  private isHandedOut = false;
+  private untilRenewed = RENEWED;
 
   /** @param options.capacity number of slots, default 1 */
   constructor(env: Environment, options: { capacity?: number } = {}) {
     super(env, requireOptions(env, options, ["capacity"]).capacity ?? 1);
   }
 
+  /** The requests that hold a slot. */
+  get users(): Q[] {
+    this.isHandedOut = true;
+    return this.holders;
+  }
+
   /** Number of slots in use. */
   get count(): number {
-    return this.users.length;
+    return this.holders.length;
   }
 
   /** The requests that wait for a slot. */
@@ -76,8 +88,9 @@ export class Resource<Q extends Request<any> = Request<any>> extends BaseResourc
   }
 
   protected doPut(request: Q): boolean {
-    if (this.users.length < this.capacity) {
-      this.users.push(request);
+    if (this.holders.length < this.capacity) {
+      this.holders.push(request);
+      if (--this.untilRenewed === 0) this.renew();
       request.usageSince = this.env.now;
       request.succeed();
     }
@@ -90,9 +103,14 @@ export class Resource<Q extends Request<any> = Request<any>> extends BaseResourc
     return false;
   }
 
+  private renew(): void {
+    this.untilRenewed = RENEWED;
+    if (!this.isHandedOut) this.holders = youngCopy(this.holders);
+  }
+
   /** Take a request out of the users, if it is among them: it is looked for from both ends. */
   protected removeUser(request: Q): void {
-    const { users } = this;
+    const users = this.holders;
     for (let first = 0, last = users.length - 1; first <= last; first++, last--) {
       const place = users[first] === request ? first : last;
       if (users[place] !== request) continue;

@@ -81,6 +81,23 @@ describe("a resource", () => {
     assert.equal(resource.count, 0);
   });
 
+  it("goes on with the list of users that somebody was given, however many come", () => {
+    for (const before of [0, 3_000]) {
+      const env = new Environment();
+      const resource = new Resource(env, { capacity: 2 });
+      const use = (times: number) => {
+        for (let i = 0; i < times; i++) resource.release(resource.request());
+        env.run();
+      };
+      use(before);
+      const { users } = resource;
+      const user = resource.request();
+      use(5_000);
+      assert.deepEqual(users, [user]);
+      assert.equal(resource.users, users);
+    }
+  });
+
   it("must have a capacity of more than zero", () => {
     const env = new Environment();
     for (const capacity of [0, -1, Number.NaN, "5" as unknown as number]) {
