@@ -55,6 +55,8 @@ export class Event<T = unknown> {
   declare _ok: boolean;
   /** @internal */
   declare _defused: boolean;
+  /** V8 takes what stands in a prototype for a constant, and then compares without asking what it compares. */
+  declare private pending: typeof PENDING;
   /** @internal Does the event wait for others? */
   declare _isCondition: boolean;
   /** What still stands in a long list of callbacks, and is not to be called any more. */
@@ -64,6 +66,7 @@ export class Event<T = unknown> {
 
   // Success is the rule: only events that fail carry fields of their own for it.
   static {
+    Event.prototype.pending = PENDING;
     Event.prototype._isCondition = false;
     Event.prototype.removed = null;
     Event.prototype.step = 0;
@@ -79,7 +82,7 @@ export class Event<T = unknown> {
 
   /** Is the event due, or has it happened? */
   get triggered(): boolean {
-    return this._value !== PENDING;
+    return this._value !== this.pending;
   }
 
   /** Have the callbacks run? */
@@ -183,7 +186,7 @@ export class Event<T = unknown> {
 
   /** Make the event happen now, with a value. Throws if it is triggered already. */
   succeed(value?: T): this {
-    if (this._value !== PENDING) this.refuseTrigger();
+    if (this.triggered) this.refuseTrigger();
     this._value = value;
     this.env._triggered(this);
     return this;
@@ -191,7 +194,7 @@ export class Event<T = unknown> {
 
   /** Make the event fail now: the error is thrown into every process that waits for it. Throws if it is triggered already. */
   fail(error: Error): this {
-    if (this._value !== PENDING) this.refuseTrigger();
+    if (this.triggered) this.refuseTrigger();
     if (!(error instanceof Error)) {
       throw new SimulationError("not-an-error", `${inWords(error)} is not an error`, this.env);
     }
@@ -211,7 +214,7 @@ export class Event<T = unknown> {
    * Throws unless that one is triggered, and this one is not.
    */
   trigger(event: Event<T>): void {
-    if (this._value !== PENDING) this.refuseTrigger();
+    if (this.triggered) this.refuseTrigger();
     if (!(event instanceof Event))
       throw new SimulationError(
         "invalid-argument",
@@ -248,7 +251,7 @@ export class Event<T = unknown> {
   }
 
   private requireTriggered(): void {
-    if (this._value === PENDING) {
+    if (!this.triggered) {
       throw new SimulationError("not-yet-triggered", `The value of ${this.toString()} is not yet available`, this.env);
     }
   }

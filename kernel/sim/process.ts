@@ -1,6 +1,6 @@
 import type { Environment } from "./environment.ts";
 import { inWords, SimulationError } from "./errors.ts";
-import { Event, type EventWaiter, PENDING, URGENT } from "./event.ts";
+import { Event, type EventWaiter, URGENT } from "./event.ts";
 import { rememberFailure } from "./failures.ts";
 import { asGenerator, next, type ProcessGenerator } from "./generators.ts";
 import { Interrupt } from "./interrupt.ts";
@@ -24,8 +24,6 @@ export class Process<T = unknown> extends Event<T> implements EventWaiter {
   declare _slot: number;
   /** A number stands for `process-<number>`. */
   declare private readonly label: string | number;
-  /** What the process waits for, unless it is fused with a timeout. */
-  declare private waitingFor: Event<any> | null;
 
   constructor(env: Environment, source: ProcessSource<T>, name?: string) {
     super(env);
@@ -36,7 +34,6 @@ export class Process<T = unknown> extends Event<T> implements EventWaiter {
     const number = env._processStarted();
     // A generator object does not know its function, so SimPy's way to a name (`generator.__name__`) is closed.
     this.label = name ?? (typeof source === "function" && source.name !== "" ? source.name : number);
-    this.waitingFor = null;
     env._scheduleStart(this);
   }
 
@@ -47,12 +44,12 @@ export class Process<T = unknown> extends Event<T> implements EventWaiter {
 
   /** The event the process waits for; `null` before it has started, while it runs and when it has ended. */
   get target(): Event<any> | null {
-    return this.fusedTimeout ?? this.waitingFor;
+    return this.env._slots.events[this._slot] ?? null;
   }
 
   /** `true` until the generator returns or throws. */
   get isAlive(): boolean {
-    return this._value === PENDING;
+    return !this.triggered;
   }
 
   /** Throw an `Interrupt` into the process, now. Throws if the process has ended or is the running one. */
@@ -70,19 +67,21 @@ export class Process<T = unknown> extends Event<T> implements EventWaiter {
 
   /** @internal Stop waiting for the target, which happens all the same. */
   _stopWaiting(): void {
-    if (this.fusedTimeout !== null) this.env._slots.part(this)._callbacks = undefined;
-    else this.waitingFor?._remove(this);
+    const { target } = this;
+    if (target === null) return;
+    if (target._callbacks === this._slot) this.env._slots.part(this)._callbacks = undefined;
+    else target._remove(this);
   }
 
   /** @internal Wait for an event that has not been processed, in the general way. */
   _waitFor(event: Event<any>): void {
     event._add(this);
-    this.waitingFor = event;
+    this.env._slots.events[this._slot] = event;
   }
 
   /** @internal Resume the generator with the outcome of an event. */
   wake(event: Event<any>, mayRunAhead: boolean): void {
-    this.waitingFor = null;
+    this.env._slots.events[this._slot] = null;
     if (mayRunAhead) this.env._resume(this._slot, event);
     else this.resumeAlone(event);
   }
@@ -134,7 +133,6 @@ export class Process<T = unknown> extends Event<T> implements EventWaiter {
   /** @internal The generator has returned or thrown. */
   _end(ok: boolean, value: unknown): void {
     const { env } = this;
-    this.waitingFor = null;
     env._slots.releaseProcess(this._slot);
     this._slot = -1;
     if (!ok) {
@@ -144,10 +142,6 @@ export class Process<T = unknown> extends Event<T> implements EventWaiter {
     this._value = value;
     env._triggered(this);
     env._processEnded(this);
-  }
-
-  private get fusedTimeout(): Event<any> | null {
-    return this.env._slots.events[this._slot] ?? null;
   }
 
   private refuse(value: unknown): never {

@@ -1,6 +1,6 @@
 import type { Environment } from "../environment.ts";
 import { quoted, SimulationError } from "../errors.ts";
-import { Event, PENDING } from "../event.ts";
+import { Event } from "../event.ts";
 import type { Process } from "../process.ts";
 import { Ring } from "../queue/ring.ts";
 
@@ -33,7 +33,7 @@ export abstract class Put<R extends BaseResource<any, any> = BaseResource<any, a
 
   /** Withdraw the request if it has not been granted; otherwise do nothing. */
   cancel(): void {
-    if (this._value !== PENDING) return;
+    if (this.triggered) return;
     this.resource.putQueue.remove(this);
     this.resource._listener?.changed();
   }
@@ -63,7 +63,7 @@ export abstract class Get<T, R extends BaseResource<any, any> = BaseResource<any
 
   /** Withdraw the request if it has not been granted; otherwise do nothing. */
   cancel(): void {
-    if (this._value !== PENDING) return;
+    if (this.triggered) return;
     this.resource.getQueue.remove(this);
     this.resource._listener?.changed();
   }
@@ -114,7 +114,7 @@ export abstract class BaseResource<P extends Put<any>, G extends Get<any, any>> 
   protected enqueuePut<Q extends P>(request: Q): Q {
     if (this._listener === null && this.putQueue.length === 0) {
       this.doPut(request);
-      if (request._value === PENDING) this.putQueue.push(request);
+      if (!request.triggered) this.putQueue.push(request);
       return request;
     }
     this._listener?.arrived(request);
@@ -127,7 +127,7 @@ export abstract class BaseResource<P extends Put<any>, G extends Get<any, any>> 
   protected enqueueGet<Q extends G>(request: Q): Q {
     if (this._listener === null && this.getQueue.length === 0) {
       this.doGet(request);
-      if (request._value === PENDING) this.getQueue.push(request);
+      if (!request.triggered) this.getQueue.push(request);
       return request;
     }
     this._listener?.arrived(request);
@@ -157,7 +157,7 @@ export abstract class BaseResource<P extends Put<any>, G extends Get<any, any>> 
     while (place < putQueue.length) {
       const request = putQueue.at(place)!;
       const goOn = this.doPut(request);
-      if (request._value === PENDING) place += 1;
+      if (!request.triggered) place += 1;
       else {
         putQueue.removeAt(place);
         this._listener?.granted(request);
@@ -178,7 +178,7 @@ export abstract class BaseResource<P extends Put<any>, G extends Get<any, any>> 
     while (place < getQueue.length) {
       const request = getQueue.at(place)!;
       const goOn = this.doGet(request);
-      if (request._value === PENDING) place += 1;
+      if (!request.triggered) place += 1;
       else {
         getQueue.removeAt(place);
         this._listener?.granted(request);
