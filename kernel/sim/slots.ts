@@ -18,7 +18,7 @@ export class Slots {
   /** The generator of the process that owns the slot. */
   generators: (ProcessGenerator<any> | null)[] = [];
   processes: (Process<any> | null)[] = [];
-  /** The timeout that the owning process waits for, or the event that the slot was taken for. */
+  /** What the owning process waits for (a timeout with the slot as callback is fused with it), or the event that the slot was taken for. */
   events: (Event<any> | null)[] = [];
   private readonly free: number[] = [];
 
