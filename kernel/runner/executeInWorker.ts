@@ -32,8 +32,6 @@ export interface WorkerPorts {
 const firstSlice = 1;
 /** Events of a slice between two looks at the clock: after a fast phase slow events may come. A look costs as much as some of them. */
 const eventsPerLook = 256;
-/** The first part of a slice: as many as the engine takes at once, since it tidies its memory only before so many. */
-const firstPart = 4_096;
 const sliceMs = 10;
 const reportMs = 100;
 /** Batches that may be on their way: beyond that the worker waits for the kernel. */
@@ -188,10 +186,9 @@ class WorkflowRun {
   /** One slice, or as much of it as its time allows; returns the length of the next, so that a slice takes about `sliceMs` and a stop is soon seen. */
   #advance(run: Pick<Run, "advance">, slice: number): number {
     const before = this.#ports.wallClock();
-    let taken = Math.min(slice, firstPart);
-    let isOver = run.advance(taken);
-    let took = this.#ports.wallClock() - before;
-    while (!isOver && taken < slice && took <= sliceMs * 2) {
+    let taken = 0;
+    let took = 0;
+    for (let isOver = false; !isOver && taken < slice && took <= sliceMs * 2; ) {
       const part = Math.min(slice - taken, eventsPerLook);
       isOver = run.advance(part);
       taken += part;

@@ -49,6 +49,8 @@ export class Environment extends Schedule {
   private stepsBefore = 0;
   private burst = 0;
   private left = 0;
+  /** The step from which on arrays are to be kept young again: see `keepYoung`. */
+  private stepOfKeeping = 0;
   /** See `touchAhead`. */
   private refillsSeen = 0;
   private touched = 0;
@@ -178,7 +180,7 @@ export class Environment extends Schedule {
       for (let allowed = maxSteps; allowed > 0 && !run.finished; allowed -= this.burst) {
         this.stepsBefore = this.stepCount;
         this.burst = this.left = Math.min(BURST, allowed);
-        if (this.burst === BURST) this.keepYoung();
+        if (this.stepsBefore >= this.stepOfKeeping) this.keepYoung();
         const ranDry = this.observer === null ? this.runBurst() : this.runObservedBurst(this.observer);
         if (ranDry) run._ranDry();
         else this.requireMovingClock(run);
@@ -351,6 +353,7 @@ export class Environment extends Schedule {
 
   /** See `youngCopy`. */
   private keepYoung(): void {
+    this.stepOfKeeping = this.stepsBefore + BURST;
     this._slots.keepYoung();
     this.normal.keepYoung();
     this.starting = this.starting.youngCopy();
