@@ -37,10 +37,9 @@ async function runFile(document: vscode.TextDocument, kernels: WorkspaceKernels)
   const main = { uri: nameOf(document.uri), text: document.getText() };
   let outputs: readonly CellOutput[] = [];
   const listing = await kernel.workflows();
-  const config = await resolveConfig({ main, workflows: listing.workflows, read: readBeside(document.uri) });
+  const config = await resolveConfig({ main, ...listing, read: readBeside(document.uri) });
   const { execution, refused } = await executeConfig({
     kernel,
-    listing,
     config,
     uri: main.uri,
     startedFrom: { config: main.uri },

@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, relative } from "node:path";
 import * as vscode from "vscode";
 import { ConfigLanguageService, type ConfigView } from "../../kernel/config/index.ts";
-import type { WorkflowDescription, WorkflowExecution } from "../../kernel/model/index.ts";
+import type { WorkflowExecution } from "../../kernel/model/index.ts";
 import type { WorkflowListing } from "../../kernel/runner/kernel.ts";
 import { parameterUses } from "../../kernel/workflow/parameterUses.ts";
 import { notebookType, tomlLanguage } from "../ids.ts";
@@ -35,7 +35,7 @@ interface Scope {
 
 interface ScopeService extends Scope {
   readonly service: ConfigLanguageService;
-  workflows: readonly WorkflowDescription[];
+  known: WorkflowListing;
   /** The latest execution of each workflow. */
   readonly lastExecutions: Map<string, WorkflowExecution>;
   ready: Promise<void>;
@@ -156,7 +156,7 @@ export class WorkflowDocuments implements vscode.Disposable {
       const made: ScopeService = {
         ...scope,
         service: this.#newService(scope.folder, () => made),
-        workflows: [],
+        known: { workflows: [], problems: [] },
         lastExecutions: new Map(),
         ready: Promise.resolve(),
       };
@@ -172,7 +172,8 @@ export class WorkflowDocuments implements vscode.Disposable {
     return new ConfigLanguageService({
       root: folder,
       read,
-      workflows: () => entry().workflows,
+      workflows: () => entry().known.workflows,
+      problems: () => entry().known.problems,
       uses: async ({ file }) => {
         const source = await read(file);
         return typeof source === "string" ? parameterUses(source, file) : undefined;
@@ -197,7 +198,7 @@ export class WorkflowDocuments implements vscode.Disposable {
   async #readWorkflows(entry: ScopeService): Promise<void> {
     const listing = await entry.listing().catch(() => undefined);
     if (listing === undefined) return;
-    entry.workflows = listing.workflows;
+    entry.known = listing;
     entry.service.workflowsChanged();
     this.#changed.fire(this.open());
   }

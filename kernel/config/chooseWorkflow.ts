@@ -6,6 +6,16 @@ import type { Layer, LoadedLayers } from "./layers.ts";
 import { nowhere } from "./overrides.ts";
 import { suggestName } from "./suggest.ts";
 
+/** A file of workflows that does not load: nobody knows what it would define, but by custom it bears its workflow's name. */
+export interface WorkflowFault {
+  /** Its path. */
+  readonly file: string;
+  /** Line and character count from zero. */
+  readonly line?: number;
+  readonly character?: number;
+  readonly message: string;
+}
+
 export interface ChosenWorkflow {
   /** As written; "" when no document names one. */
   readonly name: string;
@@ -14,7 +24,11 @@ export interface ChosenWorkflow {
 }
 
 /** Finds the workflow that the strongest `[workflow] name` asks for, in the version asked for. */
-export function chooseWorkflow(loaded: LoadedLayers, workflows: readonly WorkflowDescription[]): ChosenWorkflow {
+export function chooseWorkflow(
+  loaded: LoadedLayers,
+  workflows: readonly WorkflowDescription[],
+  faults: readonly WorkflowFault[] = [],
+): ChosenWorkflow {
   const named = strongest(loaded.layers, "name");
   if (named === undefined) {
     const written = loaded.layers.some(({ document }) => entryAt(document.root, ["workflow", "name"]) !== undefined);
@@ -24,6 +38,8 @@ export function chooseWorkflow(loaded: LoadedLayers, workflows: readonly Workflo
   const { value: name } = named;
   const candidates = workflows.filter((workflow) => workflow.name === name);
   if (candidates.length === 0) {
+    const fault = faults.find(({ file }) => file.split(/[/\\]/).at(-1) === `${name}.ts`);
+    if (fault !== undefined) return { name, workflow: undefined, diagnostics: [broken(named, fault)] };
     const known = [...new Set(workflows.map((workflow) => workflow.name))];
     const suggestion = suggestName(name, known);
     const data = { name, known, ...(suggestion !== undefined && { suggestion }) };
@@ -63,6 +79,12 @@ function errorAt(
   data: Record<string, unknown>,
 ): ConfigDiagnostic {
   return { uri, code, severity: "error", range, data };
+}
+
+function broken(named: NamedText, { file, line = 0, character = 0, message }: WorkflowFault): ConfigDiagnostic {
+  const start = { line, character };
+  const related = [{ location: { uri: file, range: { start, end: start } }, role: "workflow-fault" }];
+  return { ...errorAt(named, "broken-workflow", { name: named.value, message }), related };
 }
 
 function missingWorkflow({ uri, document }: Layer, workflows: readonly WorkflowDescription[]): ConfigDiagnostic {

@@ -6,6 +6,7 @@ export type ConfigCode =
   | TomlCode
   | "missing-workflow"
   | "unknown-workflow"
+  | "broken-workflow"
   | "unknown-version"
   | "another-workflow"
   | "duplicate-workflow"

@@ -1,4 +1,5 @@
 export { resolveCall } from "./call.ts";
+export type { WorkflowFault } from "./chooseWorkflow.ts";
 export type { ConfigDiagnostic } from "./code.ts";
 export { declaredParameters } from "./declared.ts";
 export { describeParameters } from "./describe.ts";

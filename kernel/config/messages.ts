@@ -19,6 +19,7 @@ const roles: Readonly<Record<string, string>> = {
   overridden: "This is the value that it repeats",
   declaration: "Declared here",
   "workflow-that-runs": "The one that runs",
+  "workflow-fault": "This keeps it from loading",
 };
 
 /** The facts that diagnostics carry, by name. Which of them a code has is told where it is made; a test renders every code. */
@@ -83,6 +84,8 @@ const sentences: Readonly<Record<ConfigCode, (facts: Facts) => string>> = {
     `No workflow is named. ${table ? "Add" : "Add a table [workflow] with"} name = ${quoted(suggestion ?? "...")}.`,
   "unknown-workflow": ({ name, known, suggestion }) =>
     `There is no workflow ${quoted(name)}.${meant(suggestion)}${suggestion ? "" : knownOnes("Known", known)}`,
+  "broken-workflow": ({ name, message = "" }) =>
+    `Workflow ${quoted(name)} does not load: ${message}${/[.?!]$/.test(message) ? "" : "."}`,
   "unknown-version": ({ name, version, known }) =>
     `Workflow ${quoted(name)} has no version ${quoted(version)}; there is ${list(known.map(quoted))}.`,
   "another-workflow": ({ name, called }) =>

@@ -8,7 +8,7 @@ import type {
 } from "../model/index.ts";
 import { plainValue } from "../toml/index.ts";
 import { checkWhole } from "./checkWhole.ts";
-import { chooseWorkflow } from "./chooseWorkflow.ts";
+import { chooseWorkflow, type WorkflowFault } from "./chooseWorkflow.ts";
 import type { ConfigDiagnostic } from "./code.ts";
 import { type DeclaredParameters, declaredParameters } from "./declared.ts";
 import type { TomlDocuments } from "./documents.ts";
@@ -22,6 +22,8 @@ export interface ResolveRequest {
   readonly main: MainSource;
   /** Every workflow that is known; several versions of one name may be. */
   readonly workflows: readonly WorkflowDescription[];
+  /** Files of workflows that do not load. */
+  readonly problems?: readonly WorkflowFault[];
   readonly read: ReadText;
   /** Parameter values above every file. */
   readonly overrides?: Overrides;
@@ -64,9 +66,14 @@ export async function resolveConfig(request: ResolveRequest): Promise<ResolvedCo
 /** Puts loaded documents together: defaults < layers in order < overrides, key by key. */
 export function composeConfig(
   loaded: LoadedLayers,
-  { workflows, overrides = {}, run = {} }: Pick<ResolveRequest, "workflows" | "overrides" | "run">,
+  {
+    workflows,
+    problems,
+    overrides = {},
+    run = {},
+  }: Pick<ResolveRequest, "workflows" | "problems" | "overrides" | "run">,
 ): ResolvedConfig {
-  const chosen = chooseWorkflow(loaded, workflows);
+  const chosen = chooseWorkflow(loaded, workflows, problems);
   const { workflow } = chosen;
   const isFragment = loaded.kind === "fragment" && chosen.name === "";
   const declared = isFragment ? declaredByAny(workflows) : workflow && declaredParameters(workflow.parameterSchema);

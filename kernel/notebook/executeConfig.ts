@@ -1,8 +1,9 @@
 import { callUri, overrideUri } from "../config/code.ts";
 import type { ConfigDiagnostic, ReadText, ResolvedConfig } from "../config/index.ts";
-import { messageOf } from "../config/messages.ts";
+import { messageOf, roleSentence } from "../config/messages.ts";
 import { type StartedFrom, TraceBatchReader, type WorkflowExecution } from "../model/index.ts";
-import type { Kernel, StartRequest, WorkflowListing } from "../runner/kernel.ts";
+import type { Kernel, StartRequest } from "../runner/kernel.ts";
+import type { RelatedPlace } from "../text/index.ts";
 import type { WorkflowText } from "../workflow/bundle.ts";
 import { describeFailure, type FailureContext } from "./failure.ts";
 import { type FollowedExecution, followExecution } from "./followExecution.ts";
@@ -32,7 +33,6 @@ export const refused: CellResult = { success: false, refused: true };
 
 export interface ExecuteRequest {
   readonly kernel: Kernel;
-  readonly listing: WorkflowListing;
   readonly config: ResolvedConfig;
   /** The workflow, where a cell defined it. */
   readonly source?: WorkflowText | undefined;
@@ -216,17 +216,17 @@ function refusal({ config, uri }: ExecuteRequest): CellError {
   return { name: "InvalidConfiguration", message, ...(own === undefined ? {} : { range: own.range }) };
 }
 
-/** Every error, a line each; and why the file of an unknown workflow did not load, if there is one. */
-function explain({ config, listing, uri, name }: ExecuteRequest): string {
+/** Every error, a line each, and one for each place that belongs to it. */
+function explain({ config, uri, name }: ExecuteRequest): string {
   const errors = config.diagnostics.filter(({ severity }) => severity === "error");
-  const unloaded = config.workflow === undefined ? problemsOf(config.workflowName, listing) : [];
-  return [...unloaded, ...errors.map((diagnostic) => explainOne(diagnostic, uri, name))].join("\n");
+  return errors
+    .flatMap((error) => [explainOne(error, uri, name), ...(error.related ?? []).map(explainPlace)])
+    .join("\n");
 }
 
-function problemsOf(workflow: string, { problems }: WorkflowListing): string[] {
-  return problems
-    .filter(({ file }) => workflow !== "" && file.replaceAll("\\", "/").split("/").at(-1) === `${workflow}.ts`)
-    .map(({ file, line = 0, character = 0, message }) => `${file}:${line + 1}:${character + 1}: ${message}`);
+function explainPlace({ location, role }: RelatedPlace): string {
+  const { line, character } = location.range.start;
+  return `  ${roleSentence(role)}: ${location.uri}:${line + 1}:${character + 1}`;
 }
 
 function explainOne(diagnostic: ConfigDiagnostic, own: string, name: string | undefined): string {

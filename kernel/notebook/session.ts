@@ -168,14 +168,13 @@ export class NotebookSession {
     const { kernel, notebook, read, overrides = {}, run = {}, detached } = this.#ports;
     const listing = await this.workflows();
     const main = { uri: notebook, text: cell.source, kind: "cell" as const };
-    const request = { main, workflows: listing.workflows, read, run };
+    const request = { main, ...listing, read, run };
     const config = await this.#withOverrides(request, overrides);
     const source = this.#cellWorkflow(config.workflowName)?.source;
     const startedFrom = { notebook, cell: cell.id };
     const cellSource = (id: string) => this.#ran.get(id);
     return executeConfig({
       kernel,
-      listing,
       config,
       source,
       uri: notebook,

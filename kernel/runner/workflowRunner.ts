@@ -1,8 +1,8 @@
-import { messageOf, type ReadText, resolveCall } from "../config/index.ts";
+import { type ConfigDiagnostic, messageOf, type ReadText, resolveCall } from "../config/index.ts";
 import type { ParameterValue, RunOptions, WorkflowExecution } from "../model/index.ts";
 import { ExecutionHandle } from "./executionHandle.ts";
 import type { Kernel } from "./kernel.ts";
-import { StartRefusedError } from "./startRefusedError.ts";
+import { type StartProblem, StartRefusedError } from "./startRefusedError.ts";
 
 /** How to run, and beside it any parameter of the workflow by its name. */
 export interface RunWorkflowOptions extends RunOptions {
@@ -60,19 +60,18 @@ export class WorkflowRunner {
   async start(workflow: string, options: RunWorkflowOptions = {}): Promise<ExecutionHandle> {
     const { kernel, read } = this.#ports;
     const { config: configName, detached = false, run, overrides } = split(options);
-    const { workflows, problems } = await kernel.workflows();
+    const listing = await kernel.workflows();
     const config = await resolveCall({
       workflow,
-      workflows,
+      ...listing,
       read,
       overrides,
       run,
       ...(configName === undefined ? {} : { config: configName }),
     });
     if (!config.valid) {
-      const unloaded = problems.filter(({ file }) => file.replaceAll("\\", "/").endsWith(`/${workflow}.ts`));
       const errors = config.diagnostics.filter(({ severity }) => severity === "error");
-      throw new StartRefusedError([...unloaded, ...errors.map((error) => ({ message: messageOf(error) }))]);
+      throw new StartRefusedError(errors.map(problemOf));
     }
     const { workflowName, version, parameters, origins } = config;
     const started = await kernel.start({
@@ -90,6 +89,12 @@ export class WorkflowRunner {
   close(): Promise<void> {
     return this.#ports.kernel.close();
   }
+}
+
+/** Why a workflow does not load is told with the place in its file. */
+function problemOf(error: ConfigDiagnostic): StartProblem {
+  const fault = error.related?.find(({ role }) => role === "workflow-fault")?.location;
+  return { message: messageOf(error), ...(fault && { file: fault.uri, ...fault.range.start }) };
 }
 
 /** How to run has names of its own, which no parameter may take. */

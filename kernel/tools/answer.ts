@@ -99,11 +99,10 @@ function detailsOf(execution: WorkflowExecution): Json {
 async function runWorkflow(input: ToolInput<"wfnb_run_workflow">, ports: ToolPorts): Promise<Json> {
   const { kernel, read, uri, patience, signal } = ports;
   const listing = await kernel.workflows();
-  const config = await resolveConfig({ main: { uri, text: configOf(input) }, workflows: listing.workflows, read });
+  const config = await resolveConfig({ main: { uri, text: configOf(input) }, ...listing, read });
   let outputs: readonly CellOutput[] = [];
   const running = executeConfig({
     kernel,
-    listing,
     config,
     uri,
     startedFrom: {},
@@ -138,8 +137,9 @@ async function compare({ ids, all = false }: ToolInput<"wfnb_compare_executions"
 }
 
 async function validate({ toml }: ToolInput<"wfnb_validate_config">, { kernel, read, uri }: ToolPorts): Promise<Json> {
-  const { workflows } = await kernel.workflows();
-  const world = { read, workflows: () => workflows, uses: async () => undefined, nearbyConfigs: async () => [] };
+  const { workflows, problems } = await kernel.workflows();
+  const known = { workflows: () => workflows, problems: () => problems };
+  const world = { read, ...known, uses: async () => undefined, nearbyConfigs: async () => [] };
   const { diagnostics } = await checkConfigs([{ uri, text: toml, kind: "cell" }], world);
   const findings = findingsOf(diagnostics.filter((diagnostic) => diagnostic.uri === uri));
   return {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type ReadText, resolveCall, resolveConfig } from "../../kernel/config/index.ts";
+import { messageOf, type ReadText, resolveCall, resolveConfig } from "../../kernel/config/index.ts";
 import { workflows } from "./workflows.ts";
 
 /** A folder in memory. */
@@ -124,6 +124,36 @@ describe("a configuration put together", () => {
       "unknown-parameter configs/main.toml",
       "include-invalid configs/main.toml",
     ]);
+  });
+});
+
+describe("a configuration of a workflow whose file does not load", () => {
+  const text = '[workflow]\nname = "blinker"\n[parameters]\nperiod = 1\n';
+  const fault = { file: "/w/workflows/blinker.ts", line: 2, character: 4, message: 'Expected ";" but found "x".' };
+
+  it("says that, and leads to the place, instead of calling the workflow unknown", async () => {
+    const other = { file: "/w/workflows/other.ts", message: "It has no default export." };
+    const { diagnostics } = await resolve(text, {}, { problems: [other, fault] });
+    assert.deepEqual(
+      diagnostics.map(({ code, range, related }) => [code, range.start, related?.map(({ location }) => location)]),
+      [
+        [
+          "broken-workflow",
+          { line: 1, character: 7 },
+          [{ uri: fault.file, range: { start: { line: 2, character: 4 }, end: { line: 2, character: 4 } } }],
+        ],
+      ],
+    );
+    assert.equal(messageOf(diagnostics[0]!), `Workflow "blinker" does not load: ${fault.message}`);
+  });
+
+  it("is judged by the workflow where another source describes it, such as a published schema or a cell", async () => {
+    const config = await resolve(
+      '[workflow]\nname = "stf_processing"\n',
+      {},
+      { problems: [{ ...fault, file: "stf_processing.ts" }] },
+    );
+    assert.equal(config.valid, true);
   });
 });
 

@@ -37,7 +37,7 @@ export function checkCommand() {
     .action(async (paths, { format, workspace }) => {
       const root = findWorkspace(workspace);
       await using kernel = openKernel(root);
-      const { workflows, problems } = await kernel.workflows();
+      const listing = await kernel.workflows();
       const sources = (await Promise.all(paths.map(sourcesIn))).flat();
       const {
         diagnostics,
@@ -45,13 +45,13 @@ export function checkCommand() {
         workflows: asked,
       } = await checkConfigs(
         sources,
-        workspaceIn(root, () => workflows),
+        workspaceIn(root, () => listing),
       );
       const counted = diagnostics.flatMap((diagnostic) => {
         const source = sources.find(({ uri }) => uri === diagnostic.uri);
         return source === undefined ? [diagnostic] : judged(diagnostic, source);
       });
-      const namesakes = namesakesIn(problems).filter(
+      const namesakes = namesakesIn(listing.problems).filter(
         ({ uri, data }) => asked.has(String(data.name)) || paths.some((path) => isInside(resolve(path), uri)),
       );
       const findings = findingsOf([...counted, ...namesakes], shownPath);

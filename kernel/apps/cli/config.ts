@@ -18,9 +18,9 @@ export function configCommand() {
     .action(async (file, { origins, json, workspace }) => {
       const root = findWorkspace(workspace);
       await using kernel = openKernel(root);
-      const { workflows } = await kernel.workflows();
+      const listing = await kernel.workflows();
       const main = { uri: resolve(file), text: await readTarget(file) };
-      const config = await resolveConfig({ main, workflows, read: fileReader(root) });
+      const config = await resolveConfig({ main, ...listing, read: fileReader(root) });
       if (json === true) {
         const { workflowName, version, parameters, run } = config;
         printJson({ workflow: workflowName, version, parameters, origins: config.origins, run });

@@ -112,8 +112,8 @@ async function runConfig(request: RunRequest): Promise<number> {
   const isFile = target.endsWith(".toml") || (!isWorkflow && existsSync(target));
   const uri = isFile ? resolve(target) : target;
   const config = isFile
-    ? await resolveConfig({ main: { uri, text: await readTarget(uri) }, workflows, read, overrides, run })
-    : await resolveCall({ workflow: target, workflows, read, overrides, run });
+    ? await resolveConfig({ main: { uri, text: await readTarget(uri) }, ...listing, read, overrides, run })
+    : await resolveCall({ workflow: target, ...listing, read, overrides, run });
   const startedFrom = isFile ? { config: uri } : {};
   const name = isFile ? shownPath(uri) : undefined;
   if (detach && config.valid) {
@@ -122,7 +122,7 @@ async function runConfig(request: RunRequest): Promise<number> {
     print((await kernel.start(started)).executionId);
     return exitCodes.done;
   }
-  const result = await executeConfig({ kernel, listing, config, uri, name, startedFrom, show: reporter.show, signal });
+  const result = await executeConfig({ kernel, config, uri, name, startedFrom, show: reporter.show, signal });
   await reporter.result(result);
   if (result.success) return exitCodes.done;
   return result.refused ? exitCodes.refused : exitCodes.failed;

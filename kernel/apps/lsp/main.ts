@@ -4,6 +4,7 @@ import { createConnection, type InitializeParams, ProposedFeatures } from "vscod
 import type { WorkflowDescription } from "../../model/index.ts";
 import { findWorkspace } from "../../platform/findWorkspace.ts";
 import { openKernel } from "../../platform/openKernel.ts";
+import type { WorkflowListing } from "../../runner/kernel.ts";
 import { type OpenWorkspace, serve } from "./server.ts";
 import { workspaceIn } from "./world.ts";
 
@@ -17,13 +18,14 @@ function openWorkspace({ workspaceFolders, initializationOptions }: InitializePa
   const uri = workspaceFolders?.[0]?.uri;
   const root = findWorkspace(uri?.startsWith("file:") ? fileURLToPath(uri) : undefined);
   const given = (initializationOptions as { workflows?: WorkflowDescription[] } | undefined)?.workflows;
-  if (given !== undefined) return { workspace: workspaceIn(root, () => given), ready: Promise.resolve() };
+  if (given !== undefined)
+    return { workspace: workspaceIn(root, () => ({ workflows: given })), ready: Promise.resolve() };
 
   const kernel = openKernel(root);
-  let workflows: readonly WorkflowDescription[] = [];
+  let listing: WorkflowListing = { workflows: [], problems: [] };
   const readWorkflows = async () => {
-    ({ workflows } = await kernel.workflows());
+    listing = await kernel.workflows();
   };
   process.once("exit", () => void kernel.close());
-  return { workspace: workspaceIn(root, () => workflows), workflowsChanged: readWorkflows, ready: readWorkflows() };
+  return { workspace: workspaceIn(root, () => listing), workflowsChanged: readWorkflows, ready: readWorkflows() };
 }

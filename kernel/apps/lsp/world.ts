@@ -1,6 +1,6 @@
 import { glob } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
-import type { LanguageWorld } from "../../config/index.ts";
+import type { LanguageWorld, WorkflowFault } from "../../config/index.ts";
 import type { WorkflowDescription } from "../../model/index.ts";
 import { fileReader } from "../../platform/readText.ts";
 import { parameterUses } from "../../workflow/parameterUses.ts";
@@ -12,13 +12,20 @@ export interface Workspace extends LanguageWorld {
   configFiles(): Promise<readonly string[]>;
 }
 
-/** A workspace in a folder; `workflows` is asked at every look. */
-export function workspaceIn(root: string, workflows: () => readonly WorkflowDescription[]): Workspace {
+/** The workflows of a workspace, and the files that do not load. */
+interface Listing {
+  readonly workflows: readonly WorkflowDescription[];
+  readonly problems?: readonly WorkflowFault[];
+}
+
+/** A workspace in a folder; `listing` is asked at every look. */
+export function workspaceIn(root: string, listing: () => Listing): Workspace {
   const read = fileReader(root);
   return {
     root,
     read,
-    workflows,
+    workflows: () => listing().workflows,
+    problems: () => listing().problems ?? [],
     uses: async ({ file }) => {
       const source = await read(file);
       return typeof source === "string" ? parameterUses(source, file) : undefined;

@@ -89,6 +89,7 @@ function* proposals(view: ConfigView, diagnostic: ConfigDiagnostic): Generator<P
       yield* withoutInclude(view, range);
       break;
     case "another-workflow":
+    case "broken-workflow":
     case "duplicate-workflow":
     case "include-invalid":
     case "file-too-large":

@@ -1,6 +1,7 @@
 import type { WorkflowDescription } from "../../model/index.ts";
 import type { PositionedDocument } from "../../toml/index.ts";
 import { entryAt } from "../../toml/index.ts";
+import type { WorkflowFault } from "../chooseWorkflow.ts";
 import { TomlDocuments } from "../documents.ts";
 import type { MainSource } from "../layers.ts";
 import type { ReadFailure, ReadText } from "../reader.ts";
@@ -16,6 +17,8 @@ export interface LanguageWorld {
   /** The folder that the files of workflows are relative to. With it one file has one name, however it was reached. */
   readonly root?: string;
   workflows(): readonly WorkflowDescription[];
+  /** Files of workflows that do not load. */
+  problems?(): readonly WorkflowFault[];
   /** Places in a workflow's code, when its source could be read. */
   uses?(workflow: WorkflowDescription): Promise<ParameterUses | undefined>;
   /** Configurations near a document, as its `includes` would write them. */
@@ -116,6 +119,7 @@ export class ConfigLanguageService {
     const config = await resolveConfig({
       main: { ...source, kind: kindOf(source) },
       workflows,
+      problems: this.#world.problems?.() ?? [],
       read: (uri) => this.#read(uri),
       documents: this.#documents,
     });

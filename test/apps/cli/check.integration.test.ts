@@ -101,6 +101,20 @@ describe("checking configurations on the command line", function () {
     assert.equal((await workspace.wfnb("check", "base.toml")).code, 0, "what others include is a configuration");
   });
 
+  it("says why a workflow does not load, and where, instead of calling it unknown", async () => {
+    writeFileSync(workspace.path("workflows/lamp.ts"), "export default {\n  {{\n");
+    writeFileSync(workspace.path("lamp.toml"), '[workflow]\nname = "lamp"\n');
+    try {
+      const { code, stdout } = await workspace.wfnb("check", "lamp.toml");
+      const told =
+        /lamp\.toml:2:8: error: Workflow "lamp" does not load: Expected .*\. \(broken-workflow\)\n[^:]*\n +This keeps it from loading: workflows\/lamp\.ts:2:3/;
+      assert.match(stdout, told);
+      assert.equal(code, 1);
+    } finally {
+      for (const file of ["workflows/lamp.ts", "lamp.toml"]) rmSync(workspace.path(file));
+    }
+  });
+
   it("warns of two workflow files that define one name, with both places, where it matters", async () => {
     const lamp = (version: string) =>
       `import { defineWorkflow } from "wfnb";\n\nexport default defineWorkflow({\n  name: "lamp",\n  version: "${version}",\n  parameters: {},\n  *execute() {},\n});\n`;

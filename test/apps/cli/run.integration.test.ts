@@ -146,6 +146,8 @@ describe("wfnb on the command line", function () {
       const { code, stderr } = await wfnb("run", name);
       assert.equal(code, 2);
       assert.match(stderr, place);
+      assert.match(stderr, /does not load/);
+      assert.doesNotMatch(stderr, /There is no workflow/);
     }
     await nothingStored();
   });
