@@ -49,7 +49,7 @@ describe("What a language model may ask", function () {
   });
 
   it("goes on without waiting for ever", async () => {
-    const soon = new Promise((resolve) => setTimeout(resolve, 500));
+    const soon = new Promise((resolve) => setTimeout(resolve, 2_000));
     const answer = await ask("wfnb_run_workflow", { workflow: "endless" }, soon);
     assert.equal(answer.stillRunning, true);
     assert.equal(await kernel.cancel(answer.execution.id), true);
