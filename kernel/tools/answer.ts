@@ -130,8 +130,8 @@ async function compare({ ids, all = false }: ToolInput<"wfnb_compare_executions"
     section,
     name: shortened(name, 200),
     values: values.map((value) => cutText(value ?? null)),
-    ...(differences === undefined ? {} : { differences: differences.map((each) => each ?? null) }),
-    ...(ratios === undefined ? {} : { ratios: ratios.map((each) => each ?? null) }),
+    ...(differences === undefined ? {} : { differences }),
+    ...(ratios === undefined ? {} : { ratios }),
   }));
   return { ids, rows: shown, ...(rows.length > shown.length ? { rowsLeftOut: rows.length - shown.length } : {}) };
 }

@@ -107,6 +107,22 @@ describe("The page of a comparison", function () {
     assert.match(await page.innerText(".partings"), /0002: The traces part at record 9:\s+both: 19 s count stf by 1\n/);
   });
 
+  it("shows a state that only one of them was in, and what there was none of in the first", async () => {
+    const [first, second] = executions(2) as [WorkflowExecution, WorkflowExecution];
+    const metrics = first.performanceMetrics!;
+    const standby = { ...metrics, timeInState: { "run/standby": 30 }, counts: { stf: 0 } };
+    const none = { ...metrics, timeInState: {}, counts: { stf: 7 } };
+    await using opened = await open([
+      { ...first, performanceMetrics: standby },
+      { ...second, performanceMetrics: none },
+    ]);
+    const row = (name: string) => opened.page.locator(`.compared tr:has(th:has-text("${name}"))`);
+    await row("run/standby").waitFor();
+    assert.equal((await row("run/standby").innerText()).replace(/\s+/g, " ").trim(), "time in run/standby s 30 –");
+    assert.equal((await row("count stf").innerText()).replace(/\s+/g, " "), "count stf 0 7 +7");
+    assert.deepEqual(opened.errors, []);
+  });
+
   it("opens, reorders, removes and exports by column", async () => {
     await using opened = await open(executions(3));
     const { page, requests } = opened;

@@ -263,9 +263,9 @@ function plainText(value: Json | undefined): string {
 }
 
 /** `+12 (× 1.05)`, or nothing. */
-function change(difference: number | undefined, ratio: number | undefined): string {
-  if (difference === undefined || difference === 0) return "";
+function change(difference: number | null | undefined, ratio: number | null | undefined): string {
+  if (difference == null || difference === 0) return "";
   const sign = difference > 0 ? "+" : "−";
-  const times = ratio === undefined ? "" : ` (× ${String(Number(ratio.toPrecision(4)))})`;
+  const times = ratio == null ? "" : ` (× ${String(Number(ratio.toPrecision(4)))})`;
   return `${sign}${groupedNumber(Math.abs(Number(difference.toPrecision(6))))}${times}`;
 }

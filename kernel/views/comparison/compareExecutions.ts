@@ -20,9 +20,9 @@ export interface ComparisonRow {
   /** One per execution; undefined where an execution has none. */
   readonly values: readonly (Json | undefined)[];
   readonly differs: boolean;
-  /** Of metrics, to the first execution's: value minus first, value by first. Undefined where that has no meaning. */
-  readonly differences?: readonly (number | undefined)[];
-  readonly ratios?: readonly (number | undefined)[];
+  /** Of metrics, to the first execution's: value minus first, value by first. Null where that has no meaning, as it comes through JSON. */
+  readonly differences?: readonly (number | null)[];
+  readonly ratios?: readonly (number | null)[];
 }
 
 export interface ComparisonOptions {
@@ -133,11 +133,11 @@ function withUnit(row: ComparisonRow, unit: string | undefined): ComparisonRow {
 
 function withDifferences(row: ComparisonRow): ComparisonRow {
   const [first] = row.values;
-  const numbers = row.values.map((value) => (typeof value === "number" ? value : undefined));
+  const numbers = row.values.map((value) => (typeof value === "number" ? value : null));
   if (typeof first !== "number") return row;
   return {
     ...row,
-    differences: numbers.map((value) => (value === undefined ? undefined : value - first)),
-    ratios: numbers.map((value) => (value === undefined || first === 0 ? undefined : value / first)),
+    differences: numbers.map((value) => (value === null ? null : value - first)),
+    ratios: numbers.map((value) => (value === null || first === 0 ? null : value / first)),
   };
 }

@@ -45,7 +45,7 @@ function headings({ executionIds }: Comparison): string[] {
 }
 
 function cells({ executionIds }: Comparison, row: ComparisonRow, number: (value: number) => string): string[] {
-  const figure = (value: number | undefined): string => (value === undefined ? "" : number(value));
+  const figure = (value: number | null | undefined): string => (value == null ? "" : number(value));
   const others = executionIds
     .slice(1)
     .flatMap((_, i) => [figure(row.differences?.[i + 1]), figure(row.ratios?.[i + 1])]);
