@@ -203,11 +203,14 @@ export class WorkflowDocuments implements vscode.Disposable {
     this.#changed.fire(this.open());
   }
 
-  /** Lenses show the latest execution of each workflow that has ended. `executions` are in the order of their end. */
+  /** Lenses show the latest execution of each workflow that has ended. One that ended long ago is told of when it is pinned or noted. */
   #ended(entry: ScopeService, executions: readonly WorkflowExecution[]): void {
     const ended = executions.filter(({ endTime }) => endTime !== null);
     if (ended.length === 0) return;
-    for (const execution of ended) entry.lastExecutions.set(execution.workflowName, execution);
+    for (const execution of ended) {
+      const last = entry.lastExecutions.get(execution.workflowName)?.endTime ?? "";
+      if (execution.endTime! >= last) entry.lastExecutions.set(execution.workflowName, execution);
+    }
     entry.service.workflowsChanged();
     this.#changed.fire(this.open());
   }

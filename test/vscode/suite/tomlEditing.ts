@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { commands } from "../../../extension/ids.ts";
-import { eventually, newNotebook, openNotebook, readWorkspaceFile, runCell, writeWorkspaceFile } from "../workspace.ts";
+import {
+  eventually,
+  newNotebook,
+  openNotebook,
+  outputText,
+  readWorkspaceFile,
+  runCell,
+  writeWorkspaceFile,
+} from "../workspace.ts";
 
 const header = '[workflow]\nname = "stf_processing"\n\n[parameters]\n';
 
@@ -200,13 +208,27 @@ export default defineWorkflow({ name: "renamed", parameters: { pause: parameter.
     ]);
   });
 
-  it("shows how the last execution of a workflow went", async () => {
-    await runCell(await openNotebook("notebooks/stf_processing.wfnb"), 1);
+  it("shows how the last execution of a workflow went, also when something is said of an earlier one", async () => {
+    const notebook = await openNotebook("notebooks/stf_processing.wfnb");
+    const ids: string[] = [];
+    for (let runs = 0; runs < 2; runs += 1) {
+      const text = outputText(await runCell(notebook, 1), "text/plain");
+      ids.push(/stf_processing-\w+-\d+/.exec(text)![0]);
+    }
+    const [earlier, last] = ids as [string, string];
     const { uri } = await open("a file", header);
-    const title = await eventually("the lens", async () => {
+    const lastLens = async () => {
       const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>("vscode.executeCodeLensProvider", uri);
       return lenses.find(({ command }) => command?.command === commands.openExecution)?.command?.title;
+    };
+    const title = await eventually(`the lens of ${last}`, async () => {
+      const shown = await lastLens();
+      return shown?.includes(last) === true ? shown : undefined;
     });
     assert.match(title, /Last: stf_processing-\S+ completed, 630\.8 s simulated, \d/);
+    await vscode.commands.executeCommand(commands.pinExecution, { id: earlier });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    assert.equal(await lastLens(), title);
+    await vscode.commands.executeCommand(commands.unpinExecution, { id: earlier });
   });
 });
