@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { NotebookLanguage } from "../../kernel/notebook/language/notebookLanguage.ts";
 import { readNotebook } from "../../kernel/notebook/read.ts";
 
@@ -10,10 +11,15 @@ const languageOf = (wfnb: string) =>
 describe("TypeScript's language service across cells", function () {
   this.timeout(60_000);
   let language: NotebookLanguage;
+  let folder: string;
   before(() => {
     language = languageOf("kernel/index.ts");
+    folder = mkdtempSync(join(tmpdir(), "wfnb-language-"));
   });
-  after(() => language.dispose());
+  after(() => {
+    language.dispose();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   const cells = (...sources: string[]) => {
     const all = sources.map((source, index) => ({ id: `c${index}`, source }));
@@ -89,9 +95,41 @@ describe("TypeScript's language service across cells", function () {
   });
 
   const declarations = "kernel/dist/index.d.ts";
-  for (const types of ["kernel/index.ts", ...(existsSync(declarations) ? [declarations] : [])]) {
-    it(`finds nothing wrong with the sample notebooks, by ${types}`, () => {
-      const own = languageOf(types);
+  /** In a folder as a person has it who works with the extension alone. */
+  const withoutNodeTypes = () => {
+    const wfnb = join(folder, "index.d.ts");
+    copyFileSync(declarations, wfnb);
+    return new NotebookLanguage({ notebook: join(folder, "x.wfnb"), workspace: folder, wfnb });
+  };
+
+  it("takes what Node has for right where Node's types are not there", () => {
+    const own = withoutNodeTypes();
+    const all = [
+      'import { readdirSync, type Stats } from "node:fs";\nimport * as path from "path";\nimport { readFile } from "fs/promises";',
+      'readdirSync(".").map((name) => path.join(".", name));\nlet stats: Stats | undefined; stats;\nreadFile;',
+      'const text = await fetch("data:,x").then((answer) => answer.text());\nnew URL("a:b").href + Buffer.from(text) + process.argv[2];',
+      'import assert, { ok } from "node:assert/strict";\nconst found = [{ a: 1 }].find(({ a }) => a > 0);\nassert(found);\nfound.a;',
+      "const other = [{ a: 1 }].find(({ a }) => a > 0);\nok(other !== undefined);\nother.a.toFixed();\nassert.equal(1, 1);",
+      'const no: number = "text";\nmissing;',
+    ].map((source, index) => ({ id: `n${index}`, source }));
+    own.update(all);
+    const found = all.map(({ id }) => own.diagnostics(id).map(({ message }) => message));
+    own.dispose();
+    assert.deepEqual(
+      found.slice(0, -1),
+      all.slice(0, -1).map(() => []),
+    );
+    assert.equal(found.at(-1)!.length, 2);
+  });
+
+  const services: [string, () => NotebookLanguage][] = [
+    ["by the library's sources", () => languageOf("kernel/index.ts")],
+    ["by its declarations", () => languageOf(declarations)],
+    ["without Node's types", withoutNodeTypes],
+  ];
+  for (const [how, service] of services) {
+    it(`finds nothing wrong with the sample notebooks, ${how}`, () => {
+      const own = service();
       for (const name of readdirSync("notebooks").filter((it) => it.endsWith(".wfnb"))) {
         const { cells: all } = readNotebook(readFileSync(`notebooks/${name}`, "utf8"));
         const typescript = all.filter((cell) => cell.language === "typescript");

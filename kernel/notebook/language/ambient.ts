@@ -1,3 +1,5 @@
+import { builtinModules } from "node:module";
+
 /** Types of what every cell has at hand without importing it. */
 export const ambientTypes = `
 import type * as wfnb from "wfnb";
@@ -46,15 +48,51 @@ declare global {
 }
 `;
 
-/** Where Node's own types are not to be found. */
+/** What `assert` tells of a value, the rest of a cell knows. */
+const assertModule = `{
+  const assert: NodeAssert;
+  export default assert;
+  export const ok: NodeAssert["ok"];
+  export const strict: NodeAssert;
+  export const ${anyOf("equal notEqual deepEqual notDeepEqual strictEqual notStrictEqual deepStrictEqual notDeepStrictEqual")},
+    ${anyOf("partialDeepStrictEqual throws doesNotThrow rejects doesNotReject match doesNotMatch fail ifError AssertionError")};
+}`;
+const classes =
+  "Buffer URL URLSearchParams Headers Request Response FormData Blob File AbortController AbortSignal Event EventTarget TextEncoder TextDecoder ReadableStream WritableStream TransformStream WebSocket Worker BroadcastChannel MessageChannel".split(
+    " ",
+  );
+
+/** Where Node's own types are not to be found: what there is has no types, but is not said to be missing. */
 export const ambientNode = `
 declare const console: { log(...values: unknown[]): void; info(...values: unknown[]): void; warn(...values: unknown[]): void;
-  error(...values: unknown[]): void; debug(...values: unknown[]): void; table(value: unknown): void };
+  error(...values: unknown[]): void; debug(...values: unknown[]): void; table(value: unknown): void;
+  readonly [method: string]: (...values: any[]) => void };
+declare module "node:*";
+${builtinModules.map((name) => `declare module "${name}";`).join("\n")}
+${["node:assert", "node:assert/strict"].map((name) => `declare module "${name}" ${assertModule}`).join("\n")}
+interface NodeAssert {
+  (value: unknown, message?: string | Error): asserts value;
+  ok(value: unknown, message?: string | Error): asserts value;
+  readonly [name: string]: any;
+}
+${classes.map((name) => `declare const ${name}: any;\ntype ${name} = any;`).join("\n")}
+declare const ${anyOf("crypto global performance process")};
+declare function fetch(...values: any[]): Promise<any>;
+declare function queueMicrotask(callback: () => void): void;
+declare function setImmediate(callback: () => void): unknown;
+declare function clearImmediate(immediate: unknown): void;
+declare function atob(text: string): string;
+declare function btoa(text: string): string;
 declare function setTimeout(callback: () => void, ms?: number): unknown;
 declare function clearTimeout(timer: unknown): void;
 declare function setInterval(callback: () => void, ms?: number): unknown;
 declare function clearInterval(timer: unknown): void;
 declare function structuredClone<T>(value: T): T;
-declare const performance: { now(): number };
-declare const process: any;
 `;
+
+function anyOf(names: string): string {
+  return names
+    .split(" ")
+    .map((name) => `${name}: any`)
+    .join(", ");
+}

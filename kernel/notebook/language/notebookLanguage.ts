@@ -29,18 +29,22 @@ const assignsImport = 2632;
  * declarations are written for TypeScript 5.0, which does not know it; and of what gets its type in another cell, or from what is yielded.
  */
 const untrueInCells: ReadonlySet<number> = new Set([1208, 2308, 2395, 2528, 2850, 7005, 7034, 7057]);
+/** Said of types that come from Node, and of what its functions give to a callback, where Node's own types are not there. */
+const untrueWithoutNode: ReadonlySet<number> = new Set([2709, 7006, 7019, 7031]);
 
 /** TypeScript's language service for the cells of one notebook: what one cell declares, the others know. Nothing is run. */
 export class NotebookLanguage {
   readonly #folder: string;
   readonly #cells: VirtualCells;
   readonly #ambient: ReadonlyMap<string, string>;
+  readonly #untrue: ReadonlySet<number>;
   readonly #service: ts.LanguageService;
 
   constructor({ notebook, workspace, wfnb }: NotebookLanguageOptions) {
     this.#folder = dirname(notebook);
     this.#cells = new VirtualCells((id) => this.#pathOf(id));
     const node = [workspace, dirname(wfnb)].map(nodeTypes).find((found) => found !== undefined);
+    this.#untrue = node === undefined ? new Set([...untrueInCells, ...untrueWithoutNode]) : untrueInCells;
     this.#ambient = new Map([
       [join(this.#folder, `.${basename(notebook)}.session.d.ts`), ambientTypes],
       ...(node === undefined
@@ -149,8 +153,7 @@ export class NotebookLanguage {
     const path = this.#pathOf(id);
     const syntactic = this.#service.getSyntacticDiagnostics(path).map((it) => ({ ...it, ...insideOf(cell, it) }));
     return [...syntactic, ...this.#service.getSemanticDiagnostics(path)]
-
-      .filter((diagnostic) => isTrueOf(cell, diagnostic))
+      .filter((diagnostic) => !this.#untrue.has(diagnostic.code) && isTrueOf(cell, diagnostic))
       .map((diagnostic) => toCellDiagnostic(cell, diagnostic));
   }
 
@@ -250,7 +253,7 @@ function insideOf({ source }: VirtualCell, { start = 0, length = 0 }: ts.Diagnos
 }
 
 function isTrueOf(cell: VirtualCell, { code, start = 0, length = 0 }: ts.Diagnostic): boolean {
-  if (start > cell.source.length || untrueInCells.has(code)) return false;
+  if (start > cell.source.length) return false;
   return code !== assignsImport || !cell.assignable.has(cell.source.slice(start, start + length));
 }
 
