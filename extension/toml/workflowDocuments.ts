@@ -1,10 +1,16 @@
 import { dirname, isAbsolute, relative } from "node:path";
 import * as vscode from "vscode";
-import { ConfigLanguageService, type ConfigView } from "../../kernel/config/index.ts";
+import {
+  ConfigLanguageService,
+  type ConfigView,
+  unknownWorkflowOf,
+  withWorkflowAbove,
+} from "../../kernel/config/index.ts";
 import type { WorkflowExecution } from "../../kernel/model/index.ts";
 import type { WorkflowListing } from "../../kernel/runner/kernel.ts";
+import { definedNames } from "../../kernel/workflow/definedNames.ts";
 import { parameterUses } from "../../kernel/workflow/parameterUses.ts";
-import { notebookType, tomlLanguage } from "../ids.ts";
+import { notebookType, tomlLanguage, typescriptCellLanguage } from "../ids.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
 import { cellOf } from "../notebook/cells.ts";
 import type { NotebookSessions } from "../notebook/sessions.ts";
@@ -48,6 +54,8 @@ export class WorkflowDocuments implements vscode.Disposable {
   readonly #services = new Map<string, ScopeService>();
   readonly #predictions: Predictions;
   readonly #files = new Map<string, Promise<readonly string[]>>();
+  /** Cells that name a workflow which is not known: one that a cell above defines, perhaps. */
+  readonly #unknownIn = new Set<vscode.TextDocument>();
   readonly #changed = new vscode.EventEmitter<readonly vscode.TextDocument[]>();
   readonly #subscriptions: vscode.Disposable[];
   /** Documents whose diagnostics and lenses may have changed. */
@@ -74,9 +82,13 @@ export class WorkflowDocuments implements vscode.Disposable {
       vscode.workspace.onDidOpenNotebookDocument((notebook) => this.#updateCells(notebook.getCells())),
       vscode.workspace.onDidChangeNotebookDocument(({ contentChanges }) => {
         for (const { addedCells } of contentChanges) this.#updateCells(addedCells);
+        if (contentChanges.length > 0) this.#definitionsChanged();
       }),
       vscode.workspace.onDidCloseNotebookDocument(({ uri }) => this.#services.delete(uri.toString())),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => this.#update(document)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        this.#update(document);
+        if (document.languageId === typescriptCellLanguage) this.#definitionsChanged();
+      }),
       vscode.workspace.onDidCloseTextDocument((document) => this.#close(document)),
       kernels.onEvent(({ folder, event }) => {
         const entries = [...this.#services.values()].filter((entry) => entry.folder === folder);
@@ -105,7 +117,8 @@ export class WorkflowDocuments implements vscode.Disposable {
     const entry = this.#of(this.#scopeOf(document));
     await entry.ready;
     this.#tell(entry.service, document);
-    return { view: await entry.service.view(nameOf(document.uri)), folder: entry.folder };
+    const view = await entry.service.view(nameOf(document.uri));
+    return { view: this.#inNotebook(view, document), folder: entry.folder };
   }
 
   /** Views of every configuration in the folder that runs this workflow and names this key, in files and in cells, open or not. */
@@ -137,6 +150,18 @@ export class WorkflowDocuments implements vscode.Disposable {
 
   dispose(): void {
     vscode.Disposable.from(...this.#subscriptions).dispose();
+  }
+
+  /** A cell may name a workflow that a cell above defines, before that one has run. */
+  #inNotebook(view: ConfigView, document: vscode.TextDocument): ConfigView {
+    const name = unknownWorkflowOf(view);
+    const cell = name === undefined ? undefined : cellOf(document);
+    if (name === undefined || cell === undefined) {
+      this.#unknownIn.delete(document);
+      return view;
+    }
+    this.#unknownIn.add(document);
+    return isDefinedAbove(name, cell) ? withWorkflowAbove(view) : view;
   }
 
   #scopeOf(document: vscode.TextDocument): Scope {
@@ -241,6 +266,10 @@ export class WorkflowDocuments implements vscode.Disposable {
     return files;
   }
 
+  #definitionsChanged(): void {
+    if (this.#unknownIn.size > 0) this.#changed.fire([...this.#unknownIn]);
+  }
+
   #updateCells(cells: readonly vscode.NotebookCell[]): void {
     for (const { document } of cells) this.#update(document);
   }
@@ -254,6 +283,7 @@ export class WorkflowDocuments implements vscode.Disposable {
 
   #close(document: vscode.TextDocument): void {
     const uri = nameOf(document.uri);
+    this.#unknownIn.delete(document);
     for (const { service } of this.#services.values()) {
       if (service.text(uri) !== undefined) service.close(uri);
     }
@@ -265,6 +295,14 @@ export class WorkflowDocuments implements vscode.Disposable {
     const affected = new Set([...this.#services.values()].flatMap(({ service }) => service.changed(name)));
     if (affected.size > 0) this.#changed.fire(this.open().filter((document) => affected.has(nameOf(document.uri))));
   }
+}
+
+function isDefinedAbove(workflow: string, { notebook, index }: vscode.NotebookCell): boolean {
+  const above = notebook.getCells().slice(0, index);
+  return above.some(
+    ({ document }) =>
+      document.languageId === typescriptCellLanguage && definedNames(document.getText()).includes(workflow),
+  );
 }
 
 /** Cells can be read and edited only while their notebook is open; open, it need not be shown. */

@@ -82,8 +82,10 @@ const sentences: Readonly<Record<ConfigCode, (facts: Facts) => string>> = {
       : `The character ${name} may not stand in TOML.`,
   "missing-workflow": ({ table, suggestion }) =>
     `No workflow is named. ${table ? "Add" : "Add a table [workflow] with"} name = ${quoted(suggestion ?? "...")}.`,
-  "unknown-workflow": ({ name, known, suggestion }) =>
-    `There is no workflow ${quoted(name)}.${meant(suggestion)}${suggestion ? "" : knownOnes("Known", known)}`,
+  "unknown-workflow": ({ name, known, suggestion, isAbove }) =>
+    isAbove
+      ? `Workflow ${quoted(name)} is defined in a cell above; run that one first.`
+      : `There is no workflow ${quoted(name)}.${meant(suggestion)}${suggestion ? "" : knownOnes("Known", known)}`,
   "broken-workflow": ({ name, message = "" }) =>
     `Workflow ${quoted(name)} does not load: ${message}${/[.?!]$/.test(message) ? "" : "."}`,
   "unknown-version": ({ name, version, known }) =>

@@ -7,6 +7,7 @@ import {
   completionsAt,
   definitionAt,
   diagnosticsByUri,
+  diagnosticsOf,
   fixesAt,
   foldingOf,
   formattedText,
@@ -19,6 +20,8 @@ import {
   renameParameter,
   semanticTokensOf,
   symbolsOf,
+  unknownWorkflowOf,
+  withWorkflowAbove,
 } from "../../kernel/config/index.ts";
 import { applyEdits, type Position } from "../../kernel/text/index.ts";
 import { parseToml, plainValue } from "../../kernel/toml/index.ts";
@@ -379,6 +382,16 @@ describe("outline, folding, colours, lenses and hints", () => {
       ["Run", "Last: stf_processing-ann-0001 completed, 630.8 s simulated, 12 ms"],
     );
     assert.deepEqual(codeLensesOf((await at(`${text}foo = 1\n`)).view).map(({ title }) => title)[0], "1 error");
+  });
+
+  it("says of a workflow that a cell above defines only that it is to be run first", async () => {
+    const { view } = await at(`[workflow]\nname = "belt"\n`);
+    assert.equal(unknownWorkflowOf(view), "belt");
+    const awaiting = withWorkflowAbove(view);
+    const told = diagnosticsOf(awaiting).map((each) => `${each.severity}: ${messageOf(each)}`);
+    assert.deepEqual(told, ['information: Workflow "belt" is defined in a cell above; run that one first.']);
+    assert.equal(codeLensesOf(awaiting)[0]!.title, "Run");
+    assert.deepEqual(fixesAt(awaiting, diagnosticsOf(awaiting)[0]!.range), []);
   });
 
   it("hints at units, at values that another file overrides, and at the outcome", async () => {

@@ -9,6 +9,7 @@ import {
   findingsOf,
   githubReport,
   humanReport,
+  isOfUnknownWorkflow,
   jsonReport,
   sarifReport,
 } from "../../config/index.ts";
@@ -83,8 +84,8 @@ interface CliSource extends CheckedSource {
 
 /** What a diagnostic of the editor is worth where everything around the cell is known. */
 function judged(diagnostic: ConfigDiagnostic, source: CliSource): ConfigDiagnostic[] {
-  const { code, data, severity } = diagnostic;
-  if (code === "unknown-workflow" && source.defined?.includes(String(data.name)) === true) return [];
+  const { data, severity } = diagnostic;
+  if (isOfUnknownWorkflow(diagnostic) && source.defined?.includes(String(data.name)) === true) return [];
   return [source.mayFail === true && severity === "error" ? { ...diagnostic, severity: "information" } : diagnostic];
 }
 

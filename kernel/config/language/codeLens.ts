@@ -11,7 +11,7 @@ export interface CodeLens {
 }
 
 /**
- * "Run" when it can be run, else what keeps it from that; and how the last execution went.
+ * "Run" where nothing is wrong, else what keeps it from that; and how the last execution went.
  *
  * @param own The execution that a cell shows below itself, in the place of the workflow's last one.
  */
@@ -20,7 +20,7 @@ export function codeLensesOf({ document, config, lastExecution }: ConfigView, ow
   if (range === undefined) return [];
   const errors = config.diagnostics.filter(({ severity }) => severity === "error").length;
   const first: CodeLens =
-    errors === 0 && config.valid
+    errors === 0
       ? { range, kind: "run", title: "Run" }
       : { range, kind: "errors", title: errors === 1 ? "1 error" : `${errors} errors` };
   const told = own ?? lastExecution;

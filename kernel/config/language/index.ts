@@ -14,3 +14,4 @@ export { type SemanticToken, semanticTokensOf, semanticTokenTypes } from "./sema
 export { ConfigLanguageService, isWorkflowConfig, type LanguageWorld } from "./service.ts";
 export { type DocumentSymbol, symbolsOf } from "./symbols.ts";
 export type { ConfigView, LastExecution } from "./view.ts";
+export { isOfUnknownWorkflow, unknownWorkflowOf, withWorkflowAbove } from "./workflowAbove.ts";

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { applyEdit, eventually, newNotebook, readWorkspaceFile, writeWorkspaceFile } from "../workspace.ts";
+import {
+  applyEdit,
+  eventually,
+  newNotebook,
+  openNotebook,
+  readWorkspaceFile,
+  writeWorkspaceFile,
+} from "../workspace.ts";
 
 const found = (uri: vscode.Uri, count: number) => () => {
   const diagnostics = vscode.languages.getDiagnostics(uri);
@@ -29,6 +36,23 @@ describe("TOML diagnostics", () => {
     const [diagnostic] = await eventually("one diagnostic", found(notebook.cellAt(0).document.uri, 1));
     assert.equal(diagnostic?.range.start.line, 3);
     assert.match(diagnostic?.message ?? "", /number/);
+  });
+
+  it("say which cell to run first where a cell above defines the workflow, and no longer once it is gone", async () => {
+    const notebook = await openNotebook("notebooks/debugging.wfnb");
+    const using = notebook.getCells().find(({ document }) => /^name = "belt"/m.test(document.getText()))!;
+    const marked = async (severity: vscode.DiagnosticSeverity) => {
+      return eventually("the mark", () =>
+        vscode.languages.getDiagnostics(using.document.uri).find((each) => each.severity === severity),
+      );
+    };
+    assert.match((await marked(vscode.DiagnosticSeverity.Information)).message, /"belt" is defined in a cell above/);
+    const defining = notebook.getCells().find(({ document }) => /^ {2}name: "belt"/m.test(document.getText()))!;
+    const text = defining.document.getText();
+    const offset = text.indexOf('"belt"') + 1;
+    const range = new vscode.Range(defining.document.positionAt(offset), defining.document.positionAt(offset + 4));
+    await applyEdit((edit) => edit.replace(defining.document.uri, range, "band"));
+    assert.match((await marked(vscode.DiagnosticSeverity.Error)).message, /There is no workflow "belt"/);
   });
 
   it("leave other TOML files alone", async () => {
