@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { BrowserRow, ExecutionBrowser } from "../../kernel/browse/index.ts";
 import { commands } from "../ids.ts";
+import { alignedTooltip } from "./alignedTooltip.ts";
 import { TopAhead } from "./topAhead.ts";
 
 /** What the top of the tree came to: says which welcome is shown where there are no rows. */
@@ -75,7 +76,7 @@ export class ExecutionRows implements vscode.TreeDataProvider<BrowserRow>, vscod
     const item = new vscode.TreeItem(node.label, node.children === undefined ? None : unfolded);
     item.id = node.id;
     item.description = node.description;
-    item.tooltip = node.tooltip;
+    item.tooltip = alignedTooltip(node.tooltip);
     const colour = node.colour === undefined ? undefined : new vscode.ThemeColor(node.colour);
     item.iconPath = new vscode.ThemeIcon(node.icon, colour);
     item.contextValue = node.contextValue;

@@ -12,6 +12,7 @@ import {
   variableRow,
 } from "../../kernel/notebook/sessionRows.ts";
 import { executionNode, startedAt } from "../../kernel/views/index.ts";
+import { alignedTooltip } from "../executions/alignedTooltip.ts";
 import { commands, notebookType, sessionView } from "../ids.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
 import { cellId } from "./cells.ts";
@@ -242,7 +243,7 @@ function executionItem(execution: WorkflowExecution): vscode.TreeItem {
   });
   const item = new vscode.TreeItem(label);
   if (description !== undefined) item.description = description;
-  if (tooltip !== undefined) item.tooltip = tooltip;
+  if (tooltip !== undefined) item.tooltip = alignedTooltip(tooltip);
   item.iconPath = new vscode.ThemeIcon(icon, colour === undefined ? undefined : new vscode.ThemeColor(colour));
   if (accessibilityLabel !== undefined) item.accessibilityInformation = { label: accessibilityLabel };
   const title = vscode.l10n.t("Open Execution");
