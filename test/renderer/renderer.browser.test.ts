@@ -96,7 +96,10 @@ describe("Notebook renderer", function () {
     await drawn(host.page);
     await host.page.click("text=Tabelle");
     const said = await host.page.locator(".wfnb-header, .wfnb-tables caption, .wfnb-tables th").allInnerTexts();
-    assert.match(said.join(" "), /✓ beendet.*Alles.*Einträge.*Exportieren.*Zustände.*Teilzustand.*Dauer.*Nachrichten/s);
+    assert.match(
+      said.join(" "),
+      /✓ abgeschlossen.*Alles.*Einträge.*Exportieren.*Zustände.*Teilzustand.*Dauer.*Nachrichten/s,
+    );
     assert.doesNotMatch(said.join(" "), /\b(completed|Table|Records|States|Messages|duration|substate)\b/);
     assert.match(await host.page.locator(".wfnb-tables tbody").first().innerText(), /run\s+standby\s+199\.6 s/);
     await host.page.screenshot({ path: "test/output/renderer-german.png" });
