@@ -123,6 +123,16 @@ describe("The page of a comparison", function () {
     assert.deepEqual(opened.errors, []);
   });
 
+  it("has room for the names of parameters beside ten executions", async () => {
+    const compared = executions(10).map((each, i) => ({ ...each, parameterValues: { no_beam_not_ready_delay: i } }));
+    await using opened = await open(compared);
+    const name = opened.page.locator('.compared th:has-text("no_beam_not_ready_delay")');
+    const [own, line] = await Promise.all(
+      [name, opened.page.locator('.compared th:text-is("events")')].map((each) => each.boundingBox()),
+    );
+    assert.ok(own!.height < 1.5 * line!.height, "it stands in one line");
+  });
+
   it("opens, reorders, removes and exports by column", async () => {
     await using opened = await open(executions(3));
     const { page, requests } = opened;

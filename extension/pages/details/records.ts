@@ -109,7 +109,9 @@ export class RecordsSection {
     this.#page = page;
     const isAtEnd =
       this.#view.scrollTop + this.#view.clientHeight >= this.#view.scrollHeight - rowHeight && page.offset > 0;
-    this.#space.style.height = `${String(Math.min(mostPixels, page.found * rowHeight))}px`;
+    const height = Math.min(mostPixels, page.found * rowHeight);
+    this.#space.style.height = `${String(height)}px`;
+    this.#view.style.setProperty("--records", `${String(height)}px`);
     if (isAtEnd) this.#view.scrollTop = this.#view.scrollHeight;
     const missing = this.#missing === 0 ? "" : l10n.t(", {0} missing from the trace", grouped(this.#missing));
     this.#found.textContent = page.isComplete
