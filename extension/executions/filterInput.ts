@@ -1,5 +1,11 @@
 import * as vscode from "vscode";
-import { completeQuery, explainQueryProblem, type KnownNames, parseQuery } from "../../kernel/query/index.ts";
+import {
+  completeQuery,
+  explainQueryProblem,
+  type KnownNames,
+  parseQuery,
+  unknownNameIn,
+} from "../../kernel/query/index.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
 import { knownValues } from "./knownValues.ts";
 import { forgetFilter, keepFilter, type SavedFilter, savedFilters } from "./savedFilters.ts";
@@ -78,7 +84,8 @@ function offered(saved: readonly SavedFilter[], typed: string): SavedFilter[] {
 }
 
 function itemsOf(text: string, known: KnownNames, saved: readonly SavedFilter[]): FilterItem[] {
-  const { problems } = parseQuery(text);
+  const { query, problems } = parseQuery(text);
+  const unknown = unknownNameIn(query, known);
   const always = { alwaysShow: true };
   const typed = { ...always, isWhole: true, isTyped: true };
   const first: FilterItem =
@@ -86,7 +93,14 @@ function itemsOf(text: string, known: KnownNames, saved: readonly SavedFilter[])
       ? { ...typed, label: `$(warning) ${explainQueryProblem(problems[0]!)}`, text }
       : text.trim() === ""
         ? { ...typed, label: vscode.l10n.t("$(list-flat) Show all executions"), text: "" }
-        : { ...typed, label: `$(filter) ${text}`, description: vscode.l10n.t("use this filter"), text };
+        : unknown !== undefined
+          ? {
+              ...typed,
+              label: `$(filter) ${text}`,
+              description: vscode.l10n.t('no execution has "{0}"', unknown),
+              text,
+            }
+          : { ...typed, label: `$(filter) ${text}`, description: vscode.l10n.t("use this filter"), text };
   const completions = completeQuery(text, text.length, known).map(({ insert, span, detail }): FilterItem => {
     const completed = text.slice(0, span.start) + insert + text.slice(span.end);
     return { ...always, label: insert, description: detail, text: completed, isWhole: false };

@@ -3,4 +3,5 @@ export { type Field, type Flag, fieldNamed, type StoredAs } from "./fields.ts";
 export { queryPredicate } from "./matches.ts";
 export * from "./parse.ts";
 export type * from "./syntax.ts";
+export { unknownNameIn } from "./unknownName.ts";
 export { globMatcher, likePattern, momentOf, numberOf } from "./values.ts";

@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { WorkflowExecution } from "../../kernel/model/index.ts";
-import { completeQuery, explainQueryProblem, parseQuery, queryPredicate } from "../../kernel/query/index.ts";
+import {
+  completeQuery,
+  explainQueryProblem,
+  parseQuery,
+  queryPredicate,
+  unknownNameIn,
+} from "../../kernel/query/index.ts";
 import { sampleExecution } from "../views/sampleExecution.ts";
 
 const now = new Date("2026-11-03T15:00:00Z");
@@ -106,6 +112,16 @@ describe("Query language", () => {
         completeQuery(text, Math.floor(text.length / 2));
       }),
     );
+  });
+
+  it("knows a name that no execution has", () => {
+    const known = { parameters: ["stf_interval", "seed"], counts: ["stf"], gauges: [] };
+    const unknown = (text: string) => unknownNameIn(parseQuery(text).query, known);
+    assert.equal(unknown("statsu:failed"), "statsu");
+    assert.equal(unknown("status:failed stf_interval>1 count.stf>3 parameter.seed=1 seed:1 text"), undefined);
+    assert.equal(unknown("status:failed -count.sft>3"), "count.sft");
+    assert.equal(unknown("mean.load>0.8"), "mean.load");
+    assert.equal(unknownNameIn(parseQuery("statsu:failed").query, {}), undefined);
   });
 
   it("completes fields, values and parameters where the cursor is", () => {
