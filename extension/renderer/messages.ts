@@ -98,6 +98,8 @@ export interface TimelineMessage {
     readonly events: number;
     readonly eventsPerSecond: number;
     readonly wallTimeMs: number;
+    /** Wall seconds per simulated second, of one that runs in real time. */
+    readonly factor?: number;
     readonly state?: string | null;
     readonly substate?: string | null;
     readonly paused?: boolean;

@@ -9,5 +9,7 @@ export interface Progress {
   readonly state: string | null;
   readonly substate: string | null;
   readonly wallTimeMs: number;
+  /** Wall seconds per simulated second, of one that runs in real time. */
+  readonly factor?: number;
   readonly paused: boolean;
 }

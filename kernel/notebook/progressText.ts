@@ -9,22 +9,30 @@ interface KnownProgress {
   readonly until: number | null;
   readonly eventsPerSecond: number;
   readonly wallTimeMs: number;
+  /** Wall seconds per simulated second, of one that runs in real time. */
+  readonly factor?: number;
   readonly state?: string | null;
   readonly substate?: string | null;
   readonly paused?: boolean;
 }
 
 export function progressFigures(progress: KnownProgress): ProgressFigures {
-  const { now, until, eventsPerSecond, wallTimeMs, state = null, substate = null, paused = false } = progress;
-  const isEstimable = until !== null && now > 0 && wallTimeMs > 0;
+  const { now, until, eventsPerSecond, state = null, substate = null, paused = false } = progress;
   return {
     now,
     until,
     eventsPerSecond: Math.round(eventsPerSecond),
-    restMs: isEstimable ? Math.round((wallTimeMs * (until - now)) / now) : null,
+    restMs: restOf(progress),
     state: state === null || substate === null || substate === "" ? state : `${state}/${substate}`,
     paused,
   };
+}
+
+/** In real time it is known, however few events have come; else it goes on as it has until now. */
+function restOf({ now, until, wallTimeMs, factor }: KnownProgress): number | null {
+  if (until === null) return null;
+  if (factor !== undefined) return Math.round((until - now) * factor * 1_000);
+  return now > 0 && wallTimeMs > 0 ? Math.round((wallTimeMs * (until - now)) / now) : null;
 }
 
 /** `1,200 s of 7,200 s simulated (16 %), beam/ready, 1.2M events/s, about 4 s left`. */
@@ -35,5 +43,6 @@ export function progressText({ now, until, eventsPerSecond, restMs, state, pause
       ? `${shortSeconds(now)} simulated`
       : `${shortSeconds(now)} of ${shortSeconds(until)} simulated${share}`;
   const rest = paused ? "paused" : restMs === null ? undefined : `about ${elapsedText(restMs)} left`;
-  return [time, state, `${shortNumber(eventsPerSecond)} events/s`, rest].filter((part) => part != null).join(", ");
+  const rate = `${shortNumber(eventsPerSecond)} ${eventsPerSecond === 1 ? "event" : "events"}/s`;
+  return [time, state, rate, rest].filter((part) => part != null).join(", ");
 }

@@ -89,6 +89,7 @@ export class RunningExecution {
       substate: this.tally.state?.substate ?? null,
       wallTimeMs,
       paused,
+      ...(this.record.runOptions.realtime === true ? { factor: this.control.factor } : {}),
     };
   }
 
