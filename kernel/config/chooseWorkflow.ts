@@ -1,4 +1,4 @@
-import type { WorkflowDescription } from "../model/index.ts";
+import { bearsName, type WorkflowDescription } from "../model/index.ts";
 import type { Range } from "../text/index.ts";
 import { entryAt, type TomlEntry } from "../toml/index.ts";
 import type { ConfigDiagnostic } from "./code.ts";
@@ -38,7 +38,7 @@ export function chooseWorkflow(
   const { value: name } = named;
   const candidates = workflows.filter((workflow) => workflow.name === name);
   if (candidates.length === 0) {
-    const fault = faults.find(({ file }) => file.split(/[/\\]/).at(-1) === `${name}.ts`);
+    const fault = faults.find(({ file }) => bearsName(file, name));
     if (fault !== undefined) return { name, workflow: undefined, diagnostics: [broken(named, fault)] };
     const known = [...new Set(workflows.map((workflow) => workflow.name))];
     const suggestion = suggestName(name, known);

@@ -1,3 +1,4 @@
+export * from "./bearsName.ts";
 export type * from "./definition.ts";
 export * from "./execution.ts";
 export type * from "./json.ts";

@@ -1,3 +1,5 @@
+import { endOfQuotedText } from "./quotedText.ts";
+
 /**
  * toml-eslint-parser hands every character of a text to one call, as an argument of its own: V8's stack holds some 120,000 of them,
  * fewer where other calls are open. Texts of more UTF-16 code units than these are hidden from it.
@@ -41,6 +43,7 @@ interface QuotedText {
 
 /** Up to the first that is never closed. No one pattern: over a long text its alternatives would fill a stack too. */
 function* quotedTexts(source: string): Generator<QuotedText> {
+  let endOfLine = -1;
   for (let start = 0; start < source.length; start += 1) {
     const quote = source[start]!;
     if (quote === "#") {
@@ -49,26 +52,17 @@ function* quotedTexts(source: string): Generator<QuotedText> {
     }
     if (quote !== '"' && quote !== "'") continue;
     const quotes = source.startsWith(quote.repeat(3), start) ? 3 : 1;
-    const end = endOfText(source, start + quotes, quote.repeat(quotes));
+    if (endOfLine < start) endOfLine = endOfLineAt(source, start);
+    const end = endOfQuotedText(source, start, endOfLine);
     if (end === undefined) return;
     yield { start, end, quotes };
     start = end - 1;
   }
 }
 
-function endOfText(source: string, from: number, delimiter: string): number | undefined {
-  const [quote] = delimiter;
-  for (let at = from; at < source.length; at += 1) {
-    if (source[at] === "\\" && quote === '"') at += 1;
-    else if (source[at] === "\n" && delimiter.length === 1) return undefined;
-    else if (source.startsWith(delimiter, at)) {
-      let end = at + delimiter.length;
-      // A text of several lines may end in two quotes of its own.
-      if (delimiter.length === 3) while (end < at + 5 && source[end] === quote) end += 1;
-      return end;
-    }
-  }
-  return undefined;
+function endOfLineAt(source: string, at: number): number {
+  const end = source.indexOf("\n", at);
+  return end < 0 ? source.length : end;
 }
 
 /** What a quoted text says; undefined where it breaks TOML's rules. Ends of line are LF, as the parser gives them. */

@@ -1,5 +1,6 @@
 import type { Lines } from "../text/index.ts";
 import { limits } from "./limits.ts";
+import { endOfQuotedText } from "./quotedText.ts";
 
 /**
  * Whole lines that belong together: one header, one key with its value, a comment or an empty line.
@@ -99,19 +100,8 @@ function lastLineOfAssignment(lines: Lines, first: number): { last: number; dept
 
 /** Offset after the string that begins at `at`; undefined when a multi-line string never ends. A broken one-line string ends with its line. */
 function endOfString(text: string, at: number, endOfLine: number): number | undefined {
-  const quote = text[at]!;
-  const multiLine = text.startsWith(quote.repeat(3), at);
-  const end = multiLine ? text.length : endOfLine;
-  for (let i = at + (multiLine ? 3 : 1); i < end; i += 1) {
-    if (quote === '"' && text[i] === "\\") i += 1;
-    else if (multiLine ? text.startsWith(quote.repeat(3), i) : text[i] === quote) {
-      let after = i + (multiLine ? 3 : 1);
-      // Up to two quotes may stand right before the closing three.
-      for (let extra = 0; multiLine && extra < 2 && text[after] === quote; extra += 1) after += 1;
-      return after;
-    }
-  }
-  return multiLine ? undefined : endOfLine;
+  const multiLine = text.startsWith(text[at]!.repeat(3), at);
+  return endOfQuotedText(text, at, endOfLine) ?? (multiLine ? undefined : endOfLine);
 }
 
 const keyLike = /^\s*(?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*\s*=/;

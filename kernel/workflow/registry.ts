@@ -1,5 +1,5 @@
-import { basename, isAbsolute, join, resolve } from "node:path";
-import type { WorkflowDescription } from "../model/index.ts";
+import { isAbsolute, join, resolve } from "node:path";
+import { bearsName, type WorkflowDescription } from "../model/index.ts";
 import type { BundledWorkflow, Bundler, WorkflowText } from "./bundle.ts";
 import { placeOfName } from "./definedNames.ts";
 import type { WorkflowProblem } from "./loaderProblem.ts";
@@ -90,7 +90,7 @@ export class WorkflowRegistry {
     const problems: WorkflowProblem[] = [];
     for (const files of await this.#files()) {
       // By custom the file bears the workflow's name: look there first, so that one start does not load every file.
-      const namesakes = files.filter((path) => isNamesake(path, workflow));
+      const namesakes = files.filter((path) => bearsName(path, workflow));
       for (const path of [...namesakes, ...files.filter((it) => !namesakes.includes(it))]) {
         const result = await this.#ports.bundle(path);
         const isExpected = namesakes.includes(path);
@@ -150,18 +150,14 @@ export class WorkflowRegistry {
   }
 }
 
-function isNamesake(path: string, workflow: string): boolean {
-  return basename(path, ".ts") === workflow;
-}
-
 /** Files that bear the name of their workflow come before the others. */
 function inOrderOfChoice(files: readonly DescribedFile[]): DescribedFile[] {
-  const namesakes = files.filter(({ path, description }) => description && isNamesake(path, description.name));
+  const namesakes = files.filter(({ path, description }) => description && bearsName(path, description.name));
   return [...namesakes, ...files.filter((file) => !namesakes.includes(file))];
 }
 
 function namesake(name: string, file: DescribedFile, chosen: DescribedFile): WorkflowProblem {
-  const reason = isNamesake(chosen.path, name) ? "because the file bears the name" : "because it comes first";
+  const reason = bearsName(chosen.path, name) ? "because the file bears the name" : "because it comes first";
   return {
     ...placeIn(file, name),
     message: `This file defines the workflow "${name}", and so does ${chosen.path}, which is the one that runs, ${reason}. Give one of them another name.`,

@@ -2,6 +2,7 @@ import type { Json, JsonObject } from "../../model/index.ts";
 import { isObject } from "../document.ts";
 import { shownText } from "../multilineText.ts";
 import { attachmentName, decodedAddress } from "./attachments.ts";
+import { base64In } from "./imageAddress.ts";
 
 /**
  * In Markdown an attached picture is a reference, so that any reader of it shows the picture, and the data of all of them stands at
@@ -100,10 +101,10 @@ function urlsOf(bundle: Json | undefined): readonly string[] {
   return Object.entries(isObject(bundle) ? bundle : {}).flatMap(([type, value]) => {
     if (!/^[\w.+-]+\/[\w.+-]+$/.test(type)) return [];
     const data = shownText(value);
-    const base64 = data.replaceAll(/\s/g, "");
-    return /^[A-Za-z0-9+/]+={0,2}$/.test(base64)
-      ? [`data:${type};base64,${base64}`]
-      : [`data:${type},${encodeURIComponent(data.toWellFormed())}`];
+    const base64 = base64In(data);
+    return base64 === undefined
+      ? [`data:${type},${encodeURIComponent(data.toWellFormed())}`]
+      : [`data:${type};base64,${base64}`];
   });
 }
 

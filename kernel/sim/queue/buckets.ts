@@ -7,6 +7,6 @@ export interface Buckets {
   countOf(bucket: number): number;
   /** Move the entries of some buckets into the empty run: those from `first` to before `end`, no more than 128 entries. */
   moveInto(run: SortedRun, first: number, end: number): void;
-  /** Copy the entries of some buckets, one bucket after the other. They must not be asked for again. */
-  copyTo(times: Float64Array, slots: Int32Array, first: number, end: number): void;
+  /** Copy the entries of some buckets, one bucket after the other. They must not be asked for again. Returns how many there were. */
+  copyTo(times: Float64Array, slots: Int32Array, first: number, end: number): number;
 }

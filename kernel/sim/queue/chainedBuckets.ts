@@ -64,7 +64,7 @@ export class ChainedBuckets implements Buckets {
     }
   }
 
-  copyTo(toTimes: Float64Array, toSlots: Int32Array, first: number, end: number): void {
+  copyTo(toTimes: Float64Array, toSlots: Int32Array, first: number, end: number): number {
     const { heads } = this;
     const { times, links } = this.chains;
     let copied = 0;
@@ -78,5 +78,6 @@ export class ChainedBuckets implements Buckets {
       }
       copied += count;
     }
+    return copied;
   }
 }
