@@ -43,6 +43,5 @@ export function progressText({ now, until, eventsPerSecond, restMs, state, pause
       ? `${shortSeconds(now)} simulated`
       : `${shortSeconds(now)} of ${shortSeconds(until)} simulated${share}`;
   const rest = paused ? "paused" : restMs === null ? undefined : `about ${elapsedText(restMs)} left`;
-  const rate = `${shortNumber(eventsPerSecond)} ${eventsPerSecond === 1 ? "event" : "events"}/s`;
-  return [time, state, rate, rest].filter((part) => part != null).join(", ");
+  return [time, state, `${shortNumber(eventsPerSecond)} events/s`, rest].filter((part) => part != null).join(", ");
 }
