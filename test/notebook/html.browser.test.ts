@@ -97,7 +97,10 @@ describe("a notebook's HTML page", () => {
     const page = await opened({ viewport: { width: 700, height: 800 } }, text);
     await page.emulateMedia({ media: "print" });
     const hidden = "document.documentElement.scrollHeight - document.documentElement.clientHeight";
-    assert.equal(await page.frames()[1]!.evaluate(hidden), 0);
+    const [, frame] = page.frames();
+    // A frame in a process of its own hears of its new height a moment later.
+    await frame!.waitForFunction(`${hidden} === 0`, undefined, { timeout: 5_000 }).catch(() => undefined);
+    assert.equal(await frame!.evaluate(hidden), 0);
   });
 
   it("nests what stands in it without a frame as it is written", async () => {
