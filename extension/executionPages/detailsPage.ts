@@ -135,11 +135,24 @@ export class DetailsPage implements vscode.Disposable {
       case "cancel":
         if (vscode.workspace.isTrusted) await this.#kernel.cancel(id);
         return;
+      case "runAgain":
+        return vscode.workspace.isTrusted ? this.#runAgain() : undefined;
+      case "runWithChanges":
+        return vscode.commands.executeCommand(commands.runExecutionWithChanges, this.#name);
+      case "tag":
+        return vscode.commands.executeCommand(commands.tagExecution, this.#name);
+      case "note":
+        return vscode.commands.executeCommand(commands.noteExecution, this.#name);
       case "compare":
         return vscode.commands.executeCommand(commands.compareExecutions, [this.#name]);
       case "reveal":
         return vscode.commands.executeCommand(commands.revealExecution, this.#name);
     }
+  }
+
+  async #runAgain(): Promise<void> {
+    const started = await vscode.commands.executeCommand<string[]>(commands.runExecutionAgain, this.#name);
+    for (const id of started) this.#channel.tell(vscode.l10n.t("{0} has been started.", id));
   }
 
   #receive({ folder, event }: FolderEvent): void {

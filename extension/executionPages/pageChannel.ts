@@ -20,7 +20,7 @@ export class PageChannel<Message, Request> implements vscode.Disposable {
     try {
       await act();
     } catch (error) {
-      this.#tell(error instanceof Error ? error.message : String(error));
+      this.tell(error instanceof Error ? error.message : String(error));
     }
   }
 
@@ -28,19 +28,20 @@ export class PageChannel<Message, Request> implements vscode.Disposable {
   async copy(text: string | undefined): Promise<void> {
     if (text === undefined) return;
     await vscode.env.clipboard.writeText(text);
-    this.#tell(vscode.l10n.t("Copied"));
+    this.tell(vscode.l10n.t("Copied"));
   }
 
   /** Undefined: the user has thought better of it. */
   tellSaved(target: vscode.Uri | undefined): void {
-    if (target !== undefined) this.#tell(vscode.l10n.t("Saved as {0}", target.fsPath));
+    if (target !== undefined) this.tell(vscode.l10n.t("Saved as {0}", target.fsPath));
   }
 
   dispose(): void {
     this.#requests.dispose();
   }
 
-  #tell(message: string): void {
+  /** Something was done that cannot be seen on the page, or failed. */
+  tell(message: string): void {
     this.send({ type: "told", message });
   }
 }

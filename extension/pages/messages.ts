@@ -95,6 +95,10 @@ export type DetailsRequest =
   | { readonly type: "export"; readonly format: ExportFormat }
   | SaveImageRequest
   | { readonly type: "cancel" }
+  | { readonly type: "runAgain" }
+  | { readonly type: "runWithChanges" }
+  | { readonly type: "tag" }
+  | { readonly type: "note" }
   | { readonly type: "compare" }
   | { readonly type: "reveal" };
 

@@ -331,4 +331,17 @@ describe("pages of executions in the editor", function () {
     await screenshot(page, "details-strange-states-dark");
     assert.deepEqual(await seriousFaults(frame), []);
   });
+
+  it("runs one again, and takes a note of it, from its page", async () => {
+    const { page } = workbench;
+    const frame = await openDetails(ids[0]!);
+    await frame.locator("button:has-text('Note…')").click();
+    await page.locator(".quick-input-widget input").first().fill("the one to compare with");
+    await page.keyboard.press("Enter");
+    await frame.locator("header .note:has-text('the one to compare with')").waitFor();
+    await frame.locator("button:has-text('Run Again')").click();
+    const told = await frame.locator('.notice:has-text("has been started.")').innerText();
+    assert.match(told, /^stf_processing-.+-\d+ has been started\.$/);
+    await closeTab();
+  });
 });

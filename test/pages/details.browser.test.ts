@@ -165,6 +165,7 @@ describe("The page of an execution", function () {
       await opened.page.waitForSelector(".progress:not([hidden])");
       assert.equal(await opened.page.innerText(".progress"), "150 s of 600 s · 25 % · run / physics · 1,234 events");
       assert.equal(await opened.page.locator("text=Cancel Execution").count(), mayAct ? 1 : 0);
+      assert.equal(await opened.page.locator("button:has-text('Run Again')").count(), mayAct ? 1 : 0);
     }
   });
 

@@ -5,11 +5,12 @@ import { notebookType, tomlLanguage } from "../../ids.ts";
 import type { WorkspaceKernels } from "../../kernels.ts";
 import { type HeldExecution, held } from "../chosen.ts";
 
-/** Runs executions again with the same values, seeds and options, and the workflows' code of today. */
-export async function runAgain(executionIds: readonly string[], kernels: WorkspaceKernels): Promise<void> {
+/** Runs executions again with the same values, seeds and options, and the workflows' code of today. Returns the ids of those that were started. */
+export async function runAgain(executionIds: readonly string[], kernels: WorkspaceKernels): Promise<string[]> {
+  const started: string[] = [];
   for (const one of await held(executionIds, kernels)) {
     try {
-      await startAgain(one);
+      started.push(await startAgain(one));
     } catch (error) {
       const change = vscode.l10n.t("Run with Changes");
       const message = error instanceof Error ? error.message : String(error);
@@ -18,17 +19,19 @@ export async function runAgain(executionIds: readonly string[], kernels: Workspa
       if (answer === change) await openConfig(one.execution);
     }
   }
+  return started;
 }
 
-async function startAgain({ kernel, execution }: HeldExecution): Promise<void> {
+async function startAgain({ kernel, execution }: HeldExecution): Promise<string> {
   const { executionId, workflowName, parameterValues, parameterOrigins, runOptions } = execution;
-  await kernel.start({
+  const again = await kernel.start({
     workflow: workflowName,
     parameters: parameterValues,
     origins: parameterOrigins,
     run: runOptions,
     startedFrom: { execution: executionId },
   });
+  return again.executionId;
 }
 
 /** Puts what was set into a TOML cell, to be changed and run: below the active cell of a workflow notebook, else in a new one. */

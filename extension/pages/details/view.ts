@@ -105,7 +105,7 @@ export class DetailsView {
       "header",
       this.#header,
       [executionId, workflowName, status, statusText, isRunning, labels, mayAct],
-      () => [this.#heading(details), this.#actions(isRunning && mayAct), ...labelParts(details)],
+      () => [this.#heading(details), this.#actions(isRunning, mayAct), ...labelParts(details)],
     );
     this.#progress.hidden = progress === null;
     if (progress !== null) this.#showProgress(progress);
@@ -159,12 +159,22 @@ export class DetailsView {
     );
   }
 
-  #actions(mayCancel: boolean): HTMLElement {
+  #actions(isRunning: boolean, mayAct: boolean): HTMLElement {
     const ask = (request: DetailsRequest) => () => this.#editor.ask(request);
     return make(
       "div",
       { class: "actions", role: "toolbar", "aria-label": l10n.t("Execution") },
-      ...(mayCancel ? [button(l10n.t("Cancel Execution"), ask({ type: "cancel" }), { class: "primary" })] : []),
+      ...(mayAct && isRunning
+        ? [button(l10n.t("Cancel Execution"), ask({ type: "cancel" }), { class: "primary" })]
+        : []),
+      ...(mayAct
+        ? [
+            button(l10n.t("Run Again"), ask({ type: "runAgain" })),
+            button(l10n.t("Run with Changes…"), ask({ type: "runWithChanges" })),
+          ]
+        : []),
+      button(l10n.t("Tags…"), ask({ type: "tag" })),
+      button(l10n.t("Note…"), ask({ type: "note" })),
       button(l10n.t("Compare…"), ask({ type: "compare" })),
       button(l10n.t("Show in Sidebar"), ask({ type: "reveal" })),
       button(l10n.t("Copy Id"), ask({ type: "copy", section: "id" })),
