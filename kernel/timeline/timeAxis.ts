@@ -26,7 +26,7 @@ export function timeAxis(field: string, theme: TimelineTheme): JsonObject {
       // "s" once, on the last tick, would move while zooming: on every label it always reads right.
       labelExpr: `${tickNumber} + ' s'`,
       labelColor: theme.muted,
-      labelOverlap: "greedy",
+      labelOverlap: "parity",
       labelSeparation: 12,
       labelBound: false,
       labelFlush: 1,

@@ -47,6 +47,17 @@ describe("Timeline as a Vega-Lite spec", () => {
     assert.ok((await drawn(counted.timeline())).includes(">queue<"));
   });
 
+  it("has labels at even distances below it, however many have room", async () => {
+    for (const end of [630.8, 1200, 86_400]) {
+      for (const width of [120, 300, 780, 1500]) {
+        const times = shownTimes(await drawn(timelineOf(batches, end), { width }));
+        assert.ok(times.length >= 2, `${String(end)} s on ${String(width)} px: ${times.join(", ")}`);
+        const distances = new Set(times.slice(1).map((time, i) => Number((time - times[i]!).toPrecision(6))));
+        assert.equal(distances.size, 1, `${String(end)} s on ${String(width)} px: ${times.join(", ")}`);
+      }
+    }
+  });
+
   it("stays within some thousand marks for a trace of any length", async () => {
     const accumulator = new TimelineAccumulator();
     for (let i = 0; i < 60_000; i += 1) {
@@ -177,6 +188,13 @@ describe("Stacked timelines", () => {
     assert.deepEqual(picture.whole, [0, long.end]);
   });
 });
+
+/** The seconds that stand below the axis. */
+function shownTimes(svg: string): number[] {
+  const labels = [...svg.matchAll(/<text ([^>]*)>([\d.,]+) s<\/text>/g)];
+  const seen = labels.filter(([, attributes]) => !/ opacity="0"/.test(attributes!));
+  return seen.map(([, , text]) => Number(text!.replaceAll(",", ""))).sort((a, b) => a - b);
+}
 
 async function drawn(timeline: Timeline, options: Parameters<typeof timelineSpec>[1] = {}): Promise<string> {
   return svgOf(timelineSpec(timeline, { width: 700, ...options }));
