@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { Command } from "@commander-js/extra-typings";
 import { writeScaffold } from "../../platform/writeScaffold.ts";
 import { workspaceOption } from "./options.ts";
@@ -11,9 +12,11 @@ export function newCommand() {
     .argument("<name>", "name of the workflow: letters, digits and _")
     .addOption(workspaceOption())
     .action((name, options) => {
-      const { written, kept } = writeScaffold(findWorkspace(options.workspace), name, declarations());
-      for (const path of written) print(path);
-      for (const path of kept) printNote(`${path} is there already and stays as it is`);
+      const workspace = findWorkspace(options.workspace);
+      const { written, kept } = writeScaffold(workspace, name, declarations());
+      const fromHere = (path: string) => relative(process.cwd(), join(workspace, path));
+      for (const path of written) print(fromHere(path));
+      for (const path of kept) printNote(`${fromHere(path)} is there already and stays as it is`);
     });
 }
 

@@ -205,6 +205,14 @@ describe("wfnb on executions that are there", function () {
     assert.equal((await wfnb("new", "no way")).code, 2);
   });
 
+  it("names the files of a new workflow as one finds them from here", async () => {
+    mkdirSync(join(workspace.folder, "elsewhere"));
+    const { stdout } = await wfnb("new", "lamp", "-w", "elsewhere");
+    for (const path of stdout.trim().split("\n")) {
+      assert.ok(path.startsWith("elsewhere/") && existsSync(join(workspace.folder, path)), path);
+    }
+  });
+
   it("cancels nothing that has ended, deletes what it is told, and keeps what gc is told to keep", async () => {
     assert.equal((await wfnb("cancel", id(1))).code, 1);
     assert.equal((await wfnb("cancel", "nobody-0001")).code, 2);
