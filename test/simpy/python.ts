@@ -5,7 +5,7 @@ import type { LogLine, Scenario } from "./scenario.ts";
 const INTERPRETER = fileURLToPath(new URL("interpret.py", import.meta.url));
 
 /** The Python that has SimPy: `SIMPY_PYTHON`, else Debian's own, which finds the package python3-simpy3. */
-const PYTHON = process.env["SIMPY_PYTHON"] ?? "/usr/bin/python3";
+const PYTHON = process.env.SIMPY_PYTHON ?? "/usr/bin/python3";
 
 /** Run scenarios on SimPy. Throws, saying what to install, if there is no SimPy. */
 export function interpretOnSimPy(scenarios: Scenario[]): LogLine[][] {
