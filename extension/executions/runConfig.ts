@@ -1,9 +1,12 @@
 import * as vscode from "vscode";
 import { resolveConfig } from "../../kernel/config/index.ts";
+import type { WorkflowExecution } from "../../kernel/model/index.ts";
 import { executeConfig } from "../../kernel/notebook/executeConfig.ts";
 import type { CellOutput } from "../../kernel/notebook/outputs.ts";
-import { executionsView } from "../ids.ts";
+import { mostCompared } from "../../kernel/views/index.ts";
+import { commands, executionsView } from "../ids.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
+import type { ExecutionName } from "../pages/messages.ts";
 import { nameOf } from "../toml/convert.ts";
 import { readBeside } from "../toml/readOpenText.ts";
 
@@ -38,7 +41,7 @@ async function runFile(document: vscode.TextDocument, kernels: WorkspaceKernels)
   let outputs: readonly CellOutput[] = [];
   const listing = await kernel.workflows();
   const config = await resolveConfig({ main, ...listing, read: readBeside(document.uri) });
-  const { execution, refused } = await executeConfig({
+  const { execution, executions, refused } = await executeConfig({
     kernel,
     config,
     uri: main.uri,
@@ -48,10 +51,24 @@ async function runFile(document: vscode.TextDocument, kernels: WorkspaceKernels)
     },
   });
   if (refused) await tellRefusal(outputs);
+  // Not waited for: the bar in the view ends with the executions.
+  else if (executions !== undefined) void tellSeveral(executions, kernels.folderOf(document.uri));
   else if (execution?.status === "completed") {
     const text = vscode.l10n.t("{0} completed", execution.executionId);
     vscode.window.setStatusBarMessage(`$(pass) ${text.replaceAll("$(", "$ (")}`, toldMs);
   }
+}
+
+/** A sweep's, or replications'. What differs between them is on the page that compares them. */
+async function tellSeveral(executions: readonly WorkflowExecution[], folder: string): Promise<void> {
+  const completed = executions.filter(({ status }) => status === "completed").length;
+  const message = vscode.l10n.t("{0} of {1} executions completed", completed, executions.length);
+  const compare = vscode.l10n.t("Compare");
+  const canCompare = executions.length > 1 && executions.length <= mostCompared;
+  const answer = await vscode.window.showInformationMessage(message, ...(canCompare ? [compare] : []));
+  if (answer !== compare) return;
+  const names = executions.map(({ executionId: id }): ExecutionName => ({ folder, id }));
+  await vscode.commands.executeCommand(commands.compareExecutions, names);
 }
 
 /** Nothing was started: the marks in the file say why, but perhaps nobody is looking there. */

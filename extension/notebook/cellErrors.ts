@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { CellResult } from "../../kernel/notebook/executeConfig.ts";
+import type { CellResult } from "../../kernel/notebook/executeOnce.ts";
 import type { Range } from "../../kernel/text/index.ts";
 import { toRange, toUri } from "../toml/convert.ts";
 import { cellId } from "./cells.ts";

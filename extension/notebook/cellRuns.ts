@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import * as vscode from "vscode";
-import type { CellResult } from "../../kernel/notebook/executeConfig.ts";
+import type { CellResult } from "../../kernel/notebook/executeOnce.ts";
 import { type StaleReason, staleCells, type TrackedRun } from "../../kernel/notebook/staleness.ts";
 import { cellId } from "./cells.ts";
 

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { CellResult, ShowOutputs } from "../../kernel/notebook/executeConfig.ts";
+import type { CellResult, ShowOutputs } from "../../kernel/notebook/executeOnce.ts";
 import { controllerId, notebookType } from "../ids.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
 import { CellErrors } from "./cellErrors.ts";

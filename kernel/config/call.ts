@@ -4,15 +4,26 @@ import { callUri } from "./code.ts";
 import { nowhere } from "./overrides.ts";
 import { relativeUri, withTomlExtension } from "./relativeUri.ts";
 import { type ResolvedConfig, type ResolveRequest, resolveConfig } from "./resolve.ts";
+import { refusalOfSweep } from "./sweep.ts";
 
 export interface CallRequest extends Omit<ResolveRequest, "main"> {
   readonly workflow: string;
   /** Name or path of a configuration beside the workflow's file. Default: `<workflow>_default`, if there is one. */
   readonly config?: string;
+  /** One execution is asked for: a configuration that sweeps over values is refused. */
+  readonly single?: boolean;
 }
 
 /** Resolves a call by name, such as `runWorkflow("stf_processing", { stf_interval: 1.5 })`. */
-export async function resolveCall({ workflow, config, ...request }: CallRequest): Promise<ResolvedConfig> {
+export async function resolveCall({ single = false, ...request }: CallRequest): Promise<ResolvedConfig> {
+  const resolved = await resolveNamed(request);
+  const refusal = single ? refusalOfSweep(resolved) : undefined;
+  return refusal === undefined
+    ? resolved
+    : { ...resolved, valid: false, diagnostics: [...resolved.diagnostics, refusal] };
+}
+
+async function resolveNamed({ workflow, config, ...request }: CallRequest): Promise<ResolvedConfig> {
   const description = request.workflows.find(({ name }) => name === workflow);
   const uri = relativeUri(description?.file ?? "", withTomlExtension(config ?? `${workflow}_default`));
   const text = description === undefined && config === undefined ? undefined : await request.read(uri);

@@ -11,6 +11,8 @@ export interface ValueProblem {
   readonly code: ConfigCode;
   readonly range: Range;
   readonly data: Readonly<Record<string, unknown>>;
+  /** Default: an error. */
+  readonly severity?: "warning";
 }
 
 /** Checks a value against its declaration: first what only TOML can tell (dates, integers beyond 2^53), then the zod schema. */

@@ -6,6 +6,7 @@ import type { DeclaredParameter, DeclaredParameters } from "./declared.ts";
 import type { Layer, LoadedLayers } from "./layers.ts";
 import { nowhere } from "./overrides.ts";
 import type { Setting } from "./settings.ts";
+import type { SweptParameter } from "./sweep.ts";
 
 /** A configuration whose values are known one by one. */
 export interface WholeConfig {
@@ -13,6 +14,7 @@ export interface WholeConfig {
   readonly loaded: LoadedLayers;
   readonly settings: ReadonlyMap<string, readonly Setting[]>;
   readonly values: ParameterValues;
+  readonly sweep: readonly SweptParameter[];
 }
 
 /** What no single value shows: parameters without a value, loops that cannot end, settings that change nothing. */
@@ -41,11 +43,13 @@ function parametersHeader({ document: { headers } }: Layer): ConfigDiagnostic["r
 }
 
 /** A loop whose delays are all 0 turns for ever at one moment: SimPy hangs there. */
-function* standingClocks({ declared, loaded: { main }, settings, values }: WholeConfig): Generator<ConfigDiagnostic> {
+function* standingClocks(config: WholeConfig): Generator<ConfigDiagnostic> {
+  const { declared, settings } = config;
+  const { main } = config.loaded;
   const loops = Map.groupBy([...declared.values()].filter(hasLoop), ({ loop }) => loop!);
   for (const [loop, delays] of loops) {
     const keys = delays.map(({ name }) => name);
-    if (!keys.every((key) => values[key] === 0)) continue;
+    if (!keys.every((key) => mayBeZero(key, config))) continue;
     const places = keys.map((key) => settings.get(key)?.at(-1)).filter((setting) => setting !== undefined);
     const written = places.filter(({ role }) => role !== "override");
     const last = written.at(-1) ?? places.at(-1);
@@ -62,6 +66,12 @@ function* standingClocks({ declared, loaded: { main }, settings, values }: Whole
   }
 }
 
+/** Every combination of a sweep is run, so also the one in which all of those are 0 that have a 0 among their values. */
+function mayBeZero(key: string, { values, sweep }: WholeConfig): boolean {
+  const swept = sweep.find((each) => each.key === key);
+  return swept === undefined ? values[key] === 0 : swept.values.includes(0);
+}
+
 function hasLoop({ loop }: DeclaredParameter): boolean {
   return loop !== undefined;
 }
@@ -73,6 +83,7 @@ function* redundantSettings({ declared, settings }: WholeConfig): Generator<Conf
       const before = chain[index - 1];
       const fallback = declared.get(key)?.default;
       if (before === undefined && (setting.role !== "override" || fallback === undefined)) continue;
+      if (setting.swept !== undefined || before?.swept !== undefined) continue;
       const value = plainValue(setting.node);
       if (!setting.valid || !equal(value, before === undefined ? fallback : plainValue(before.node))) continue;
       const data = { key, value, overrides: before?.uri ?? "default" };

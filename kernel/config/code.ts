@@ -33,7 +33,11 @@ export type ConfigCode =
   | "malformed-override"
   | "redundant-override"
   | "unused-parameter"
-  | "clock-cannot-advance";
+  | "clock-cannot-advance"
+  | "sweep-needs-list"
+  | "sweep-repeats-value"
+  | "sweep-too-large"
+  | "sweep-is-no-execution";
 
 /** A diagnostic and the document it is about. Overrides have no document: theirs is `overrideUri`. */
 export interface ConfigDiagnostic extends Diagnostic<ConfigCode> {

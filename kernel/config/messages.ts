@@ -63,6 +63,7 @@ interface Facts {
   readonly item?: number;
   readonly written?: string;
   readonly called: string;
+  readonly executions: number;
 }
 
 const sentences: Readonly<Record<ConfigCode, (facts: Facts) => string>> = {
@@ -146,7 +147,21 @@ const sentences: Readonly<Record<ConfigCode, (facts: Facts) => string>> = {
     `The workflow's code never reads ${quoted(key)}${file ? ` (${file})` : ""}: setting it changes nothing.`,
   "clock-cannot-advance": ({ loop, keys }) =>
     `The clock cannot advance: ${list(keys.map(quoted), "and")} ${keys.length > 2 ? "are all" : keys.length > 1 ? "are both" : "is"} 0, so the loop ${quoted(loop)} would turn for ever at one moment. Make ${keys.length > 1 ? "one of them" : "it"} greater than 0.`,
+  "sweep-needs-list": ({ key, reason }) =>
+    reason === "empty"
+      ? `${quoted(key)} has no values to try: write some between the brackets, or leave the line out.`
+      : `[sweep] takes a list of values to try: write ${key} = [ ... ]. A single value belongs in [parameters].`,
+  "sweep-repeats-value": ({ key, value }) =>
+    `${shown(value)} stands here again and is run again; ${quoted("replications")} in [run] repeats with other seeds. Values of ${quoted(key)} need to be written once.`,
+  "sweep-too-large": ({ executions, limit }) =>
+    `This sweep makes ${grouped(executions)} executions with its replications; one configuration may ask for ${grouped(limit)}.`,
+  "sweep-is-no-execution": ({ keys }) =>
+    `This configuration sweeps over ${list(keys.map(quoted), "and")}, and one execution was asked for: give ${keys.length > 1 ? "each of them" : "it"} one value, or run the configuration in a cell or with wfnb run.`,
 };
+
+function grouped(count: number): string {
+  return count.toLocaleString("en");
+}
 
 function unknownParameter({ key, table, suggestion, belongsTo, known }: Facts): string {
   if (belongsTo) {

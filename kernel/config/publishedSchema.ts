@@ -56,13 +56,21 @@ function parameterTable({ parameterSchema: { properties = {} } }: WorkflowDescri
   return { type: "object", properties, additionalProperties: false };
 }
 
+/** For each parameter a list of values. */
+function sweepTable({ parameterSchema: { properties = {} } }: WorkflowDescription): JsonObject {
+  const lists = Object.entries(properties as Record<string, JsonObject>).map(([name, { default: _, ...schema }]) => {
+    return [name, { type: "array", minItems: 1, items: schema, description: schema.description ?? "" }] as const;
+  });
+  return { type: "object", properties: Object.fromEntries(lists), additionalProperties: false };
+}
+
 function tableSchema(name: ReservedName, workflow: WorkflowDescription): JsonObject {
   const { description } = reservedTables[name];
   switch (name) {
     case "agents":
       return { type: "object", description, additionalProperties: tableOf(reservedTables.agents.schema) };
     case "sweep":
-      return { type: "object", description };
+      return { ...sweepTable(workflow), description };
     case "workflow": {
       const { properties, ...rest } = tableOf(reservedTables.workflow.schema);
       const named = {

@@ -8,7 +8,7 @@ import { type ParameterShape, parameter } from "./parameter.ts";
 export interface ReservedTable {
   readonly name: ReservedName;
   readonly description: string;
-  /** Its keys; undefined where keys are free (`sweep`) or one level further down (`agents`). */
+  /** Its keys; undefined where they are the workflow's parameters (`sweep`) or stand one level further down (`agents`). */
   readonly keys: DeclaredParameters | undefined;
   readonly schema: JsonObject;
 }
@@ -68,7 +68,10 @@ export const reservedTables: Readonly<Record<ReservedName, ReservedTable>> = {
     ...reserved("agents", "Agents beside the workflow, one table each: [agents.<name>]", agent),
     keys: undefined,
   },
-  sweep: { ...reserved("sweep", "Values to try one after another, for each parameter a list", {}), keys: undefined },
+  sweep: {
+    ...reserved("sweep", "Values to try, for each parameter a list: every combination is run", {}),
+    keys: undefined,
+  },
 };
 
 /** The keys of one `[agents.<name>]`. */
@@ -76,6 +79,11 @@ export const agentKeys: DeclaredParameters = declaredParameters(reservedTables.a
 
 export function isReserved(name: string): name is ReservedName {
   return Object.hasOwn(reservedTables, name);
+}
+
+/** Does a table speak of the workflow's parameters? Those that are not ours do, and `[sweep]`. */
+export function speaksOfParameters(name: string): boolean {
+  return name === "sweep" || !isReserved(name);
 }
 
 /** Other words for a key that people know from elsewhere. */

@@ -17,6 +17,7 @@ import { type Overrides, readOverrides } from "./overrides.ts";
 import type { ReadText } from "./reader.ts";
 import { readRunOverrides, runOptionsOf } from "./runOptions.ts";
 import { type LayerSettings, readSettings, type Setting } from "./settings.ts";
+import { checkSize, type SweptParameter, sweptParameters } from "./sweep.ts";
 
 export interface ResolveRequest {
   readonly main: MainSource;
@@ -42,9 +43,11 @@ export interface ResolvedConfig {
   readonly workflow: WorkflowDescription | undefined;
   /** What may be set: the workflow's parameters, or for a fragment those of all workflows. */
   readonly declared: DeclaredParameters | undefined;
-  /** One value for each parameter that has a right one, defaults included; complete when `valid`. */
+  /** One value for each parameter that has a right one, defaults included; complete when `valid`. Of swept ones the first. */
   readonly parameters: ParameterValues;
   readonly origins: ValueOrigins;
+  /** Parameters that are to be tried with several values: see `sweepPoints`. */
+  readonly sweep: readonly SweptParameter[];
   /** Every place that sets a parameter, weakest first: the last one counts, the others are overridden. */
   readonly settings: ReadonlyMap<string, readonly Setting[]>;
   readonly run: RunOptions;
@@ -81,8 +84,11 @@ export function composeConfig(
   const layers = loaded.layers.map((layer) => readSettings(layer, { parameters: declared, elsewhere }));
   const caller = readOverrides(declared ? overrides : {}, declared ?? new Map());
   const callerRun = readRunOverrides(run);
-  const settings = byKey([...layers.flatMap(({ parameters }) => parameters), ...caller.settings]);
+  const everySetting = [...layers.flatMap(({ parameters }) => parameters), ...caller.settings];
+  const settings = byKey(everySetting);
   const values = valuesOf(declared ?? new Map(), settings);
+  const sweep = sweptParameters(everySetting, (key) => settings.get(key)!.at(-1)!);
+  const runOptions = runOptionsOf(layers, callerRun.run);
   const diagnostics = [
     ...loaded.diagnostics,
     ...(isFragment ? [] : chosen.diagnostics),
@@ -90,7 +96,8 @@ export function composeConfig(
     ...brokenIncludes(loaded, layers),
     ...caller.diagnostics,
     ...callerRun.diagnostics,
-    ...(declared && !isFragment ? checkWhole({ declared, loaded, settings, values: values.parameters }) : []),
+    ...(declared && !isFragment ? checkWhole({ declared, loaded, settings, values: values.parameters, sweep }) : []),
+    ...checkSize({ sweep, run: runOptions }, everySetting),
   ];
   return {
     workflowName: chosen.name,
@@ -98,8 +105,9 @@ export function composeConfig(
     workflow,
     declared,
     ...values,
+    sweep,
     settings,
-    run: runOptionsOf(layers, callerRun.run),
+    run: runOptions,
     diagnostics,
     valid: (workflow !== undefined || isFragment) && diagnostics.every(({ severity }) => severity !== "error"),
     layers: loaded.layers,
@@ -150,7 +158,8 @@ function valuesOf(
   for (const { name, default: value } of declared.values()) {
     const setting = settings.get(name)?.at(-1);
     if (setting !== undefined) {
-      if (setting.valid) parameters[name] = plainValue(setting.node) as ParameterValue;
+      const node = setting.swept?.[0] ?? setting.node;
+      if (setting.valid) parameters[name] = plainValue(node) as ParameterValue;
       origins[name] = originOf(setting);
     } else if (value !== undefined) {
       parameters[name] = value as ParameterValue;

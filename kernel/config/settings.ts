@@ -6,6 +6,7 @@ import type { DeclaredParameters } from "./declared.ts";
 import type { Layer } from "./layers.ts";
 import { agentKeys, isReserved, type ReservedName, reservedTables, synonyms } from "./reserved.ts";
 import { someKeys, suggestKey, suggestName } from "./suggest.ts";
+import { checkSwept } from "./sweep.ts";
 
 /** One key set in one document. */
 export interface Setting {
@@ -15,8 +16,10 @@ export interface Setting {
   readonly uri: string;
   readonly role: Layer["role"] | "override";
   readonly table: string;
-  /** It has the right type and lies within its limits. */
+  /** It has the right type and lies within its limits; in `[sweep]`, each of its values does. */
   readonly valid: boolean;
+  /** In `[sweep]`: the values to try one after another. */
+  readonly swept?: readonly TomlNode[];
 }
 
 /** What one document sets: parameters, and the keys of the reserved tables. */
@@ -62,7 +65,7 @@ class SettingsReader implements LayerSettings {
       const { value } = entry;
       if (value.kind !== "table") this.#refuseOutsideTable(entry);
       else if (entry.key === "agents") this.#readAgents(value);
-      else if (entry.key === "sweep") continue;
+      else if (entry.key === "sweep") this.#readSweep(value);
       else if (isReserved(entry.key)) this.#readReserved(entry.key, value);
       else this.#readParameters(entry, value);
     }
@@ -135,6 +138,24 @@ class SettingsReader implements LayerSettings {
     }
   }
 
+  #readSweep(table: TableNode): void {
+    const { parameters } = this.#declarations;
+    if (parameters === undefined) return;
+    for (const { key, keyRange, value } of table.entries.values()) {
+      const declared = parameters.get(key);
+      if (declared === undefined) {
+        if (!this.#declaredElsewhere(key))
+          this.#report("unknown-parameter", keyRange, unknownParameterFacts(key, "sweep", parameters));
+        continue;
+      }
+      const problems = checkSwept(value, declared);
+      this.#reportAll(problems);
+      const valid = problems.every(({ severity }) => severity === "warning");
+      const swept = value.kind === "array" ? value.elements : [];
+      this.#keepParameter({ ...this.#setting(key, keyRange, value, "sweep", valid), swept });
+    }
+  }
+
   /** A table of which no key is known and whose name is nearly that of a table that knows them. */
   #misspelled(name: string, table: TableNode, parameters: DeclaredParameters): string | undefined {
     const keys = [...table.entries.keys()];
@@ -179,11 +200,16 @@ class SettingsReader implements LayerSettings {
   }
 
   #reportAll(problems: readonly ValueProblem[]): void {
-    for (const { code, range, data } of problems) this.#report(code, range, data);
+    for (const { code, range, data, severity } of problems) this.#report(code, range, data, severity);
   }
 
-  #report(code: ConfigDiagnostic["code"], range: Range, data: Record<string, unknown>): void {
-    this.diagnostics.push({ uri: this.#layer.uri, code, severity: "error", range, data });
+  #report(
+    code: ConfigDiagnostic["code"],
+    range: Range,
+    data: Readonly<Record<string, unknown>>,
+    severity: ConfigDiagnostic["severity"] = "error",
+  ): void {
+    this.diagnostics.push({ uri: this.#layer.uri, code, severity, range, data });
   }
 }
 

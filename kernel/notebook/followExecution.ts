@@ -1,6 +1,6 @@
 import type { WorkflowExecution } from "../model/index.ts";
 import type { Kernel, Progress } from "../runner/kernel.ts";
-import type { ShowOutputs } from "./executeConfig.ts";
+import type { ShowOutputs } from "./executeOnce.ts";
 import { executionOutput } from "./outputs.ts";
 import { throttled } from "./throttled.ts";
 

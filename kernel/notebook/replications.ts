@@ -1,10 +1,4 @@
 import type { RunOptions, WorkflowExecution } from "../model/index.ts";
-import type { CellOutput } from "./outputs.ts";
-import { summarize } from "./outputs.ts";
-import { displayTable } from "./typescript/displayTable.ts";
-
-/** Replications of one cell that run at the same time. */
-export const replicationsAtOnce = 4;
 
 /** The run options of each replication. The first has the seed itself, so that it can be found again as a single execution. */
 export function replicationRuns(run: RunOptions & { readonly seed: number }, count: number): RunOptions[] {
@@ -27,18 +21,6 @@ export interface Spread {
   readonly "standard deviation": number;
   readonly least: number;
   readonly most: number;
-}
-
-/** How one cell's replications differ: a line, and a table of every figure's mean and spread. */
-export function replicationsOutput(executions: readonly WorkflowExecution[], of: number): CellOutput {
-  const ended = executions.filter(({ status }) => status === "completed");
-  const failed = executions.filter(({ status }) => status === "failed").length;
-  const line = `${ended.length} of ${of} replications completed${failed > 0 ? `, ${failed} failed` : ""}`;
-  const table = ended.length === 0 ? undefined : displayTable(spreads(ended).map(rounded));
-  const list = executions.map(summarize).join("\n");
-  const parts = [line, table?.["text/plain"], list].filter((part) => part !== undefined && part !== "");
-  const html = `<p>${line}</p>\n${table?.["text/html"] ?? ""}\n<details><summary>Executions</summary><pre>${list.replaceAll("<", "&lt;")}</pre></details>`;
-  return { kind: "display", data: { "text/html": html, "text/plain": parts.join("\n\n") } };
 }
 
 /** Mean and spread of simulated end, counts and time in each state, over executions that ended. */
@@ -71,11 +53,4 @@ function spread(figure: string, values: readonly number[]): Spread {
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   const deviation = values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : 0;
   return { figure, mean, "standard deviation": deviation, least: Math.min(...values), most: Math.max(...values) };
-}
-
-/** Six digits are plenty for reading. */
-function rounded(row: Spread): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(row).map(([key, value]) => [key, typeof value === "number" ? Number(value.toPrecision(6)) : value]),
-  );
 }

@@ -1,7 +1,7 @@
 import type { Overrides } from "../config/index.ts";
 
 import type { NotebookCell, NotebookDocument } from "./document.ts";
-import type { CellResult, ShowOutputs } from "./executeConfig.ts";
+import type { CellResult, ShowOutputs } from "./executeOnce.ts";
 import { type CellOutput, toNbformat } from "./outputs.ts";
 import { withInjectedParameters } from "./parametersCell.ts";
 import type { NotebookSession } from "./session.ts";

@@ -1,15 +1,8 @@
 import type { Overrides, ReadText, ResolvedConfig, ResolveRequest } from "../config/index.ts";
 import type { RunOptions } from "../model/index.ts";
 import type { Kernel, WorkflowListing } from "../runner/kernel.ts";
-import {
-  type CellResult,
-  executeConfig,
-  linesOf,
-  refused,
-  type ShowOutputs,
-  showEnded,
-  untilEnded,
-} from "./executeConfig.ts";
+import { executeConfig } from "./executeConfig.ts";
+import { type CellResult, linesOf, refused, type ShowOutputs, showEnded, untilEnded } from "./executeOnce.ts";
 import type { CellCompletion, CellHover, Completeness, LanguageCell } from "./language/protocol.ts";
 import { LanguageCells } from "./languageCells.ts";
 import { errorOutput } from "./outputs.ts";

@@ -1,7 +1,7 @@
 import type { Kernel, KernelEvent } from "../runner/kernel.ts";
 import { KernelLostError } from "../runner/kernelLostError.ts";
 import type { ThreadName } from "../runner/threadProtocol.ts";
-import type { ShowOutputs } from "./executeConfig.ts";
+import type { ShowOutputs } from "./executeOnce.ts";
 import { type CellOutput, errorOutput } from "./outputs.ts";
 import type {
   CellDependencies,

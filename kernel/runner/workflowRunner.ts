@@ -63,6 +63,7 @@ export class WorkflowRunner {
     const listing = await kernel.workflows();
     const config = await resolveCall({
       workflow,
+      single: true,
       ...listing,
       read,
       overrides,

@@ -59,6 +59,7 @@ async function start(
   const { run, overrides } = split(values);
   const config = await resolveCall({
     workflow,
+    single: true,
     ...(settings.config === undefined ? {} : { config: settings.config }),
     workflows,
     read: fileReader(folder),

@@ -137,6 +137,17 @@ describe("completion", () => {
     assert.deepEqual(await labels(`${header}[parameters]\nbeam_energy = |`), ["10", "5", "18"]);
   });
 
+  it("offers the parameters in [sweep], each with a list, and values for the list", async () => {
+    const some = await labels(`${header}[sweep]\nstf_interval = [1]\n|\n`);
+    assert.ok(some.includes("mode") && !some.includes("stf_interval"));
+    assert.equal(await taken(`${header}[sweep]\nmo|\n`, "mode"), `${header}[sweep]\nmode = ["fast"]\n`);
+    assert.equal(await taken(`${header}[sweep]\nmode = |\n`, '["exact"]'), `${header}[sweep]\nmode = ["exact"]\n`);
+    assert.equal(
+      await taken(`${header}[sweep]\nmode = ["fast", |]\n`, '"exact"'),
+      `${header}[sweep]\nmode = ["fast", "exact"]\n`,
+    );
+  });
+
   it("is silent in comments and texts of no choice", async () => {
     assert.deepEqual(await labels(`${header}[parameters]\n# st|`), []);
     assert.deepEqual(await labels(`${header}[parameters]\nmode = "fast" # e|`), []);
@@ -208,6 +219,15 @@ describe("quick fixes", () => {
       'Change to "1.0"',
       `${header}version = "1.0"\n`,
     ]);
+  });
+
+  it("make a list of what is to be swept, and mend one of its values", async () => {
+    const line = (value: string) => `${header}[sweep]\nstf_interval = ${value}\n`;
+    assert.deepEqual(await fixed(line("|1.5")), ["Change to [1.5]", line("[1.5]")]);
+    assert.deepEqual(await fixed(line("|[]")), ["Change to [2]", line("[2]")]);
+    assert.deepEqual(await fixed(line('[1, |"2"]')), ["Change to 2", line("[1, 2]")]);
+    assert.deepEqual(await fixed(line("[1, |inf]")), ["Change to the default 2", line("[1, 2]")]);
+    assert.deepEqual(await fixed(line("[1, 3, |1]")), ["Remove the repeated value", line("[1, 3]")]);
   });
 
   it("adds the missing key", async () => {
@@ -382,6 +402,8 @@ describe("outline, folding, colours, lenses and hints", () => {
       ["Run", "Last: stf_processing-ann-0001 completed, 630.8 s simulated, 12 ms"],
     );
     assert.deepEqual(codeLensesOf((await at(`${text}foo = 1\n`)).view).map(({ title }) => title)[0], "1 error");
+    const { view: swept } = await at(`${header}[sweep]\nstf_interval = [1, 2, 3]\n[run]\nreplications = 4\n`);
+    assert.equal(codeLensesOf(swept)[0]!.title, "Run 12 Executions");
   });
 
   it("says of a workflow that a cell above defines only that it is to be run first", async () => {
@@ -399,6 +421,11 @@ describe("outline, folding, colours, lenses and hints", () => {
     assert.deepEqual(
       inlayHintsOf(view).map(({ position, label }) => `${position.line}:${label}`),
       ["2: 630.8 s, 258 stf", '5: "exact" in testbed.toml:2', "6: s"],
+    );
+    const { view: swept } = await at(`${header}[sweep]\nstf_interval = [1, 2, 3]\n`);
+    assert.deepEqual(
+      inlayHintsOf(swept).map(({ position, label }) => `${position.line}:${label}`),
+      ["0: the first of 3: 630.8 s, 258 stf", "3: s"],
     );
   });
 });

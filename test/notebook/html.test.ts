@@ -3,7 +3,7 @@ import type { Json, JsonObject, WorkflowExecution } from "../../kernel/model/ind
 import { toHtml } from "../../kernel/notebook/export/html.ts";
 import { fromTypeScript } from "../../kernel/notebook/export/percentScript.ts";
 import { errorOutput, toNbformat } from "../../kernel/notebook/outputs.ts";
-import { replicationsOutput } from "../../kernel/notebook/replications.ts";
+import { severalOutput } from "../../kernel/notebook/severalOutput.ts";
 import { displayTable } from "../../kernel/notebook/typescript/displayTable.ts";
 
 type Data = Readonly<Record<string, Json>>;
@@ -59,7 +59,11 @@ describe("an output in a notebook's HTML page", () => {
       "text/html"
     ];
     assert.ok((await shown({ "text/html": table })).includes(`<div class="html">${table}</div>`));
-    const replications = replicationsOutput([execution], 1);
+    const replications = severalOutput({
+      points: [{ swept: {}, parameters: {}, origins: {} }],
+      planned: [{ point: 0, execution }],
+      replications: 1,
+    });
     assert.ok(replications.kind === "display");
     const both = replications.data["text/html"] as string;
     assert.ok((await shown({ "text/html": both })).includes(`<div class="html">${both}</div>`));

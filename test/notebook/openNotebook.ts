@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { CellResult } from "../../kernel/notebook/executeConfig.ts";
+import type { CellResult } from "../../kernel/notebook/executeOnce.ts";
 import type { CellOutput } from "../../kernel/notebook/outputs.ts";
 import { NotebookSession } from "../../kernel/notebook/session.ts";
 import { fileReader } from "../../kernel/platform/readText.ts";

@@ -97,6 +97,67 @@ describe("workflow cells", function () {
     assert.deepEqual(new Set(again.map(({ runOptions }) => runOptions.seed)), seeds);
   });
 
+  it("sweep over values, with the same seeds for each, and show in one table how they differ", async () => {
+    const before = new Set((await kernel.executions({})).map(({ executionId }) => executionId));
+    const ran = await notebook.toml(
+      '[workflow]\nname = "fragile"\n[sweep]\ndelay = [0.25, 0.5, 1]\nother = [1, 2]\n[run]\nseed = 7\nreplications = 2',
+    );
+    assert.equal(ran.success, true);
+    const executions = ran.executions!;
+    const values = executions.map(({ parameterValues: { delay, other } }) => [delay, other]);
+    const points = [
+      [0.25, 1],
+      [0.25, 2],
+      [0.5, 1],
+      [0.5, 2],
+      [1, 1],
+      [1, 2],
+    ];
+    assert.deepEqual(
+      values,
+      points.flatMap((point) => [point, point]),
+    );
+    assert.deepEqual(
+      executions.map(({ number }) => number),
+      executions.map((_, index) => executions[0]!.number + index),
+      "ids are in the order of the sweep",
+    );
+    const seeds = executions.map(({ runOptions }) => runOptions.seed);
+    assert.deepEqual(new Set(seeds).size, 2);
+    assert.deepEqual(
+      seeds,
+      points.flatMap(() => [7, seeds[1]]),
+    );
+    assert.ok(executions.every(({ executionId }) => !before.has(executionId)));
+    const lines = textOf(ran).split("\n");
+    assert.equal(lines[0], "12 of 12 executions completed, 6 combinations with 2 replications each");
+    assert.match(lines[2]!, /^delay +other +completed +simulated end \(s\) +time in beam\/ready \(s\)$/);
+    assert.match(lines[3]!, /^ +0\.25 +1 +2 of 2 +4\.75 +4\.75$/);
+  });
+
+  it("go on with the other values of a sweep where one fails, and tell which one and why", async () => {
+    const ran = await notebook.toml('[workflow]\nname = "fragile"\n[sweep]\ndelay = [0.5, 2.5, 0.75]');
+    assert.equal(ran.success, false);
+    assert.deepEqual(
+      ran.executions?.map(({ status }) => status),
+      ["completed", "failed", "completed"],
+    );
+    assert.equal(ran.execution?.executionId, ran.executions[1]!.executionId);
+    assert.match(textOf(ran), /^2 of 3 executions completed, 1 failed/);
+    assert.match(textOf(ran), new RegExp(`2\\.5  ${ran.executions[1]!.executionId} failed`));
+    assert.match(textOf(ran), /at 4 s of simulated time, in state beam\/ready/);
+  });
+
+  it("stop all of a sweep when they are interrupted, and start no more of it", async () => {
+    const abort = new AbortController();
+    const source = '[workflow]\nname = "slow"\n[run]\nreplications = 40';
+    setTimeout(() => abort.abort(), 700);
+    const result = await notebook.session.execute({ id: "s", language: "toml", source }, () => {}, abort.signal);
+    assert.equal(result.success, false);
+    assert.ok(result.executions!.length <= 4, `${result.executions!.length} executions`);
+    assert.ok(result.executions!.every(({ status }) => status === "cancelled"));
+  });
+
   it("can be left, and joined again with what was missed", async () => {
     const started = await kernel.start({ workflow: "slow", parameters: {}, run: { until: 3_000 } });
     await delay(300);

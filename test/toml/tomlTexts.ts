@@ -64,6 +64,9 @@ const line = fc.constantFrom(
   "    indented =   'x'   ",
   "'a key' = 1",
   "[sweep]",
+  "stf_interval = [1, 2.5]",
+  "beam_energy = [6, 99, '7', 6]",
+  "mode = []",
 );
 
 /** Texts made of such lines. */

@@ -1,6 +1,13 @@
 import { resolve } from "node:path";
 import { Command } from "@commander-js/extra-typings";
-import { findingsOf, humanReport, originsReport, resolveConfig } from "../../config/index.ts";
+import {
+  executionsOf,
+  findingsOf,
+  humanReport,
+  originsReport,
+  type ResolvedConfig,
+  resolveConfig,
+} from "../../config/index.ts";
 import { fileReader } from "../../platform/readText.ts";
 import { exitCodes } from "./exitCodes.ts";
 import { openKernel } from "./openKernel.ts";
@@ -22,11 +29,23 @@ export function configCommand() {
       const main = { uri: resolve(file), text: await readTarget(file) };
       const config = await resolveConfig({ main, ...listing, read: fileReader(root) });
       if (json === true) {
-        const { workflowName, version, parameters, run } = config;
-        printJson({ workflow: workflowName, version, parameters, origins: config.origins, run });
+        const { workflowName, version, parameters, origins, run } = config;
+        const sweep = Object.fromEntries(config.sweep.map(({ key, values }) => [key, values]));
+        printJson({ workflow: workflowName, version, parameters, origins, run, sweep });
       } else if (origins === true) process.stdout.write(originsReport(config, shownPath));
-      else for (const [key, value] of Object.entries(config.parameters)) print(`${key} = ${JSON.stringify(value)}`);
+      else for (const line of valueLines(config)) print(line);
       if (config.diagnostics.length > 0) process.stderr.write(humanReport(findingsOf(config.diagnostics, shownPath)));
       process.exitCode = config.valid ? exitCodes.done : exitCodes.refused;
     });
+}
+
+/** A line for each parameter; swept ones with all of their values, and how many executions that makes. */
+function valueLines(config: ResolvedConfig): string[] {
+  const swept = new Map(config.sweep.map(({ key, values }) => [key, values]));
+  const lines = Object.entries(config.parameters).map(([key, value]) => {
+    const values = swept.get(key);
+    return `${key} = ${JSON.stringify(values ?? value)}${values === undefined ? "" : "  # one after another"}`;
+  });
+  const executions = executionsOf(config);
+  return executions === 1 ? lines : [...lines, `# ${executions.toLocaleString("en")} executions`];
 }

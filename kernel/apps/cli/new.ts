@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { Command } from "@commander-js/extra-typings";
 import { writeScaffold } from "../../platform/writeScaffold.ts";
 import { workspaceOption } from "./options.ts";
 import { print, printNote } from "./print.ts";
+import { shownPath } from "./readTarget.ts";
 import { findWorkspace } from "./workspace.ts";
 
 export function newCommand() {
@@ -14,7 +15,7 @@ export function newCommand() {
     .action((name, options) => {
       const workspace = findWorkspace(options.workspace);
       const { written, kept } = writeScaffold(workspace, name, declarations());
-      const fromHere = (path: string) => relative(process.cwd(), join(workspace, path));
+      const fromHere = (path: string) => shownPath(join(workspace, path));
       for (const path of written) print(fromHere(path));
       for (const path of kept) printNote(`${fromHere(path)} is there already and stays as it is`);
     });

@@ -1,5 +1,5 @@
 import type { WorkflowExecution } from "../../model/index.ts";
-import type { CellResult, ShowOutputs } from "../../notebook/executeConfig.ts";
+import type { CellResult, ShowOutputs } from "../../notebook/executeOnce.ts";
 import { executionMime } from "../../notebook/executionOutput.ts";
 import type { CellOutput } from "../../notebook/outputs.ts";
 import type { Kernel } from "../../runner/kernel.ts";
@@ -14,6 +14,8 @@ import { terminal } from "./terminal.ts";
 export interface Reporter {
   cell(number: number, of: number, source: string): void;
   readonly show: ShowOutputs;
+  /** How far several executions are. */
+  readonly tell: (line: string) => void;
   result(result: CellResult): Promise<void>;
   end(): Promise<void>;
 }
@@ -27,10 +29,12 @@ export function textReporter(kernel: Kernel): Reporter {
     show: (outputs) => {
       latest = outputs;
     },
-    result: async ({ execution }) => {
+    tell: progress.tell,
+    result: async ({ execution, executions }) => {
       progress.clear();
-      if (execution !== undefined) {
-        hasRecords = true;
+      hasRecords ||= execution !== undefined;
+      // Of several, a table is shown.
+      if (execution !== undefined && executions === undefined) {
         const timeline = await kernel.timeline(execution.executionId);
         print(executionText(execution, timelineText(timeline!, terminal())));
       }
@@ -51,24 +55,28 @@ export function textReporter(kernel: Kernel): Reporter {
 export function jsonReporter(kernel: Kernel): Reporter {
   const progress = liveFooter(kernel);
   const records: unknown[] = [];
-  let cells = 0;
+  let isList = false;
   let latest: readonly CellOutput[] = [];
   return {
-    cell: (_number, of) => {
-      cells = of;
+    cell: () => {
+      isList = true;
     },
     show: (outputs) => {
       latest = outputs;
     },
-    result: async ({ execution }) => {
+    tell: progress.tell,
+    result: async ({ execution, executions }) => {
       progress.clear();
-      if (execution !== undefined) records.push(recordOf(execution, await kernel.trace(execution.executionId)));
+      isList ||= executions !== undefined;
+      for (const each of executions ?? (execution === undefined ? [] : [execution])) {
+        records.push(recordOf(each, await kernel.trace(each.executionId)));
+      }
       for (const output of latest) if (output.kind === "error") printNote(errorText(output));
       latest = [];
     },
     end: async () => {
       progress.stop();
-      if (cells > 0) printJson(records);
+      if (isList) printJson(records);
       else if (records.length > 0) printJson(records[0]);
     },
   };

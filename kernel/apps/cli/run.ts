@@ -1,7 +1,14 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { Command, Option } from "@commander-js/extra-typings";
-import { messageOf, parseOverride, resolveCall, resolveConfig } from "../../config/index.ts";
+import {
+  executionsOf,
+  messageOf,
+  parseOverride,
+  type ResolvedConfig,
+  resolveCall,
+  resolveConfig,
+} from "../../config/index.ts";
 import type { RunOptions } from "../../model/index.ts";
 import { executeConfig } from "../../notebook/executeConfig.ts";
 import { fileReader } from "../../platform/readText.ts";
@@ -117,15 +124,34 @@ async function runConfig(request: RunRequest): Promise<number> {
   const startedFrom = isFile ? { config: uri } : {};
   const name = isFile ? shownPath(uri) : undefined;
   if (detach && config.valid) {
+    refuseSeveral(config);
     const { workflowName: workflow, version, parameters, origins } = config;
     const started = { workflow, version, parameters, origins, run: config.run, startedFrom, detached: true };
     print((await kernel.start(started)).executionId);
     return exitCodes.done;
   }
-  const result = await executeConfig({ kernel, config, uri, name, startedFrom, show: reporter.show, signal });
+  const result = await executeConfig({
+    kernel,
+    config,
+    uri,
+    name,
+    startedFrom,
+    show: reporter.show,
+    tell: reporter.tell,
+    signal,
+  });
   await reporter.result(result);
   if (result.success) return exitCodes.done;
   return result.refused ? exitCodes.refused : exitCodes.failed;
+}
+
+/** A detached run is one execution: nobody would be there to start the next one. */
+function refuseSeveral(config: ResolvedConfig): void {
+  const executions = executionsOf(config);
+  if (executions === 1) return;
+  throw new Error(
+    `--detach starts one execution, and this configuration asks for ${executions.toLocaleString("en")}: leave it out, or leave [sweep] and replications out of the configuration.`,
+  );
 }
 
 function readOverrides(settings: readonly string[]): Record<string, unknown> {

@@ -1,4 +1,5 @@
 import type { Range } from "../../text/index.ts";
+import { executionsOf } from "../sweep.ts";
 import { seconds } from "../wording.ts";
 import type { ConfigView, LastExecution } from "./view.ts";
 
@@ -19,9 +20,10 @@ export function codeLensesOf({ document, config, lastExecution }: ConfigView, ow
   const range = document.headers.find(({ path }) => path.length === 1 && path[0]!.name === "workflow")?.range;
   if (range === undefined) return [];
   const errors = config.diagnostics.filter(({ severity }) => severity === "error").length;
+  const executions = executionsOf(config);
   const first: CodeLens =
     errors === 0
-      ? { range, kind: "run", title: "Run" }
+      ? { range, kind: "run", title: executions === 1 ? "Run" : `Run ${executions.toLocaleString("en")} Executions` }
       : { range, kind: "errors", title: errors === 1 ? "1 error" : `${errors} errors` };
   const told = own ?? lastExecution;
   if (told === undefined) return [first];

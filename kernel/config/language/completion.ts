@@ -79,13 +79,14 @@ function keyItems(
     const entry = entryAt(view.document.root, [...table, key]);
     return entry !== undefined && entry.keyRange.start.line !== line;
   };
+  const assignment = table[0] === "sweep" ? sweptAssignmentOf : assignmentOf;
   const free = [...declared.values()].filter(({ name }) => !isSet(name));
   return free.map((each, index) => ({
     label: each.name,
     kind: "key",
     detail: summaryOf(each),
     documentation: describeDeclared(each),
-    edit: { range, newText: hasValue ? formatTomlKey(each.name) : assignmentOf(each) },
+    edit: { range, newText: hasValue ? formatTomlKey(each.name) : assignment(each) },
     sortText: order(each.required ? index : index + 1000),
   }));
 }
@@ -93,6 +94,11 @@ function keyItems(
 /** `key = default`, ready to be changed. */
 export function assignmentOf(declared: DeclaredParameter): string {
   return `${formatTomlKey(declared.name)} = ${placeholderFor(declared)}`;
+}
+
+/** `key = [default]`, to be followed by other values. */
+function sweptAssignmentOf(declared: DeclaredParameter): string {
+  return `${formatTomlKey(declared.name)} = [${placeholderFor(declared)}]`;
 }
 
 function valueItems(
@@ -104,8 +110,9 @@ function valueItems(
   const rest = view.document.lines.line(line).slice(character);
   const end = character + (/^[^\s,[\]#{}]*/.exec(rest)?.[0].length ?? 0);
   const range = { start: { line, character: context.start }, end: { line, character: end } };
+  const isUnlisted = context.table[0] === "sweep" && !context.isInList;
   const item = (value: unknown, kind: CompletionItem["kind"], index: number, detail?: string): CompletionItem => {
-    const newText = formatTomlValue(value);
+    const newText = formatTomlValue(isUnlisted ? [value] : value);
     return {
       label: newText,
       kind,

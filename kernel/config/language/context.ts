@@ -11,6 +11,8 @@ export type TypingContext =
       readonly key: string;
       readonly typed: string;
       readonly start: number;
+      /** A bracket stands open before it. */
+      readonly isInList: boolean;
     };
 
 /** Undefined in comments and where nothing sensible can be offered. `start` is the character at which the typed part begins. */
@@ -44,7 +46,8 @@ function valueContext(
   if (inComment(part)) return undefined;
   // What is typed since the last comma or bracket, with its quote.
   const typed = /(?:"[^"]*|'[^']*|[^\s,[\]"'{}]*)$/.exec(openPart(part))![0];
-  return { kind: "value", table, key, typed, start: before.length - typed.length };
+  const soFar = openPart(statement.line === line ? part : `${statement.text.slice(statement.text.indexOf("=") + 1)}`);
+  return { kind: "value", table, key, typed, start: before.length - typed.length, isInList: soFar.includes("[") };
 }
 
 /** The text without the quoted parts that are finished, so that a quote left over is an open one. */

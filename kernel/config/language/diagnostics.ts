@@ -1,5 +1,5 @@
 import type { ConfigDiagnostic } from "../code.ts";
-import { isReserved } from "../reserved.ts";
+import { speaksOfParameters } from "../reserved.ts";
 import type { ConfigView } from "./view.ts";
 
 /** Everything to say about a configuration: what resolving found, and settings that the workflow's code never reads. */
@@ -21,6 +21,7 @@ function withRule({ uses }: ConfigView, diagnostic: ConfigDiagnostic): ConfigDia
 
 const ofDeclaration: ReadonlySet<ConfigDiagnostic["code"]> = new Set([
   "missing-parameter",
+  "sweep-needs-list",
   "wrong-type",
   "out-of-range",
   "wrong-length",
@@ -40,7 +41,7 @@ export function diagnosticsByUri(view: ConfigView): ReadonlyMap<string, readonly
 function* unusedParameters({ uri, document, uses }: ConfigView): Generator<ConfigDiagnostic> {
   if (uses === undefined || !uses.complete) return;
   for (const { header, path, refused } of document.assignments) {
-    if (refused || header === undefined || isReserved(header.path[0]!.name)) continue;
+    if (refused || header === undefined || !speaksOfParameters(header.path[0]!.name)) continue;
     const { name: key, range } = path[0]!;
     const declaration = uses.declarations.get(key);
     if (declaration === undefined || (uses.reads.get(key)?.length ?? 0) > 0) continue;

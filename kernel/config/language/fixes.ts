@@ -4,7 +4,7 @@ import { assignmentOf } from "./completion.ts";
 import { insertAssignment, insertTable, moveStatement, removeStatement } from "./edits.ts";
 import { insert, type ProposedFix, replace } from "./proposedFix.ts";
 import { fixSyntax } from "./syntaxFixes.ts";
-import { fixValue } from "./valueFixes.ts";
+import { fixSwept, fixValue } from "./valueFixes.ts";
 import { type ConfigView, keysOfTable } from "./view.ts";
 
 /** A change of the document that mends one diagnostic. */
@@ -86,8 +86,20 @@ function* proposals(view: ConfigView, diagnostic: ConfigDiagnostic): Generator<P
       break;
     case "include-failed":
     case "include-cycle":
-      yield* withoutInclude(view, range);
+      yield* withoutItem(view, range, "Remove the include");
       break;
+    case "sweep-needs-list":
+      yield* fixSwept(view, diagnostic);
+      yield moveStatement(view.document, range.start.line, "parameters");
+      yield remove();
+      break;
+    case "sweep-repeats-value":
+      yield* withoutItem(view, range, "Remove the repeated value");
+      break;
+    case "sweep-too-large":
+      yield remove();
+      break;
+    case "sweep-is-no-execution":
     case "another-workflow":
     case "broken-workflow":
     case "duplicate-workflow":
@@ -146,8 +158,8 @@ function* nameWorkflow(view: ConfigView, known: readonly string[]): Generator<Pr
   }
 }
 
-/** The include goes with its comma; a base configuration goes with its line. */
-function* withoutInclude(view: ConfigView, range: Range): Generator<ProposedFix> {
+/** An item of a list goes with its comma; a base configuration goes with its line. */
+function* withoutItem(view: ConfigView, range: Range, title: string): Generator<ProposedFix> {
   const { document } = view;
   const line = document.lines.line(range.start.line);
   const assignment = document.assignments.find((each) => touches(each.range, range.start));
@@ -159,5 +171,5 @@ function* withoutInclude(view: ConfigView, range: Range): Generator<ProposedFix>
   const before = after > 0 ? 0 : (/,\s*$/.exec(line.slice(0, range.start.character))?.[0].length ?? 0);
   const start = { line: range.start.line, character: range.start.character - before };
   const end = { line: range.end.line, character: range.end.character + after };
-  yield { title: "Remove the include", edits: [{ range: { start, end }, newText: "" }] };
+  yield { title, edits: [{ range: { start, end }, newText: "" }] };
 }

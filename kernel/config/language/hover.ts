@@ -1,6 +1,6 @@
 import type { Position, Range } from "../../text/index.ts";
 import { placeAt } from "../../toml/index.ts";
-import { isReserved, reservedTables } from "../reserved.ts";
+import { isReserved, reservedTables, speaksOfParameters } from "../reserved.ts";
 import { describeDeclared, describeOrigins } from "./markdown.ts";
 import { type ConfigView, keysOfTable } from "./view.ts";
 
@@ -25,7 +25,7 @@ export function hoverAt(view: ConfigView, position: Position): Hover | undefined
   }
   const declared = keysOfTable(view, table)?.get(assignment.path[0]!.name);
   if (declared === undefined) return undefined;
-  const chain = isReserved(table[0]!) ? [] : (view.config.settings.get(declared.name) ?? []);
+  const chain = speaksOfParameters(table[0]!) ? (view.config.settings.get(declared.name) ?? []) : [];
   return { range, markdown: [describeDeclared(declared), describeOrigins(chain)].filter(Boolean).join("\n\n") };
 }
 

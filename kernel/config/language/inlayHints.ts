@@ -1,5 +1,6 @@
 import type { Position } from "../../text/index.ts";
-import { isReserved } from "../reserved.ts";
+import { speaksOfParameters } from "../reserved.ts";
+import { executionsOf } from "../sweep.ts";
 import { seconds } from "../wording.ts";
 import { placeText, valueText } from "./markdown.ts";
 import { type ConfigView, keysOfTable, type Prediction } from "./view.ts";
@@ -18,7 +19,9 @@ export function inlayHintsOf(view: ConfigView): InlayHint[] {
   const hints: InlayHint[] = [];
   const workflowHeader = document.headers.find(({ path }) => path.length === 1 && path[0]!.name === "workflow");
   if (prediction !== undefined && workflowHeader !== undefined) {
-    const label = predictionText(prediction);
+    const executions = config.sweep.length === 0 ? 1 : executionsOf(config);
+    const label =
+      executions === 1 ? predictionText(prediction) : ` the first of ${executions}:${predictionText(prediction)}`;
     hints.push({
       position: workflowHeader.range.end,
       label,
@@ -32,10 +35,11 @@ export function inlayHintsOf(view: ConfigView): InlayHint[] {
     const declared = keysOfTable(view, table)?.get(path[0]!.name);
     if (declared === undefined) continue;
     const position = value.range.end;
-    if (declared.unit !== undefined && (value.kind === "integer" || value.kind === "float")) {
+    const isNumeric = value.kind === "integer" || value.kind === "float";
+    if (declared.unit !== undefined && (isNumeric || (table[0] === "sweep" && value.kind === "array"))) {
       hints.push({ position, label: ` ${declared.unit}`, tooltip: declared.description, kind: "unit" });
     }
-    const chain = isReserved(table[0]!) ? [] : (config.settings.get(declared.name) ?? []);
+    const chain = speaksOfParameters(table[0]!) ? (config.settings.get(declared.name) ?? []) : [];
     const strongest = chain.at(-1);
     if (strongest === undefined || strongest.uri === uri || strongest.role === "override") continue;
     hints.push({

@@ -1,7 +1,7 @@
 import type { Location, Position } from "../../text/index.ts";
 import { placeAt } from "../../toml/index.ts";
 import { relativeUri } from "../relativeUri.ts";
-import { isReserved } from "../reserved.ts";
+import { speaksOfParameters } from "../reserved.ts";
 import { linksOf } from "./links.ts";
 import type { ConfigView } from "./view.ts";
 
@@ -10,7 +10,7 @@ export function parameterAt(view: ConfigView, position: Position): string | unde
   const place = placeAt(view.document, position);
   if (place === undefined || place.kind === "header-key") return undefined;
   const { header, path } = place.assignment;
-  if (header === undefined || header.path.length !== 1 || isReserved(header.path[0]!.name)) return undefined;
+  if (header === undefined || header.path.length !== 1 || !speaksOfParameters(header.path[0]!.name)) return undefined;
   return path[0]!.name;
 }
 

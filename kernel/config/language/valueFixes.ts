@@ -1,5 +1,6 @@
 import { comparePositions } from "../../text/index.ts";
 import { type Assignment, formatTomlValue, plainValue, type TomlNode } from "../../toml/index.ts";
+import { checkValue } from "../checkValue.ts";
 import type { ConfigDiagnostic } from "../code.ts";
 import type { DeclaredParameter } from "../declared.ts";
 import { placeholderFor } from "./placeholder.ts";
@@ -11,10 +12,10 @@ export function* fixValue(view: ConfigView, { range, data, code }: ConfigDiagnos
   const assignment = assignmentAt(view, range.start);
   const declared = assignment && declaredFor(view, assignment);
   if (assignment === undefined || declared === undefined) return;
+  const node = valueAt(assignment, range.start);
   const whole =
-    comparePositions(assignment.value.range.start, range.start) === 0 &&
-    comparePositions(assignment.value.range.end, range.end) === 0;
-  const candidates: unknown[] = [data.suggestion, ...(whole ? converted(assignment.value, declared) : [])];
+    comparePositions(node.range.start, range.start) === 0 && comparePositions(node.range.end, range.end) === 0;
+  const candidates: unknown[] = [data.suggestion, ...(whole ? converted(node, declared) : [])];
   if (code === "out-of-range") candidates.push(...nearestLimit(data));
   for (const candidate of candidates) {
     if (candidate === undefined) continue;
@@ -24,8 +25,26 @@ export function* fixValue(view: ConfigView, { range, data, code }: ConfigDiagnos
   const fallback = placeholderFor(declared);
   yield {
     title: `Change to ${declared.default === undefined ? "" : "the default "}${fallback}`,
-    edits: [{ range: assignment.value.range, newText: fallback }],
+    edits: [{ range: node.range, newText: fallback }],
   };
+}
+
+/** Makes a list of what `[sweep]` was given: of one value the list of it, else of the default. */
+export function* fixSwept(view: ConfigView, { range }: ConfigDiagnostic): Generator<ProposedFix> {
+  const assignment = assignmentAt(view, range.start);
+  const declared = assignment && declaredFor(view, assignment);
+  if (assignment === undefined || declared === undefined) return;
+  const value = plainValue(assignment.value);
+  const isValue = checkValue(assignment.value, declared).length === 0;
+  yield replace(assignment.value.range, isValue ? formatTomlValue([value]) : `[${placeholderFor(declared)}]`);
+}
+
+/** The value of a parameter at a place: in `[sweep]` one of the list. */
+function valueAt({ header, value }: Assignment, place: ConfigDiagnostic["range"]["start"]): TomlNode {
+  if (header?.path[0]?.name !== "sweep" || value.kind !== "array") return value;
+  const isAt = ({ range }: TomlNode) =>
+    comparePositions(range.start, place) <= 0 && comparePositions(place, range.end) <= 0;
+  return value.elements.find(isAt) ?? value;
 }
 
 function assignmentAt({ document }: ConfigView, place: ConfigDiagnostic["range"]["start"]): Assignment | undefined {

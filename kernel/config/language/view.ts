@@ -41,6 +41,6 @@ export function keysOfTable(view: ConfigView, path: readonly string[]): Declared
   const [name, ...rest] = path;
   if (name === undefined) return undefined;
   if (name === "agents") return rest.length === 1 ? agentKeys : undefined;
-  if (isReserved(name)) return rest.length === 0 ? reservedTables[name].keys : undefined;
-  return rest.length === 0 ? view.config.declared : undefined;
+  if (rest.length > 0) return undefined;
+  return isReserved(name) && name !== "sweep" ? reservedTables[name].keys : view.config.declared;
 }

@@ -14,6 +14,7 @@ export function originsReport(config: ResolvedConfig, nameFile = (uri: string) =
     const remarks = [
       place,
       ...(over.length > 0 ? [`over ${over.join(", ")}`] : []),
+      ...(strongest?.swept === undefined ? [] : ["swept"]),
       ...(strongest?.valid === false ? ["not valid"] : []),
     ];
     const value = strongest === undefined ? formatTomlValue(config.parameters[key]) : written(strongest);

@@ -36,7 +36,13 @@ export class NotebookRunner {
     const listing = await session.wait(callKernel("workflows"));
     const own = session.workflows();
     const known = [...own.map(({ description }) => description), ...listing.workflows];
-    const config = await resolveCall({ workflow: name, workflows: distinct(known), read, ...separated(call) });
+    const config = await resolveCall({
+      workflow: name,
+      single: true,
+      workflows: distinct(known),
+      read,
+      ...separated(call),
+    });
     if (!config.valid) {
       const errors = config.diagnostics.filter(({ severity }) => severity === "error").map(messageOf);
       throw new Error(errors.join("\n"));

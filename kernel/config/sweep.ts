@@ -1,0 +1,113 @@
+import type { ParameterValue, ParameterValues, ValueOrigin, ValueOrigins } from "../model/index.ts";
+import { plainValue, type TomlNode } from "../toml/index.ts";
+import { checkValue, type ValueProblem } from "./checkValue.ts";
+import type { ConfigDiagnostic } from "./code.ts";
+import type { DeclaredParameter } from "./declared.ts";
+import type { Setting } from "./settings.ts";
+
+/** Executions that one configuration may ask for, replications included: more are a slip, or work for a script. */
+export const mostExecutions = 10_000;
+
+/** A parameter with several values, each tried with every combination of the others'. */
+export interface SweptParameter {
+  readonly key: string;
+  readonly values: readonly ParameterValue[];
+  /** Where each of the values stands. */
+  readonly origins: readonly ValueOrigin[];
+}
+
+/** One combination of a sweep's values. */
+export interface SweepPoint {
+  /** The swept parameters alone. */
+  readonly swept: ParameterValues;
+  readonly parameters: ParameterValues;
+  readonly origins: ValueOrigins;
+}
+
+/** What has been put together for one execution, and what is tried beyond it. */
+export interface Swept {
+  readonly parameters: ParameterValues;
+  readonly origins: ValueOrigins;
+  readonly sweep: readonly SweptParameter[];
+}
+
+/** Checks what stands behind a key of `[sweep]`: a list, each of its items a value of the parameter. */
+export function checkSwept(node: TomlNode, declared: DeclaredParameter): ValueProblem[] {
+  const { name: key } = declared;
+  const { range } = node;
+  if (node.kind !== "array" || node.ofTables) return [{ code: "sweep-needs-list", range, data: { key } }];
+  if (node.elements.length === 0) return [{ code: "sweep-needs-list", range, data: { key, reason: "empty" } }];
+  return [...node.elements.flatMap((element) => checkValue(element, declared)), ...repeatedValues(node.elements, key)];
+}
+
+function* repeatedValues(elements: readonly TomlNode[], key: string): Generator<ValueProblem> {
+  const seen = new Set<string>();
+  for (const element of elements) {
+    const value = plainValue(element);
+    const text = JSON.stringify(value);
+    if (seen.has(text))
+      yield { code: "sweep-repeats-value", range: element.range, data: { key, value }, severity: "warning" };
+    seen.add(text);
+  }
+}
+
+/** The parameters whose strongest setting sweeps over them, in the order in which they are written. */
+export function sweptParameters(settings: readonly Setting[], strongest: (key: string) => Setting): SweptParameter[] {
+  return settings
+    .filter((setting) => setting.valid && setting.swept !== undefined && strongest(setting.key) === setting)
+    .map(({ key, uri, table, swept = [] }) => ({
+      key,
+      values: swept.map((node) => plainValue(node) as ParameterValue),
+      origins: swept.map(({ range: { start } }) => ({ from: "file", uri, ...start, table })),
+    }));
+}
+
+/** How many executions a configuration asks for. */
+export function executionsOf({
+  sweep,
+  run,
+}: Pick<Swept, "sweep"> & { readonly run: { readonly replications?: number } }): number {
+  return sweep.reduce((product, { values }) => product * values.length, run.replications ?? 1);
+}
+
+/** Refuses a sweep of more executions than anybody means, at the last list of it. */
+export function* checkSize(
+  asked: Parameters<typeof executionsOf>[0],
+  settings: readonly Setting[],
+): Generator<ConfigDiagnostic> {
+  const executions = executionsOf(asked);
+  const last = asked.sweep.at(-1);
+  const place = settings.findLast(({ key, swept }) => key === last?.key && swept !== undefined);
+  if (executions <= mostExecutions || place === undefined) return;
+  const { uri, keyRange: range } = place;
+  yield { uri, code: "sweep-too-large", severity: "error", range, data: { executions, limit: mostExecutions } };
+}
+
+/** Every combination, the last parameter changing fastest; without a sweep the one there is. */
+export function sweepPoints({ parameters, origins, sweep }: Swept): SweepPoint[] {
+  let points: SweepPoint[] = [{ swept: {}, parameters, origins }];
+  for (const { key, values, origins: places } of sweep) {
+    points = points.flatMap((point) =>
+      values.map((value, index) => ({
+        swept: { ...point.swept, [key]: value },
+        parameters: { ...point.parameters, [key]: value },
+        origins: { ...point.origins, [key]: places[index]! },
+      })),
+    );
+  }
+  return points;
+}
+
+/** Says where one execution is asked for that a sweep is several; undefined where there is none. */
+export function refusalOfSweep({
+  sweep,
+  settings,
+}: Pick<Swept, "sweep"> & {
+  readonly settings: ReadonlyMap<string, readonly Setting[]>;
+}): ConfigDiagnostic | undefined {
+  const keys = sweep.map(({ key }) => key);
+  const place = settings.get(keys[0] ?? "")?.at(-1);
+  if (place === undefined) return undefined;
+  const { uri, keyRange: range } = place;
+  return { uri, code: "sweep-is-no-execution", severity: "error", range, data: { keys } };
+}

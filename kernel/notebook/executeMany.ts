@@ -1,0 +1,102 @@
+import { sweepPoints } from "../config/index.ts";
+import type { WorkflowExecution } from "../model/index.ts";
+import type { StartRequest } from "../runner/kernel.ts";
+import { type CellResult, contextOf, type ExecuteRequest, showEnded, startRequest, untilEnded } from "./executeOnce.ts";
+import { replicationRuns } from "./replications.ts";
+import { severalLine, severalOutput } from "./severalOutput.ts";
+import { throttled } from "./throttled.ts";
+
+/** Executions of one cell that run at the same time. */
+const atOnce = 4;
+
+/** Milliseconds between two tables of what has ended so far. */
+const shownEveryMs = 250;
+
+/** One of the executions, as it is planned, and what became of it. */
+interface Planned {
+  readonly point: number;
+  readonly request: StartRequest;
+  execution?: WorkflowExecution;
+}
+
+/**
+ * Runs what a configuration asks for: each combination of a sweep, each as often as it has replications, some at once.
+ *
+ * The seeds are the same for every combination, so that what differs is due to the values and not to chance (common random numbers).
+ * Where an execution fails, its combination is not repeated any more; the other combinations are run all the same.
+ */
+export async function executeMany(request: ExecuteRequest): Promise<CellResult> {
+  const { kernel, config, show, signal } = request;
+  const points = sweepPoints(config);
+  const planned = plan(request);
+  const lost = new Set<number>();
+  const { replications = 1 } = config.run;
+  const output = () => severalOutput({ points, planned, replications });
+  const showing = throttled(
+    () => show([output()]),
+    shownEveryMs,
+    () => performance.now(),
+  );
+  const tell = () => request.tell?.(severalLine({ points, planned, replications }));
+  showing.ask();
+  const start = inTurn((one: Planned) => kernel.start(one.request));
+  const waiting = [...planned];
+  let refusal: Error | undefined;
+  const runNext = async (): Promise<void> => {
+    for (let one = waiting.shift(); one !== undefined && signal?.aborted !== true; one = waiting.shift()) {
+      if (lost.has(one.point)) continue;
+      try {
+        const started = await start(one);
+        one.execution = started;
+        one.execution = (await untilEnded(kernel, started, () => {}, signal)).ended;
+      } catch (error) {
+        // What the workflow itself refuses, it would refuse again: nothing else is started, and what runs is waited for.
+        refusal ??= error instanceof Error ? error : new Error(String(error));
+        waiting.length = 0;
+      }
+      if (one.execution?.status !== "completed") lost.add(one.point);
+      showing.ask();
+      tell();
+    }
+  };
+  tell();
+  await Promise.all(Array.from({ length: atOnce }, runNext));
+  showing.cancel();
+  if (refusal !== undefined) throw refusal;
+  const executions = planned.flatMap(({ execution }) => execution ?? []);
+  const failed = executions.find(({ status }) => status === "failed");
+  if (failed !== undefined) {
+    const ended = { ended: failed, last: undefined };
+    const result = await showEnded(kernel, ended, contextOf(request), (outputs) => show([output(), ...outputs]));
+    return { ...result, executions };
+  }
+  show([output()]);
+  const success = executions.length === planned.length && executions.every(({ status }) => status === "completed");
+  const [first] = executions;
+  return { success, refused: false, executions, ...(first === undefined ? {} : { execution: first }) };
+}
+
+function plan(request: ExecuteRequest): Planned[] {
+  const { config } = request;
+  const once = startRequest(request);
+  const { replications = 1, ...run } = config.run;
+  const runs = replicationRuns({ ...run, seed: run.seed ?? chosenSeed() }, replications);
+  return sweepPoints(config).flatMap(({ parameters, origins }, point) =>
+    runs.map((each) => ({ point, request: { ...once, parameters, origins, run: each } })),
+  );
+}
+
+/** One after another, in the order of the calls: so that ids are in the order of the sweep. */
+function inTurn<Given, Result>(act: (given: Given) => Promise<Result>): (given: Given) => Promise<Result> {
+  let before: Promise<unknown> = Promise.resolve();
+  return (given) => {
+    const result = before.then(() => act(given));
+    before = result.catch(() => {});
+    return result;
+  };
+}
+
+function chosenSeed(): number {
+  const [seed = 0] = crypto.getRandomValues(new Uint32Array(1));
+  return seed & 0x7fffffff;
+}

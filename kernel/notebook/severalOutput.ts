@@ -1,0 +1,89 @@
+import type { SweepPoint } from "../config/index.ts";
+import type { ExecutionStatus, WorkflowExecution } from "../model/index.ts";
+import { type CellOutput, summarize } from "./outputs.ts";
+import { spreads } from "./replications.ts";
+import { rounded, sweepTable } from "./sweepTable.ts";
+import { displayTable } from "./typescript/displayTable.ts";
+
+/** The executions of one configuration: of a sweep, of replications, or of both. */
+export interface Several {
+  /** One, where there is no sweep. */
+  readonly points: readonly SweepPoint[];
+  /** Every execution that was asked for; those that have not been started are still without one. */
+  readonly planned: readonly { readonly point: number; readonly execution?: WorkflowExecution | undefined }[];
+  readonly replications: number;
+}
+
+/** Executions that are listed one by one; the others are in the sidebar. */
+const mostListed = 100;
+
+/** How the executions differ: how far they are, a table of their figures, and the list of them. */
+export function severalOutput(several: Several): CellOutput {
+  const line = severalLine(several);
+  const executions = startedOf(several);
+  const { rows, equal } = isSweep(several) ? sweepTable(several) : { rows: spreadRows(executions), equal: "" };
+  const table = rows.length === 0 ? undefined : displayTable(rows);
+  // In a sweep without replications each row names its execution.
+  const list = isSweep(several) && several.replications === 1 ? "" : listOf(executions);
+  const text = [line, table?.["text/plain"], equal, list];
+  const html = [paragraph(line), table?.["text/html"], paragraph(equal), folded(list)];
+  return { kind: "display", data: { "text/html": joined(html, "\n"), "text/plain": joined(text, "\n\n") } };
+}
+
+/** How far they are: `12 of 60 executions completed: 6 combinations, 10 replications each, 1 failed`. */
+export function severalLine(several: Several): string {
+  const { points, planned, replications } = several;
+  const executions = startedOf(several);
+  const of = (status: ExecutionStatus) => executions.filter((each) => each.status === status).length;
+  const things = isSweep(several) ? "executions" : "replications";
+  const combinations = points.length === 1 ? "one combination" : `${grouped(points.length)} combinations`;
+  const parts = [
+    `${grouped(of("completed"))} of ${grouped(planned.length)} ${things} completed`,
+    ...(isSweep(several) && replications > 1
+      ? [`${combinations} with ${grouped(replications)} replications each`]
+      : []),
+    ...(["failed", "cancelled"] as const).flatMap((status) =>
+      of(status) > 0 ? [`${grouped(of(status))} ${status}`] : [],
+    ),
+  ];
+  return parts.join(", ");
+}
+
+function isSweep({ points }: Several): boolean {
+  return points.some(({ swept }) => Object.keys(swept).length > 0);
+}
+
+function startedOf({ planned }: Several): WorkflowExecution[] {
+  return planned.flatMap(({ execution }) => execution ?? []);
+}
+
+function spreadRows(executions: readonly WorkflowExecution[]) {
+  const completed = executions.filter(({ status }) => status === "completed");
+  return completed.length === 0 ? [] : spreads(completed).map(rounded);
+}
+
+function listOf(executions: readonly WorkflowExecution[]): string {
+  const more = executions.length - mostListed;
+  const lines = executions.slice(0, mostListed).map(summarize);
+  return [...lines, ...(more > 0 ? [`and ${grouped(more)} more`] : [])].join("\n");
+}
+
+function paragraph(text: string): string {
+  return text === "" ? "" : `<p>${escaped(text)}</p>`;
+}
+
+function folded(list: string): string {
+  return list === "" ? "" : `<details><summary>Executions</summary><pre>${escaped(list)}</pre></details>`;
+}
+
+function joined(parts: readonly (string | undefined)[], separator: string): string {
+  return parts.filter((part) => part !== undefined && part !== "").join(separator);
+}
+
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+}
+
+function grouped(count: number): string {
+  return count.toLocaleString("en");
+}
