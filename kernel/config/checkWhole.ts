@@ -6,7 +6,7 @@ import type { DeclaredParameter, DeclaredParameters } from "./declared.ts";
 import type { Layer, LoadedLayers } from "./layers.ts";
 import { nowhere } from "./overrides.ts";
 import type { Setting } from "./settings.ts";
-import type { SweptParameter } from "./sweep.ts";
+import type { SweptParameter } from "./sweepPoints.ts";
 
 /** A configuration whose values are known one by one. */
 export interface WholeConfig {

@@ -17,7 +17,8 @@ import { type Overrides, readOverrides } from "./overrides.ts";
 import type { ReadText } from "./reader.ts";
 import { readRunOverrides, runOptionsOf } from "./runOptions.ts";
 import { type LayerSettings, readSettings, type Setting } from "./settings.ts";
-import { checkSize, type SweptParameter, sweptParameters } from "./sweep.ts";
+import { checkSize, sweptParameters } from "./sweep.ts";
+import type { SweptParameter } from "./sweepPoints.ts";
 
 export interface ResolveRequest {
   readonly main: MainSource;

@@ -1,35 +1,13 @@
-import type { ParameterValue, ParameterValues, ValueOrigin, ValueOrigins } from "../model/index.ts";
+import type { ParameterValue } from "../model/index.ts";
 import { plainValue, type TomlNode } from "../toml/index.ts";
 import { checkValue, type ValueProblem } from "./checkValue.ts";
 import type { ConfigDiagnostic } from "./code.ts";
 import type { DeclaredParameter } from "./declared.ts";
 import type { Setting } from "./settings.ts";
+import { executionsOf, type Swept, type SweptParameter } from "./sweepPoints.ts";
 
 /** Executions that one configuration may ask for, replications included: more are a slip, or work for a script. */
 export const mostExecutions = 10_000;
-
-/** A parameter with several values, each tried with every combination of the others'. */
-export interface SweptParameter {
-  readonly key: string;
-  readonly values: readonly ParameterValue[];
-  /** Where each of the values stands. */
-  readonly origins: readonly ValueOrigin[];
-}
-
-/** One combination of a sweep's values. */
-export interface SweepPoint {
-  /** The swept parameters alone. */
-  readonly swept: ParameterValues;
-  readonly parameters: ParameterValues;
-  readonly origins: ValueOrigins;
-}
-
-/** What has been put together for one execution, and what is tried beyond it. */
-export interface Swept {
-  readonly parameters: ParameterValues;
-  readonly origins: ValueOrigins;
-  readonly sweep: readonly SweptParameter[];
-}
 
 /** Checks what stands behind a key of `[sweep]`: a list, each of its items a value of the parameter. */
 export function checkSwept(node: TomlNode, declared: DeclaredParameter): ValueProblem[] {
@@ -62,14 +40,6 @@ export function sweptParameters(settings: readonly Setting[], strongest: (key: s
     }));
 }
 
-/** How many executions a configuration asks for. */
-export function executionsOf({
-  sweep,
-  run,
-}: Pick<Swept, "sweep"> & { readonly run: { readonly replications?: number } }): number {
-  return sweep.reduce((product, { values }) => product * values.length, run.replications ?? 1);
-}
-
 /** Refuses a sweep of more executions than anybody means, at the last list of it. */
 export function* checkSize(
   asked: Parameters<typeof executionsOf>[0],
@@ -81,21 +51,6 @@ export function* checkSize(
   if (executions <= mostExecutions || place === undefined) return;
   const { uri, keyRange: range } = place;
   yield { uri, code: "sweep-too-large", severity: "error", range, data: { executions, limit: mostExecutions } };
-}
-
-/** Every combination, the last parameter changing fastest; without a sweep the one there is. */
-export function sweepPoints({ parameters, origins, sweep }: Swept): SweepPoint[] {
-  let points: SweepPoint[] = [{ swept: {}, parameters, origins }];
-  for (const { key, values, origins: places } of sweep) {
-    points = points.flatMap((point) =>
-      values.map((value, index) => ({
-        swept: { ...point.swept, [key]: value },
-        parameters: { ...point.parameters, [key]: value },
-        origins: { ...point.origins, [key]: places[index]! },
-      })),
-    );
-  }
-  return points;
 }
 
 /** Says where one execution is asked for that a sweep is several; undefined where there is none. */

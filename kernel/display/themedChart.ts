@@ -15,6 +15,7 @@ export function chartConfig({ ink, line, font }: ChartColours, given: Json | und
     font,
     axis,
     legend: { labelColor: ink, titleColor: ink },
+    header: { labelColor: ink, titleColor: ink },
     title: { color: ink, subtitleColor: ink },
     view: { stroke: line },
     ...(isObject(given) ? given : {}),

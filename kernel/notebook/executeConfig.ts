@@ -1,6 +1,7 @@
 import { callUri, overrideUri } from "../config/code.ts";
-import { type ConfigDiagnostic, executionsOf } from "../config/index.ts";
+import type { ConfigDiagnostic } from "../config/index.ts";
 import { messageOf, roleSentence } from "../config/messages.ts";
+import { executionsOf } from "../config/sweepPoints.ts";
 import type { RelatedPlace } from "../text/index.ts";
 import { executeMany } from "./executeMany.ts";
 import { type CellResult, type ExecuteRequest, executeOnce, refused } from "./executeOnce.ts";

@@ -1,9 +1,9 @@
-import { sweepPoints } from "../config/index.ts";
+import { sweepPoints } from "../config/sweepPoints.ts";
 import type { WorkflowExecution } from "../model/index.ts";
 import type { StartRequest } from "../runner/kernel.ts";
 import { type CellResult, contextOf, type ExecuteRequest, showEnded, startRequest, untilEnded } from "./executeOnce.ts";
 import { replicationRuns } from "./replications.ts";
-import { severalLine, severalOutput } from "./severalOutput.ts";
+import { severalChart, severalLine, severalOutput } from "./severalOutput.ts";
 import { throttled } from "./throttled.ts";
 
 /** Executions of one cell that run at the same time. */
@@ -63,14 +63,19 @@ export async function executeMany(request: ExecuteRequest): Promise<CellResult> 
   await Promise.all(Array.from({ length: atOnce }, runNext));
   showing.cancel();
   if (refusal !== undefined) throw refusal;
+  const unit = (key: string) => config.declared?.get(key)?.unit;
+  const outputs = [
+    output(),
+    ...[severalChart({ points, planned, replications }, unit)].filter((it) => it !== undefined),
+  ];
   const executions = planned.flatMap(({ execution }) => execution ?? []);
   const failed = executions.find(({ status }) => status === "failed");
   if (failed !== undefined) {
     const ended = { ended: failed, last: undefined };
-    const result = await showEnded(kernel, ended, contextOf(request), (outputs) => show([output(), ...outputs]));
+    const result = await showEnded(kernel, ended, contextOf(request), (ends) => show([...outputs, ...ends]));
     return { ...result, executions };
   }
-  show([output()]);
+  show(outputs);
   const success = executions.length === planned.length && executions.every(({ status }) => status === "completed");
   const [first] = executions;
   return { success, refused: false, executions, ...(first === undefined ? {} : { execution: first }) };

@@ -54,3 +54,8 @@ function spread(figure: string, values: readonly number[]): Spread {
   const deviation = values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : 0;
   return { figure, mean, "standard deviation": deviation, least: Math.min(...values), most: Math.max(...values) };
 }
+
+/** Six digits are plenty for reading. */
+export function significant(value: number): number {
+  return Number(value.toPrecision(6));
+}

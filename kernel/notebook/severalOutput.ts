@@ -1,8 +1,11 @@
-import type { SweepPoint } from "../config/index.ts";
+import type { SweepPoint } from "../config/sweepPoints.ts";
 import type { ExecutionStatus, WorkflowExecution } from "../model/index.ts";
+import { vegaLiteMime } from "./chartMimes.ts";
 import { type CellOutput, summarize } from "./outputs.ts";
-import { spreads } from "./replications.ts";
-import { rounded, sweepTable } from "./sweepTable.ts";
+import { significant, spreads } from "./replications.ts";
+import { sweepChart } from "./sweepChart.ts";
+import { measureSweep } from "./sweepFigures.ts";
+import { sweepTable } from "./sweepTable.ts";
 import { displayTable } from "./typescript/displayTable.ts";
 
 /** The executions of one configuration: of a sweep, of replications, or of both. */
@@ -21,13 +24,22 @@ const mostListed = 100;
 export function severalOutput(several: Several): CellOutput {
   const line = severalLine(several);
   const executions = startedOf(several);
-  const { rows, equal } = isSweep(several) ? sweepTable(several) : { rows: spreadRows(executions), equal: "" };
+  const { rows, equal } = isSweep(several)
+    ? sweepTable(measureSweep(several), several.replications)
+    : { rows: spreadRows(executions), equal: "" };
   const table = rows.length === 0 ? undefined : displayTable(rows);
   // In a sweep without replications each row names its execution.
   const list = isSweep(several) && several.replications === 1 ? "" : listOf(executions);
   const text = [line, table?.["text/plain"], equal, list];
   const html = [paragraph(line), table?.["text/html"], paragraph(equal), folded(list)];
   return { kind: "display", data: { "text/html": joined(html, "\n"), "text/plain": joined(text, "\n\n") } };
+}
+
+/** How the figures of a sweep depend on its values, drawn; undefined where there is nothing to draw. */
+export function severalChart(several: Several, unit: (key: string) => string | undefined): CellOutput | undefined {
+  const spec = isSweep(several) ? sweepChart(measureSweep(several), unit) : undefined;
+  if (spec === undefined) return undefined;
+  return { kind: "display", data: { [vegaLiteMime]: spec, "text/plain": `(a chart: ${spec.description})` } };
 }
 
 /** How far they are: `12 of 60 executions completed: 6 combinations, 10 replications each, 1 failed`. */
@@ -59,7 +71,11 @@ function startedOf({ planned }: Several): WorkflowExecution[] {
 
 function spreadRows(executions: readonly WorkflowExecution[]) {
   const completed = executions.filter(({ status }) => status === "completed");
-  return completed.length === 0 ? [] : spreads(completed).map(rounded);
+  if (completed.length === 0) return [];
+  return spreads(completed).map(({ figure, ...spread }) => ({
+    figure,
+    ...Object.fromEntries(Object.entries(spread).map(([key, value]) => [key, significant(value)])),
+  }));
 }
 
 function listOf(executions: readonly WorkflowExecution[]): string {

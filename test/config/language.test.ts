@@ -425,7 +425,7 @@ describe("outline, folding, colours, lenses and hints", () => {
     const { view: swept } = await at(`${header}[sweep]\nstf_interval = [1, 2, 3]\n`);
     assert.deepEqual(
       inlayHintsOf(swept).map(({ position, label }) => `${position.line}:${label}`),
-      ["0: the first of 3: 630.8 s, 258 stf", "3: s"],
+      ["0: first of 3: 630.8 s, 258 stf", "3: s"],
     );
   });
 });

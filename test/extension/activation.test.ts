@@ -6,7 +6,7 @@ describe("activating the extension", () => {
     const modules = await eagerModules("extension/extension.ts");
     assert.ok(modules.some(({ path }) => path === "extension/ids.ts"));
     const early = modules.filter(({ path }) =>
-      /node_modules|^kernel\/(config\/(?!code|messages|syntaxSentence|wording)|toml\/|sim\/|workflow\/|store\/(?!storeError))/.test(
+      /node_modules|^kernel\/(config\/(?!code|messages|sweepPoints|syntaxSentence|wording)|toml\/|sim\/|workflow\/|store\/(?!storeError))/.test(
         path,
       ),
     );

@@ -1,5 +1,5 @@
 import type { Range } from "../../text/index.ts";
-import { executionsOf } from "../sweep.ts";
+import { executionsOf } from "../sweepPoints.ts";
 import { seconds } from "../wording.ts";
 import type { ConfigView, LastExecution } from "./view.ts";
 

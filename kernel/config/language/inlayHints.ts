@@ -1,6 +1,6 @@
 import type { Position } from "../../text/index.ts";
 import { speaksOfParameters } from "../reserved.ts";
-import { executionsOf } from "../sweep.ts";
+import { executionsOf } from "../sweepPoints.ts";
 import { seconds } from "../wording.ts";
 import { placeText, valueText } from "./markdown.ts";
 import { type ConfigView, keysOfTable, type Prediction } from "./view.ts";
@@ -21,7 +21,7 @@ export function inlayHintsOf(view: ConfigView): InlayHint[] {
   if (prediction !== undefined && workflowHeader !== undefined) {
     const executions = config.sweep.length === 0 ? 1 : executionsOf(config);
     const label =
-      executions === 1 ? predictionText(prediction) : ` the first of ${executions}:${predictionText(prediction)}`;
+      executions === 1 ? predictionText(prediction) : ` first of ${executions}:${predictionText(prediction)}`;
     hints.push({
       position: workflowHeader.range.end,
       label,
