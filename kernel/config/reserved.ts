@@ -52,20 +52,26 @@ const run = {
 } satisfies ParameterShape;
 
 const testbed = {
-  namespace: text("Namespace that keeps this testbed's messages apart from others'"),
+  namespace: text(
+    "Namespace that keeps this testbed's messages apart from others'; for the testbed, nothing here depends on it",
+  ),
 } satisfies ParameterShape;
 
 const agent = {
-  enabled: parameter.flag({ description: "Whether the agent is started" }).optional(),
-  script: text("Script that runs the agent"),
+  enabled: parameter.flag({ description: "Whether the testbed starts the agent; nothing is started here" }).optional(),
+  script: text("Script with which the testbed runs the agent"),
 } satisfies ParameterShape;
 
 export const reservedTables: Readonly<Record<ReservedName, ReservedTable>> = {
   workflow: reserved("workflow", "Which workflow to run, and which configurations to build on", workflow),
   run: reserved("run", "How to run, as opposed to what", run),
-  testbed: reserved("testbed", "The testbed that agents belong to", testbed),
+  testbed: reserved("testbed", "The testbed that agents belong to: checked here, read there", testbed),
   agents: {
-    ...reserved("agents", "Agents beside the workflow, one table each: [agents.<name>]", agent),
+    ...reserved(
+      "agents",
+      "Agents that the testbed starts beside the workflow, one table each: [agents.<name>]; checked here, read there",
+      agent,
+    ),
     keys: undefined,
   },
   sweep: {
