@@ -33,6 +33,7 @@ export type ConfigCode =
   | "malformed-override"
   | "redundant-override"
   | "unused-parameter"
+  | "unused-factor"
   | "clock-cannot-advance"
   | "sweep-needs-list"
   | "sweep-repeats-value"

@@ -145,6 +145,7 @@ const sentences: Readonly<Record<ConfigCode, (facts: Facts) => string>> = {
     `${quoted(key)} = ${shown(value)} changes nothing: ${overrides === "default" ? "that is the default" : `${overrides} says the same`}.`,
   "unused-parameter": ({ key, file }) =>
     `The workflow's code never reads ${quoted(key)}${file ? ` (${file})` : ""}: setting it changes nothing.`,
+  "unused-factor": () => `"factor" has no effect without realtime = true: the clock does not wait.`,
   "clock-cannot-advance": ({ loop, keys }) =>
     `The clock cannot advance: ${list(keys.map(quoted), "and")} ${keys.length > 2 ? "are all" : keys.length > 1 ? "are both" : "is"} 0, so the loop ${quoted(loop)} would turn for ever at one moment. Make ${keys.length > 1 ? "one of them" : "it"} greater than 0.`,
   "sweep-needs-list": ({ key, reason }) =>

@@ -15,7 +15,7 @@ import type { TomlDocuments } from "./documents.ts";
 import { type Layer, type LoadedLayers, loadLayers, type MainSource } from "./layers.ts";
 import { type Overrides, readOverrides } from "./overrides.ts";
 import type { ReadText } from "./reader.ts";
-import { readRunOverrides, runOptionsOf } from "./runOptions.ts";
+import { readRunOverrides, runOptionsOf, unusedFactor } from "./runOptions.ts";
 import { type LayerSettings, readSettings, type Setting } from "./settings.ts";
 import { checkSize, sweptParameters } from "./sweep.ts";
 import type { SweptParameter } from "./sweepPoints.ts";
@@ -98,6 +98,7 @@ export function composeConfig(
     ...caller.diagnostics,
     ...callerRun.diagnostics,
     ...(declared && !isFragment ? checkWhole({ declared, loaded, settings, values: values.parameters, sweep }) : []),
+    ...(isFragment ? [] : unusedFactor(layers, runOptions)),
     ...checkSize({ sweep, run: runOptions }, everySetting),
   ];
   return {

@@ -15,6 +15,14 @@ export function readRunOverrides(run: RunOptions): { run: RunOptions; diagnostic
   return { run: Object.fromEntries(valid), diagnostics };
 }
 
+/** A factor slows down or speeds up the wall clock's pace: without that pace it does nothing, which whoever wrote it does not expect. */
+export function* unusedFactor(layers: readonly LayerSettings[], run: RunOptions): Generator<ConfigDiagnostic> {
+  const setting = layers.findLast(({ run: options }) => options.has("factor"))?.run.get("factor");
+  if (setting === undefined || run.realtime === true) return;
+  const { uri, keyRange: range } = setting;
+  yield { uri, code: "unused-factor", severity: "warning", range, data: { key: "factor" } };
+}
+
 /** `[run]` of all layers, weakest first, then the caller's; `realtime` may also stand in `[workflow]`, as upstream has it. */
 export function runOptionsOf(layers: readonly LayerSettings[], caller: RunOptions): RunOptions {
   const run: Record<string, unknown> = {};

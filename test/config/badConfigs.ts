@@ -185,6 +185,11 @@ export const badConfigs: readonly BadConfig[] = [
     expected: ["include-cycle 3:13"],
   },
   {
+    what: "a factor without real time",
+    text: "[run]\nfactor = 0.5\n",
+    expected: ["unused-factor 2:1"],
+  },
+  {
     what: "wide characters before the place",
     whole: true,
     text: '[workflow]\nname = "stf_processing"\n[parameters]\nweights = [1, "😀", "é"]\n',

@@ -221,6 +221,13 @@ describe("quick fixes", () => {
     ]);
   });
 
+  it("switch real time on for a factor", async () => {
+    assert.deepEqual(await fixed(`${header}[run]\n|factor = 2\n`), [
+      "Add realtime = true",
+      `${header}[run]\nfactor = 2\nrealtime = true\n`,
+    ]);
+  });
+
   it("make a list of what is to be swept, and mend one of its values", async () => {
     const line = (value: string) => `${header}[sweep]\nstf_interval = ${value}\n`;
     assert.deepEqual(await fixed(line("|1.5")), ["Change to [1.5]", line("[1.5]")]);

@@ -108,6 +108,10 @@ function* proposals(view: ConfigView, diagnostic: ConfigDiagnostic): Generator<P
     case "unknown-override":
     case "malformed-override":
       break;
+    case "unused-factor":
+      yield insertAssignment(view.document, ["run"], "realtime = true");
+      yield remove();
+      break;
     case "unused-parameter":
       yield remove();
       break;
