@@ -151,7 +151,9 @@ const sentences: Readonly<Record<ConfigCode, (facts: Facts) => string>> = {
   "sweep-needs-list": ({ key, reason }) =>
     reason === "empty"
       ? `${quoted(key)} has no values to try: write some between the brackets, or leave the line out.`
-      : `[sweep] takes a list of values to try: write ${key} = [ ... ]. A single value belongs in [parameters].`,
+      : reason === "range"
+        ? "A range of values is { from = 1, to = 3, step = 0.5 } or { from = 1, to = 3, count = 5 }, from the smaller to the larger."
+        : `[sweep] takes a list of values to try: write ${key} = [ ... ]. A single value belongs in [parameters].`,
   "sweep-repeats-value": ({ key, value }) =>
     `${shown(value)} stands here again and is run again; ${quoted("replications")} in [run] repeats with other seeds. Values of ${quoted(key)} need to be written once.`,
   "sweep-too-large": ({ executions, limit }) =>

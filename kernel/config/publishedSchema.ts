@@ -56,12 +56,31 @@ function parameterTable({ parameterSchema: { properties = {} } }: WorkflowDescri
   return { type: "object", properties, additionalProperties: false };
 }
 
-/** For each parameter a list of values. */
+/** For each parameter a list of values, or a range. */
 function sweepTable({ parameterSchema: { properties = {} } }: WorkflowDescription): JsonObject {
-  const lists = Object.entries(properties as Record<string, JsonObject>).map(([name, { default: _, ...schema }]) => {
-    return [name, { type: "array", minItems: 1, items: schema, description: schema.description ?? "" }] as const;
+  const swept = Object.entries(properties as Record<string, JsonObject>).map(([name, { default: _, ...schema }]) => {
+    const list = { type: "array", minItems: 1, items: schema };
+    const isNumeric = schema.type === "number" || schema.type === "integer";
+    const values = isNumeric ? { anyOf: [list, rangeSchema(schema)] } : list;
+    return [name, { ...values, description: schema.description ?? "" }] as const;
   });
-  return { type: "object", properties: Object.fromEntries(lists), additionalProperties: false };
+  return { type: "object", properties: Object.fromEntries(swept), additionalProperties: false };
+}
+
+/** `{ from, to, step }` or `{ from, to, count }`; that each value is allowed, and that `from` is the smaller one, is beyond it. */
+function rangeSchema(schema: JsonObject): JsonObject {
+  return {
+    type: "object",
+    properties: {
+      from: schema,
+      to: schema,
+      step: { type: "number", exclusiveMinimum: 0 },
+      count: { type: "integer", minimum: 2 },
+    },
+    required: ["from", "to"],
+    oneOf: [{ required: ["step"] }, { required: ["count"] }],
+    additionalProperties: false,
+  };
 }
 
 function tableSchema(name: ReservedName, workflow: WorkflowDescription): JsonObject {

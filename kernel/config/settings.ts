@@ -6,7 +6,7 @@ import type { DeclaredParameters } from "./declared.ts";
 import type { Layer } from "./layers.ts";
 import { agentKeys, isReserved, type ReservedName, reservedTables, synonyms } from "./reserved.ts";
 import { someKeys, suggestKey, suggestName } from "./suggest.ts";
-import { checkSwept } from "./sweep.ts";
+import { readSwept } from "./sweep.ts";
 
 /** One key set in one document. */
 export interface Setting {
@@ -148,10 +148,9 @@ class SettingsReader implements LayerSettings {
           this.#report("unknown-parameter", keyRange, unknownParameterFacts(key, "sweep", parameters));
         continue;
       }
-      const problems = checkSwept(value, declared);
+      const { values: swept, problems } = readSwept(value, declared);
       this.#reportAll(problems);
       const valid = problems.every(({ severity }) => severity === "warning");
-      const swept = value.kind === "array" ? value.elements : [];
       this.#keepParameter({ ...this.#setting(key, keyRange, value, "sweep", valid), swept });
     }
   }

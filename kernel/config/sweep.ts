@@ -5,17 +5,34 @@ import type { ConfigDiagnostic } from "./code.ts";
 import type { DeclaredParameter } from "./declared.ts";
 import type { Setting } from "./settings.ts";
 import { executionsOf, type Swept, type SweptParameter } from "./sweepPoints.ts";
+import { rangeValues } from "./sweepRange.ts";
 
 /** Executions that one configuration may ask for, replications included: more are a slip, or work for a script. */
 export const mostExecutions = 10_000;
 
-/** Checks what stands behind a key of `[sweep]`: a list, each of its items a value of the parameter. */
-export function checkSwept(node: TomlNode, declared: DeclaredParameter): ValueProblem[] {
+/** What stands behind a key of `[sweep]`: a list or a range, each of its values a value of the parameter. */
+export function readSwept(
+  node: TomlNode,
+  declared: DeclaredParameter,
+): { readonly values: readonly TomlNode[]; readonly problems: readonly ValueProblem[] } {
   const { name: key } = declared;
-  const { range } = node;
-  if (node.kind !== "array" || node.ofTables) return [{ code: "sweep-needs-list", range, data: { key } }];
-  if (node.elements.length === 0) return [{ code: "sweep-needs-list", range, data: { key, reason: "empty" } }];
-  return [...node.elements.flatMap((element) => checkValue(element, declared)), ...repeatedValues(node.elements, key)];
+  const refuse = (reason?: string) => ({
+    values: [],
+    problems: [{ code: "sweep-needs-list", range: node.range, data: { key, reason } } as const],
+  });
+  if (node.kind === "table") {
+    const values = rangeValues(node);
+    if (values === undefined) return refuse("range");
+    // All of them stand in the same place: the first mistake tells enough.
+    return { values, problems: values.flatMap((value) => checkValue(value, declared)).slice(0, 1) };
+  }
+  if (node.kind !== "array" || node.ofTables) return refuse();
+  const { elements: values } = node;
+  if (values.length === 0) return refuse("empty");
+  return {
+    values,
+    problems: [...values.flatMap((value) => checkValue(value, declared)), ...repeatedValues(values, key)],
+  };
 }
 
 function* repeatedValues(elements: readonly TomlNode[], key: string): Generator<ValueProblem> {

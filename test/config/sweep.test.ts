@@ -105,6 +105,61 @@ describe("a sweep", () => {
     ]);
   });
 
+  it("takes a range for evenly spaced values, written as people would write them", async () => {
+    const swept = async (range: string, key = "stf_interval") => {
+      const config = await resolve(`[sweep]\n${key} = ${range}\n`);
+      return config.valid ? config.sweep[0]!.values : messages(config);
+    };
+    assert.deepEqual(await swept("{ from = 1, to = 3, step = 0.5 }"), [1, 1.5, 2, 2.5, 3]);
+    assert.deepEqual(await swept("{ from = 0.1, to = 0.5, step = 0.1 }"), [0.1, 0.2, 0.3, 0.4, 0.5]);
+    assert.deepEqual(await swept("{ from = 1, to = 2, count = 4 }"), [1, 1.33333333333, 1.66666666667, 2]);
+    assert.deepEqual(await swept("{ from = 1, to = 2.4, step = 0.5 }"), [1, 1.5, 2]);
+    assert.deepEqual(await swept("{ from = 3, to = 1, count = 3 }"), [3, 2, 1]);
+    assert.deepEqual(await swept("{ from = 1, to = 9, step = 4 }", "physics_period_count"), [1, 5, 9]);
+    assert.deepEqual(await swept("{ from = 1, to = 2, count = 3 }", "physics_period_count"), [
+      '"physics_period_count" takes an integer, at least 0, not the number 1.5.',
+    ]);
+    assert.deepEqual(await swept("{ from = -1, to = 2, step = 1 }"), [
+      '"stf_interval" must be at least 0 s, not -1 s.',
+    ]);
+    const noRanges = [
+      "{ from = 1, to = 2 }",
+      "{ from = 1, step = 2 }",
+      "{ from = 1, to = 2, step = 0 }",
+      "{ from = 2, to = 1, step = 0.5 }",
+      "{ from = 1, to = 2, step = 0.5, count = 2 }",
+      "{ from = 1, to = 2, count = 1 }",
+      "{ from = 1, to = '2', count = 2 }",
+      "{ from = 1, to = 1, count = 2 }",
+      "{ from = 1, to = 2, stop = 2, count = 2 }",
+      "{ from = 1, to = 1e9, step = 1e-9 }",
+    ];
+    for (const range of noRanges) {
+      assert.deepEqual(await swept(range), [
+        "A range of values is { from = 1, to = 3, step = 0.5 } or { from = 1, to = 3, count = 5 }, from the smaller to the larger.",
+      ]);
+    }
+  });
+
+  it("by steps has no more values than fit between its ends, each further by one step", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: 1000 }),
+        fc.integer({ min: 1, max: 400 }),
+        fc.integer({ min: 1, max: 99 }),
+        async (first, steps, hundredths) => {
+          const step = hundredths / 100;
+          const range = `{ from = ${first}, to = ${first + steps * step}, step = ${step} }`;
+          const config = await resolve(`[sweep]\nno_beam_not_ready_delay = ${range}\n`);
+          const { values } = config.sweep[0]!;
+          assert.equal(values.length, steps + 1);
+          for (const [i, value] of values.entries()) assert.equal(value, Number((first + i * step).toFixed(6)));
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
   it("is told apart from its mistakes, each at its place", async () => {
     const cases: [string, string, string][] = [
       [

@@ -67,6 +67,8 @@ const line = fc.constantFrom(
   "stf_interval = [1, 2.5]",
   "beam_energy = [6, 99, '7', 6]",
   "mode = []",
+  "stf_interval = { from = 1, to = 3, step = 0.5 }",
+  "mode = { from = 1, to = 0 }",
 );
 
 /** Texts made of such lines. */

@@ -36,7 +36,10 @@ export function inlayHintsOf(view: ConfigView): InlayHint[] {
     if (declared === undefined) continue;
     const position = value.range.end;
     const isNumeric = value.kind === "integer" || value.kind === "float";
-    if (declared.unit !== undefined && (isNumeric || (table[0] === "sweep" && value.kind === "array"))) {
+    if (
+      declared.unit !== undefined &&
+      (isNumeric || (table[0] === "sweep" && ["array", "table"].includes(value.kind)))
+    ) {
       hints.push({ position, label: ` ${declared.unit}`, tooltip: declared.description, kind: "unit" });
     }
     const chain = speaksOfParameters(table[0]!) ? (config.settings.get(declared.name) ?? []) : [];
