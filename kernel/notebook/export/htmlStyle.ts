@@ -58,4 +58,6 @@ blockquote { margin: 1rem 0; padding: 0 1rem; border-left: 3px solid var(--line)
   pre.source { white-space: pre-wrap; overflow-wrap: anywhere; }
   .picture img { max-width: 100%; }
   .foreign { height: var(--height); padding: 0; resize: none; }
+  .html table { font-size: 0.7rem; }
+  .html th, .html td { padding: 0.15rem 0.35rem; }
 }`;
