@@ -4,7 +4,7 @@
  * | from                          | to                                      | for                                   |
  * | ----------------------------- | --------------------------------------- | ------------------------------------- |
  * | kernel/index.ts               | kernel/dist/index.js, index.cjs         | the library `wfnb`                    |
- * | kernel/apps/{cli,kernel,worker} | kernel/dist/*.js                      | command line and its processes        |
+ * | kernel/apps/{cli,kernel,worker} | kernel/dist/*.js                      | command line and its processes; the worker with all that it needs |
  * | extension/extension.ts        | dist/extension.cjs                      | the VS Code extension host            |
  * | kernel/apps/{kernel,worker,session,language,timeline} | dist/*.js       | the extension's kernel process and its threads, which share chunks |
  * | kernel/apps/pictures        | dist/pictures.js                        | the extension's thread that draws pictures into files |
@@ -60,6 +60,18 @@ const processEntries = {
   timeline: "kernel/apps/timeline/main.ts",
 };
 
+const { worker, ...processes } = processEntries;
+
+/** Each execution starts a thread: libraries that it needs are in its one file, which takes a third of the time to load. */
+const workerTarget = {
+  ...node,
+  ...requireInModules,
+  ...readablyMinified,
+  entryPoints: { worker },
+  outdir: "kernel/dist",
+  format: "esm",
+};
+
 const libraryTargets = [
   { ...node, entryPoints: { index: "kernel/index.ts" }, outdir: "kernel/dist", format: "esm", packages: "external" },
   {
@@ -73,7 +85,7 @@ const libraryTargets = [
   },
   {
     ...node,
-    entryPoints: { cli: "kernel/apps/cli/main.ts", ...processEntries },
+    entryPoints: { cli: "kernel/apps/cli/main.ts", ...processes },
     outdir: "kernel/dist",
     format: "esm",
     packages: "external",
@@ -144,7 +156,13 @@ const testTarget = {
   external: ["vscode", "mocha"],
 };
 
-const targets = [...libraryTargets, ...extensionTargets, testTarget];
+/** @param {string[]} beside packages that ship beside the bundles */
+async function writeNotices(folder, built, beside) {
+  const metafiles = built.map(({ metafile }) => metafile);
+  await writeFile(join(root, folder, "ThirdPartyNotices.txt"), await thirdPartyNotices(root, metafiles, beside));
+}
+
+const targets = [...libraryTargets, workerTarget, ...extensionTargets, testTarget];
 
 if (process.argv.includes("--watch")) {
   for (const target of targets) await (await context(target)).watch();
@@ -152,14 +170,12 @@ if (process.argv.includes("--watch")) {
 } else {
   await rm(join(root, "dist"), { recursive: true, force: true });
   await rm(join(root, "kernel/dist"), { recursive: true, force: true });
-  const [shipped] = await Promise.all([
+  const [shipped, library] = await Promise.all([
     Promise.all(extensionTargets.map((target) => build(target))),
+    build(workerTarget),
     ...[...libraryTargets, testTarget].map((target) => build(target)),
     copyRuntimeParts(root),
   ]);
-  const notices = await thirdPartyNotices(
-    root,
-    shipped.map(({ metafile }) => metafile),
-  );
-  await writeFile(join(root, "dist/ThirdPartyNotices.txt"), notices);
+  await writeNotices("dist", shipped, ["node_modules/esbuild", "node_modules/typescript"]);
+  await writeNotices("kernel/dist", [library], []);
 }

@@ -2,7 +2,7 @@
  * What a workflow file may import from `wfnb`: the engine, parameters and `defineWorkflow`.
  * It is all that a worker loads, so that an execution starts fast.
  */
-export { type ParameterShape, type ParametersOf, parameter } from "./config/index.ts";
+export { type ParameterShape, type ParametersOf, parameter } from "./config/parameter.ts";
 export type * from "./model/definition.ts";
 export type * from "./model/execution.ts";
 export type * from "./model/json.ts";

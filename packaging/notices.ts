@@ -1,12 +1,9 @@
-// Licences of what others wrote and what ships inside the extension.
+// Licences of what others wrote and what ships inside the extension, or the library.
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Metafile } from "esbuild";
 
 type Output = Metafile["outputs"][string];
-
-/** They ship beside the bundles, as they are or minified. */
-const besideTheBundles = ["node_modules/esbuild", "node_modules/typescript"];
 
 /** Packages that a person has looked at: they declare the MIT licence and leave its text to us. */
 const declareOnly = new Set(["@vscode/l10n"]);
@@ -14,11 +11,17 @@ const mit = new URL("licences/MIT.txt", import.meta.url);
 
 /**
  * The text of ThirdPartyNotices.txt: every package of which the bundles hold at least a byte, with its licence.
+ *
+ * @param beside folders of packages that ship beside the bundles, as they are or minified
  * @throws when a package has no licence text, which then has to be looked at by a person.
  */
-export async function thirdPartyNotices(root: string, metafiles: readonly Metafile[]): Promise<string> {
+export async function thirdPartyNotices(
+  root: string,
+  metafiles: readonly Metafile[],
+  beside: readonly string[],
+): Promise<string> {
   const bundled = metafiles.flatMap(({ outputs }) => Object.values(outputs)).flatMap(packagesIn);
-  const folders = [...new Set([...bundled, ...besideTheBundles])];
+  const folders = [...new Set([...bundled, ...beside])];
   const notices = await Promise.all(folders.map((folder) => noticeOf(join(root, folder))));
   return [
     "Workflow Notebooks contains the following software of others, under their licences.\n",

@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import type { JsonObject } from "../model/index.ts";
 import type { Range } from "../text/index.ts";
-import { plainValue, type TomlNode } from "../toml/index.ts";
+import type { TomlNode } from "../toml/node.ts";
+import { plainValue } from "../toml/plainValue.ts";
 import type { ConfigCode } from "./code.ts";
 import { type DeclaredParameter, readProperty } from "./declared.ts";
 import { suggestName } from "./suggest.ts";

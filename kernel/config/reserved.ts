@@ -8,8 +8,8 @@ import { type ParameterShape, parameter } from "./parameter.ts";
 export interface ReservedTable {
   readonly name: ReservedName;
   readonly description: string;
-  /** Its keys; undefined where they are the workflow's parameters (`sweep`) or stand one level further down (`agents`). */
-  readonly keys: DeclaredParameters | undefined;
+  /** Its keys; of `agents` those of one `[agents.<name>]`. Those of `sweep` are the workflow's parameters, and none of them stands here. */
+  readonly keys: DeclaredParameters;
   readonly schema: JsonObject;
 }
 
@@ -17,7 +17,7 @@ export type ReservedName = "workflow" | "run" | "testbed" | "agents" | "sweep";
 
 const text = (description: string) => parameter.text({ minLength: 1, description }).optional();
 
-const workflow = {
+const workflow = () => ({
   name: text("Name of the workflow to run"),
   version: text("Version of the workflow that this configuration was written for"),
   description: text("What this configuration is for"),
@@ -29,9 +29,9 @@ const workflow = {
     .optional(),
   config: text("Configuration to start from: a file beside this one or beside the workflow; `.toml` may be left out"),
   realtime: parameter.flag({ description: "As `realtime` in [run]" }).optional(),
-} satisfies ParameterShape;
+});
 
-const run = {
+const run = () => ({
   until: z
     .number()
     .gt(0)
@@ -49,39 +49,30 @@ const run = {
     .gt(0)
     .meta({ unit: "s", description: "Wall seconds per simulated second in real time; 1 unless given" })
     .optional(),
-} satisfies ParameterShape;
+});
 
-const testbed = {
+const testbed = () => ({
   namespace: text(
     "Namespace that keeps this testbed's messages apart from others'; for the testbed, nothing here depends on it",
   ),
-} satisfies ParameterShape;
+});
 
-const agent = {
+const agent = () => ({
   enabled: parameter.flag({ description: "Whether the testbed starts the agent; nothing is started here" }).optional(),
   script: text("Script with which the testbed runs the agent"),
-} satisfies ParameterShape;
+});
 
 export const reservedTables: Readonly<Record<ReservedName, ReservedTable>> = {
   workflow: reserved("workflow", "Which workflow to run, and which configurations to build on", workflow),
   run: reserved("run", "How to run, as opposed to what", run),
   testbed: reserved("testbed", "The testbed that agents belong to: checked here, read there", testbed),
-  agents: {
-    ...reserved(
-      "agents",
-      "Agents that the testbed starts beside the workflow, one table each: [agents.<name>]; checked here, read there",
-      agent,
-    ),
-    keys: undefined,
-  },
-  sweep: {
-    ...reserved("sweep", "Values to try, for each parameter a list: every combination is run", {}),
-    keys: undefined,
-  },
+  agents: reserved(
+    "agents",
+    "Agents that the testbed starts beside the workflow, one table each: [agents.<name>]; checked here, read there",
+    agent,
+  ),
+  sweep: reserved("sweep", "Values to try, for each parameter a list: every combination is run", () => ({})),
 };
-
-/** The keys of one `[agents.<name>]`. */
-export const agentKeys: DeclaredParameters = declaredParameters(reservedTables.agents.schema);
 
 export function isReserved(name: string): name is ReservedName {
   return Object.hasOwn(reservedTables, name);
@@ -97,7 +88,18 @@ export const synonyms: Readonly<Record<string, { readonly table: ReservedName; r
   duration: { table: "run", key: "until" },
 };
 
-function reserved(name: ReservedName, description: string, shape: ParameterShape): ReservedTable {
-  const { parameterSchema } = describeParameters(shape);
-  return { name, description, keys: declaredParameters(parameterSchema), schema: parameterSchema };
+/** Its schema is made when it is first asked for: each thread that runs a workflow loads this file, and needs none of them. */
+function reserved(name: ReservedName, description: string, shape: () => ParameterShape): ReservedTable {
+  let schema: JsonObject | undefined;
+  return {
+    name,
+    description,
+    get schema() {
+      schema ??= describeParameters(shape()).parameterSchema;
+      return schema;
+    },
+    get keys() {
+      return declaredParameters(this.schema);
+    },
+  };
 }

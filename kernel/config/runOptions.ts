@@ -10,7 +10,7 @@ const keys = ["until", "seed", "replications", "realtime", "factor"] as const;
 /** The caller's run options, judged like the keys of `[run]`. */
 export function readRunOverrides(run: RunOptions): { run: RunOptions; diagnostics: readonly ConfigDiagnostic[] } {
   const given = Object.fromEntries(Object.entries(run).filter(([, value]) => value !== undefined));
-  const { settings, diagnostics } = readOverrides(given, reservedTables.run.keys!);
+  const { settings, diagnostics } = readOverrides(given, reservedTables.run.keys);
   const valid = settings.filter((setting) => setting.valid).map(({ key }) => [key, given[key]] as const);
   return { run: Object.fromEntries(valid), diagnostics };
 }

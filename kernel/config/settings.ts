@@ -4,7 +4,7 @@ import { checkValue, type ValueProblem } from "./checkValue.ts";
 import type { ConfigDiagnostic } from "./code.ts";
 import type { DeclaredParameters } from "./declared.ts";
 import type { Layer } from "./layers.ts";
-import { agentKeys, isReserved, type ReservedName, reservedTables, synonyms } from "./reserved.ts";
+import { isReserved, type ReservedName, reservedTables, synonyms } from "./reserved.ts";
 import { someKeys, suggestKey, suggestName } from "./suggest.ts";
 import { readSwept } from "./sweep.ts";
 
@@ -82,14 +82,14 @@ class SettingsReader implements LayerSettings {
   }
 
   #readReserved(name: ReservedName, table: TableNode): void {
-    const declared = reservedTables[name].keys!;
+    const declared = reservedTables[name].keys;
     const into = name === "workflow" ? this.workflow : name === "run" ? this.run : undefined;
     this.#readKeys(name, table, declared, (setting) => into?.set(setting.key, setting));
   }
 
   #readAgents(agents: TableNode): void {
     for (const { key, keyRange, value } of agents.entries.values()) {
-      if (value.kind === "table") this.#readKeys(`agents.${key}`, value, agentKeys, () => {});
+      if (value.kind === "table") this.#readKeys(`agents.${key}`, value, reservedTables.agents.keys, () => {});
       else this.#report("unknown-key", keyRange, { key, table: "agents", reason: "agents-hold-tables" });
     }
   }
@@ -191,7 +191,7 @@ class SettingsReader implements LayerSettings {
   #homeOf(key: string, except?: string): string | undefined {
     if (this.#declarations.parameters?.has(key)) return "parameters";
     const reserved = (["run", "workflow", "testbed"] as const).filter((name) => name !== except);
-    return reserved.find((name) => reservedTables[name].keys!.has(key));
+    return reserved.find((name) => reservedTables[name].keys.has(key));
   }
 
   #setting(key: string, keyRange: Range, node: TomlNode, table: string, valid: boolean): Setting {
@@ -219,7 +219,7 @@ export function unknownParameterFacts(
   parameters: DeclaredParameters,
 ): Readonly<Record<string, unknown>> {
   const synonym = synonyms[key];
-  const reserved = (["run", "workflow", "testbed"] as const).find((name) => reservedTables[name].keys!.has(key));
+  const reserved = (["run", "workflow", "testbed"] as const).find((name) => reservedTables[name].keys.has(key));
   const belongsTo = synonym?.table ?? reserved;
   const suggestion = synonym?.key ?? (reserved === undefined ? suggestKey(key, parameters) : undefined);
   return {

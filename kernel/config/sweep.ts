@@ -1,5 +1,6 @@
 import type { ParameterValue } from "../model/index.ts";
-import { plainValue, type TomlNode } from "../toml/index.ts";
+import type { TomlNode } from "../toml/node.ts";
+import { plainValue } from "../toml/plainValue.ts";
 import { checkValue, type ValueProblem } from "./checkValue.ts";
 import type { ConfigDiagnostic } from "./code.ts";
 import type { DeclaredParameter } from "./declared.ts";

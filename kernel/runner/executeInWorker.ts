@@ -1,4 +1,5 @@
-import { messageOf, parseParameters } from "../config/index.ts";
+import { messageOf } from "../config/messages.ts";
+import { parseParameters } from "../config/validate.ts";
 import type { ParameterValues, TraceBatch } from "../model/index.ts";
 import { transferables } from "../model/index.ts";
 import { Environment, type ProcessGenerator, type Run } from "../sim/index.ts";

@@ -57,7 +57,7 @@ function meantHeader(source: string): KeyPart[] | undefined {
 }
 
 /** The libraries' words for a key that is defined twice within one statement: asked of them, since errors carry no code. */
-const duplicateWords = wordsFor("a = 1\na = 2");
+let duplicateWords: string | undefined;
 
 function wordsFor(text: string): string {
   try {
@@ -73,6 +73,7 @@ function problemOf(source: string, error: unknown): SyntaxProblem {
     // A parser's stack overflowed: the limits make this rare.
     return explainSyntaxError(source, 0, "too complex");
   }
+  duplicateWords ??= wordsFor("a = 1\na = 2");
   if (error.message === duplicateWords)
     return { code: "duplicate-key", ...explainSyntaxError(source, error.index, error.message) };
   return explainSyntaxError(source, placeOfError(source) ?? error.index, error.message);

@@ -1,5 +1,5 @@
-import type { ParameterShape, ParametersOf } from "../config/index.ts";
-import { describeParameters } from "../config/index.ts";
+import { describeParameters } from "../config/describe.ts";
+import type { ParameterShape, ParametersOf } from "../config/parameter.ts";
 import type { WorkflowDescription } from "../model/index.ts";
 import type { WorkflowContext } from "./context.ts";
 

@@ -8,7 +8,7 @@ export interface EagerModule {
   readonly importedBy: string | undefined;
 }
 
-/** What is evaluated as soon as the extension's script is loaded: everything that leads to it without `import()`. */
+/** What is evaluated as soon as a script is loaded: everything that leads to it without `import()`. */
 export async function eagerModules(entry: string): Promise<EagerModule[]> {
   const { metafile } = await build({
     bundle: true,
@@ -16,7 +16,7 @@ export async function eagerModules(entry: string): Promise<EagerModule[]> {
     metafile: true,
     platform: "node",
     target: "node24",
-    format: "cjs",
+    format: "esm",
     conditions: ["wfnb-source"],
     loader: { ".svg": "text" },
     external: ["vscode"],

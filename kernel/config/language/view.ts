@@ -1,7 +1,7 @@
 import type { ExecutionStatus, WorkflowDescription } from "../../model/index.ts";
 import type { PositionedDocument } from "../../toml/index.ts";
 import type { DeclaredParameters } from "../declared.ts";
-import { agentKeys, isReserved, reservedTables } from "../reserved.ts";
+import { isReserved, reservedTables } from "../reserved.ts";
 import type { ResolvedConfig } from "../resolve.ts";
 import type { ParameterUses } from "./parameterUses.ts";
 
@@ -40,7 +40,7 @@ export interface Prediction {
 export function keysOfTable(view: ConfigView, path: readonly string[]): DeclaredParameters | undefined {
   const [name, ...rest] = path;
   if (name === undefined) return undefined;
-  if (name === "agents") return rest.length === 1 ? agentKeys : undefined;
+  if (name === "agents") return rest.length === 1 ? reservedTables.agents.keys : undefined;
   if (rest.length > 0) return undefined;
   return isReserved(name) && name !== "sweep" ? reservedTables[name].keys : view.config.declared;
 }
