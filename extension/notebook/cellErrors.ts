@@ -3,6 +3,7 @@ import type { CellResult } from "../../kernel/notebook/executeOnce.ts";
 import type { Range } from "../../kernel/text/index.ts";
 import { toRange, toUri } from "../toml/convert.ts";
 import { cellId } from "./cells.ts";
+import { isInTab, onDidChangeNotebookTabs } from "./notebookTabs.ts";
 
 /** Marks the line that made a cell fail, in whichever cell or file it stands, and the value that led there; until either is edited or run again. */
 export class CellErrors implements vscode.Disposable {
@@ -12,6 +13,10 @@ export class CellErrors implements vscode.Disposable {
   readonly #forgetting = vscode.Disposable.from(
     vscode.workspace.onDidChangeTextDocument(({ document }) => this.#collection.delete(document.uri)),
     vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#collection.delete(uri)),
+    onDidChangeNotebookTabs((notebook) => {
+      if (isInTab(notebook)) return;
+      for (const { document } of notebook.getCells()) this.#collection.delete(document.uri);
+    }),
   );
 
   clear(cell: vscode.NotebookCell): void {

@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
 import { type ConfigDiagnostic, diagnosticsOf, messageOf, roleSentence, ruleLink } from "../../kernel/config/index.ts";
+import { cellOf } from "../notebook/cells.ts";
+import { isInTab, onDidChangeNotebookTabs } from "../notebook/notebookTabs.ts";
 import { toLocation, toRange, toSeverity } from "./convert.ts";
 import type { WorkflowDocuments } from "./workflowDocuments.ts";
 
@@ -15,7 +17,8 @@ export function registerTomlDiagnostics(documents: WorkflowDocuments): vscode.Di
     const { version, uri } = document;
     const found = await documents.view(document);
     if (document.isClosed || document.version !== version) return;
-    if (found === undefined) collection.delete(uri);
+    const notebook = cellOf(document)?.notebook;
+    if (found === undefined || (notebook !== undefined && !isInTab(notebook))) collection.delete(uri);
     else collection.set(uri, shownDiagnostics(found.view.uri, diagnosticsOf(found.view), found.folder));
   };
   const checkSoon = (document: vscode.TextDocument, delay = delayMs) => {
@@ -37,6 +40,9 @@ export function registerTomlDiagnostics(documents: WorkflowDocuments): vscode.Di
     collection,
     documents.onChanged((changed) => {
       for (const document of changed) checkSoon(document);
+    }),
+    onDidChangeNotebookTabs((notebook) => {
+      for (const { document } of notebook.getCells()) checkSoon(document);
     }),
     new vscode.Disposable(() => {
       for (const timer of timers.values()) clearTimeout(timer);

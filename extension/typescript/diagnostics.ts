@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { CellDiagnostic } from "../../kernel/notebook/language/protocol.ts";
 import { notebookType, typescriptCellLanguage } from "../ids.ts";
 import { cellOf } from "../notebook/cells.ts";
+import { isInTab, onDidChangeNotebookTabs } from "../notebook/notebookTabs.ts";
 import type { NotebookSessions } from "../notebook/sessions.ts";
 import { toRange, toSeverity } from "../toml/convert.ts";
 import { languageCells, typescriptCells } from "./cellQuestions.ts";
@@ -16,7 +17,8 @@ export function registerCellDiagnostics(sessions: NotebookSessions): vscode.Disp
 
   const check = async (notebook: vscode.NotebookDocument, isLatest: () => boolean) => {
     const cells = typescriptCells(notebook);
-    if (cells.length === 0) return;
+    if (!isInTab(notebook)) for (const { document } of cells) collection.delete(document.uri);
+    if (!isInTab(notebook) || cells.length === 0) return;
     const { language } = sessions.of(notebook);
     // All that it asks is of one moment: a change begins another check, which ends this one.
     const asked = languageCells(cells);
@@ -38,6 +40,7 @@ export function registerCellDiagnostics(sessions: NotebookSessions): vscode.Disp
   return vscode.Disposable.from(
     collection,
     vscode.workspace.onDidOpenNotebookDocument(checkNotebook),
+    onDidChangeNotebookTabs(checkNotebook),
     vscode.workspace.onDidChangeNotebookDocument(({ notebook, contentChanges, cellChanges }) => {
       // Outputs of a cell that runs come several times a second, and change no code.
       const isOfCode = contentChanges.length > 0 || cellChanges.some((change) => change.document !== undefined);
