@@ -18,6 +18,7 @@ import { registerNotices } from "./running/notices.ts";
 import { RunningStatusBar } from "./running/statusBar.ts";
 import { registerTomlWhenNeeded } from "./toml/whenNeeded.ts";
 import { registerTypeScriptCells } from "./typescript/index.ts";
+import { registerNamesakes } from "./typescript/namesakes.ts";
 import { registerMilestones } from "./walkthrough/milestones.ts";
 
 let kernels: WorkspaceKernels | undefined;
@@ -47,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerTimelineMessaging(kernels),
     registerTomlWhenNeeded(kernels, sessions),
     registerTypeScriptCells(sessions),
+    registerNamesakes(kernels),
     new RunningStatusBar(kernels),
     registerNotices(kernels),
     registerMilestones(kernels),

@@ -19,6 +19,7 @@ const roles: Readonly<Record<string, string>> = {
   overridden: "This is the value that it repeats",
   declaration: "Declared here",
   "workflow-that-runs": "The one that runs",
+  "workflow-that-never-runs": "The one that never runs",
   "workflow-fault": "This keeps it from loading",
 };
 
