@@ -176,7 +176,7 @@ class WorkflowRun {
       }
       if (pacing === null) {
         slice = this.#advance(run, slice);
-      } else if (pacing.waitFor(env.peek(), reportMs)) {
+      } else if (env.isEmpty || pacing.waitFor(env.peek(), reportMs)) {
         run.advance(1);
       }
       this.#reportIfDue();

@@ -48,8 +48,8 @@ export abstract class Schedule {
     return Math.min(this.timed.nextTime, this.prioritised.nextTime);
   }
 
-  /** Is there no event left, not even one that is due at infinity? */
-  protected get isEmpty(): boolean {
+  /** Is there no event left, not even one that is due at infinity? What waits for the time of the next event would wait for ever. */
+  get isEmpty(): boolean {
     return this.peek() === Number.POSITIVE_INFINITY && this.timed.length === 0 && this.prioritised.length === 0;
   }
 

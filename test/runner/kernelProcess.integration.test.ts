@@ -352,6 +352,14 @@ describe("A kernel process", function () {
     assert.equal(await handle.cancel(), false);
   });
 
+  it("ends in real time with the last event, or with an error, where no end was set", async () => {
+    const run = { realtime: true, factor: 0.001 };
+    const ended = await ran("blink", { run });
+    assert.deepEqual([ended.status, ended.endReason, ended.simulatedEndTime], ["completed", "finished", 6]);
+    const failed = await ran("broken", { run });
+    assert.deepEqual([failed.status, failed.endReason], ["failed", "failed"]);
+  });
+
   it("estimates what is left", async () => {
     const handle = await new WorkflowRunner({ kernel, read }).start("endless", {
       realtime: true,
