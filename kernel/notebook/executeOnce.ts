@@ -80,7 +80,8 @@ export async function untilEnded(
   show: ShowOutputs,
   signal: AbortSignal | undefined,
 ): Promise<FollowedExecution> {
-  const cancel = () => void kernel.cancel(started.executionId);
+  // Whoever follows it hears what came of it, also when the kernel is gone or closed before it has answered this.
+  const cancel = () => void kernel.cancel(started.executionId).catch(() => {});
   signal?.addEventListener("abort", cancel, { once: true });
   if (signal?.aborted === true) cancel();
   try {

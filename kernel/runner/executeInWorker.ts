@@ -25,8 +25,8 @@ export interface WorkerPorts {
   readonly memory: () => number;
   /** Calls back for promises that were rejected with nobody listening. */
   readonly onUnhandledRejection: (listener: (reason: unknown) => void) => void;
-  /** Resolves when what is due in this thread has run. */
-  readonly turn: () => Promise<void>;
+  /** Resolves when what is due in this thread has run; calls back for what is thrown there, past everything. */
+  readonly turn: (onUncaught: (thrown: unknown) => void) => Promise<void>;
 }
 
 /** Events in the first slice; later ones are as long as their time allows. One event may take any time, and nothing is seen before it is over. */
@@ -94,6 +94,12 @@ function validate(
   };
 }
 
+/** What the workflow threw where nobody could catch it. */
+interface StrayError {
+  readonly thrown: unknown;
+  readonly how: string;
+}
+
 class WorkflowRun {
   readonly #task: ExecuteTask;
   readonly #ports: WorkerPorts;
@@ -102,7 +108,7 @@ class WorkflowRun {
   readonly #recorder: BatchRecorder;
   readonly #environment = new Environment(0, { maxStepsWithoutTime });
   readonly #notes: string[] = [];
-  #rejection: { readonly reason: unknown } | null = null;
+  #stray: StrayError | null = null;
   #sent = 0;
   #isCut = false;
   #startedMs = 0;
@@ -128,8 +134,8 @@ class WorkflowRun {
       log: (level, text) => this.#recorder.log(this.#environment.now, level, text),
       asked: (name) => this.#notes.push(replacedNote(name)),
     });
-    ports.onUnhandledRejection((reason) => {
-      this.#rejection ??= { reason };
+    ports.onUnhandledRejection((thrown) => {
+      this.#stray ??= { thrown, how: "A promise was rejected and nobody handled it" };
     });
   }
 
@@ -141,13 +147,13 @@ class WorkflowRun {
     let ending: Pick<RunOutcome, "endReason" | "error">;
     try {
       ending = { endReason: this.#run(definition, parameters), error: null };
-      await this.#ports.turn();
-      if (this.#rejection !== null) {
-        const { message, stack } = describeThrown((this.#rejection as { reason: unknown }).reason, stacks);
-        ending = {
-          endReason: "failed",
-          error: { message: `A promise was rejected and nobody handled it: ${message}`, stack },
-        };
+      await this.#ports.turn((thrown) => {
+        this.#stray ??= { thrown, how: "An error was thrown in a callback, where nobody could catch it" };
+      });
+      if (this.#stray !== null) {
+        const { thrown, how } = this.#stray;
+        const { message, stack } = describeThrown(thrown, stacks);
+        ending = { endReason: "failed", error: { message: `${how}: ${message}`, stack } };
       }
     } catch (error) {
       ending = { endReason: "failed", error: describeThrown(error, stacks) };

@@ -36,7 +36,8 @@ export async function run(workflow: string, values: RunValues = {}, settings: Ru
   const host = currentHost();
   const opened = openWorkspace(settings);
   const started = await start(opened, workflow, values, settings);
-  const cancel = () => void opened.kernel.cancel(started.executionId);
+  // What came of it is told by the end that is waited for, also when the kernel is gone before it has answered this.
+  const cancel = () => void opened.kernel.cancel(started.executionId).catch(() => {});
   settings.signal?.addEventListener("abort", cancel, { once: true });
   if (settings.signal?.aborted === true) cancel();
   try {

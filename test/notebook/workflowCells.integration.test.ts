@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { untilEnded } from "../../kernel/notebook/executeConfig.ts";
 import type { CellOutput } from "../../kernel/notebook/outputs.ts";
 import { NotebookSession } from "../../kernel/notebook/session.ts";
 import { fileReader } from "../../kernel/platform/readText.ts";
 import type { KernelProcess } from "../../kernel/runner/index.ts";
+import { KernelLostError } from "../../kernel/runner/kernelLostError.ts";
 import { kernelOn, testWorkspace, workflowSource } from "../runner/testWorkspace.ts";
 import { OpenNotebook, textOf } from "./openNotebook.ts";
 
@@ -40,6 +42,20 @@ describe("workflow cells", function () {
     assert.equal(output?.kind, "display");
     return (output as { data: Record<string, any> }).data["application/vnd.wfnb.execution+json"];
   };
+
+  it("tell once that the kernel was closed while they were being cancelled", async () => {
+    const closing = kernelOn(workspace);
+    const started = await closing.start({ workflow: "slow", parameters: {} });
+    const abort = new AbortController();
+    const following = untilEnded(closing, started, () => {}, abort.signal);
+    const unheard: unknown[] = [];
+    const hear = (reason: unknown) => unheard.push(reason);
+    process.on("unhandledRejection", hear);
+    abort.abort();
+    await Promise.all([assert.rejects(following, KernelLostError), closing.close()]);
+    process.off("unhandledRejection", hear);
+    assert.deepEqual(unheard, []);
+  });
 
   it("show how far they are in one small output, at most four times a second", async () => {
     const shown: (readonly CellOutput[])[] = [];

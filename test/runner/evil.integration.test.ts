@@ -155,15 +155,24 @@ const evils: readonly Evil[] = [
   },
   {
     that: "throws after it has ended",
-    body: "setImmediate(() => { throw new Error('later'); }); yield env.timeout(1);",
+    body: "setImmediate(() => { throw new Error('later'); }); yield env.timeout(1); count('done');",
     ends: "failed",
-    message: /later/,
+    message: /in a callback, where nobody could catch it: later/,
+    counts: { done: 1 },
   },
   {
     that: "throws in a microtask",
-    body: "queueMicrotask(() => { throw new Error('micro'); }); yield env.timeout(1);",
+    body: "queueMicrotask(() => { throw new Error('micro'); }); yield env.timeout(1); count('done');",
     ends: "failed",
-    message: /micro/,
+    message: /in a callback, where nobody could catch it: micro/,
+    counts: { done: 1 },
+  },
+  {
+    that: "starts a program that is not there",
+    body: `count("asked"); require("node:child_process").spawn("/no/such/program"); yield env.timeout(1); count("done");`,
+    ends: "failed",
+    message: /ENOENT/,
+    counts: { asked: 1, done: 1 },
   },
   {
     that: "speaks to its parent a hundred thousand times",

@@ -17,7 +17,12 @@ await serveJob(job, {
     return total_heap_size + external_memory;
   },
   onUnhandledRejection: (listener) => process.on("unhandledRejection", listener),
-  turn: () => setImmediate(),
+  turn: async (onUncaught) => {
+    // Only here: what fails in this program itself is to end the thread, and to be told by that.
+    process.on("uncaughtException", onUncaught);
+    await setImmediate();
+    process.off("uncaughtException", onUncaught);
+  },
 });
 job.port.close();
 // Timers that the workflow left behind would keep the thread.
