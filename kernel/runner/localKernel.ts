@@ -162,7 +162,7 @@ export class LocalKernel implements Kernel {
       }
       const environment = await environmentOf(this.#system, this.#options.workspace, git);
       const beginning = { request, run, bundled, description, parameters, environment };
-      this.#reopenIfGone();
+      this.#reopenIfUnwritable();
       const record = beginExecution(this.#store, this.#system, beginning);
       const notes = notesAtStart(this.#store, record);
       execution = new RunningExecution(record, control, worker, request.detached === true, notes);
@@ -349,6 +349,8 @@ export class LocalKernel implements Kernel {
     await this.#running.stopAll({ endReason: "cancelled", message: "The kernel was closed." });
     await this.#threads?.close();
     for (const stop of this.#stopWatching) stop();
+    // The last chance of what could not be written: with this process it is gone.
+    this.#storage.writer.retry();
     this.#shelf.emptyTrash();
     this.#store.close();
   }
@@ -389,9 +391,9 @@ export class LocalKernel implements Kernel {
     }
   }
 
-  /** Somebody removed the folder or put another file in its place: go on with what lies there now. */
-  #reopenIfGone(): void {
-    if (this.#running.size === 0 && this.#storage.reopenIfGone()) this.#cursor = this.#store.changes().cursor;
+  /** Somebody removed the folder or put another file in its place, or it could not be written: go on with what lies there now. */
+  #reopenIfUnwritable(): void {
+    if (this.#running.size === 0 && this.#storage.reopenIfUnwritable()) this.#cursor = this.#store.changes().cursor;
   }
 
   #markOrphans(): void {

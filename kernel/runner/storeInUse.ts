@@ -2,13 +2,13 @@ import type { WorkflowExecution } from "../model/index.ts";
 import type { ExecutionStore } from "../store/index.ts";
 import { PatientWriter } from "./patientWriter.ts";
 
-/** The store that a kernel works with, and the writer before it: both anew once somebody removed its file or put another in its place. */
+/** The store that a kernel works with, and the writer before it: both anew once somebody removed its file, put another in its place, or may have made it writable. */
 export class StoreInUse {
   readonly #open: () => ExecutionStore;
   #store: ExecutionStore;
   #writer: PatientWriter;
 
-  /** `open` is called once, and again with every `reopenIfGone` that finds the file gone. */
+  /** `open` is called once, and again with every `reopenIfUnwritable` that finds it so. */
   constructor(open: () => ExecutionStore) {
     this.#open = open;
     this.#store = open();
@@ -33,11 +33,16 @@ export class StoreInUse {
     return this.#writer.completed(record);
   }
 
-  /** Goes on with what lies there now, unless something still waits for the file that was there. Returns whether it did. */
-  reopenIfGone(): boolean {
-    if (!this.#store.isGone || this.#writer.failure !== null) return false;
+  /**
+   * Goes on with what lies there now where the file is gone, or could only be read when it was opened, as on a full disk; unless something
+   * still waits for the file that was there. Returns whether it did.
+   */
+  reopenIfUnwritable(): boolean {
+    const isWritable = !this.#store.isGone && this.#store.readOnly === null;
+    if (isWritable || this.#writer.failure !== null) return false;
+    const reopened = this.#open();
     this.#store.close();
-    this.#store = this.#open();
+    this.#store = reopened;
     this.#writer = new PatientWriter(this.#store);
     return true;
   }

@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { TraceBatchWriter } from "../../kernel/model/index.ts";
 import { markOrphans } from "../../kernel/runner/orphans.ts";
 import { PatientWriter } from "../../kernel/runner/patientWriter.ts";
+import { StoreInUse } from "../../kernel/runner/storeInUse.ts";
 import { SqliteStore } from "../../kernel/store/index.ts";
 import { completed, newDefinition, newExecution, recordsOf } from "../contract/executionStore.ts";
 import { temporaryFolder } from "./temporaryFolder.ts";
@@ -148,5 +149,26 @@ describe("A full disk", function () {
     assert.equal(store.execution(executionId)!.status, "completed");
     assert.equal(store.traceLength(executionId), written);
     store.close();
+  });
+
+  it("leaves what was recorded readable, and is written again once there is room", () => {
+    const file = join(folder, "executions.db");
+    const before = new SqliteStore(file);
+    const { executionId } = before.begin(newExecution(before.saveDefinition(newDefinition()).definitionId));
+    before.close();
+    const ballast = join(folder, "ballast");
+    try {
+      writeFileSync(ballast, Buffer.alloc(4_000_000));
+    } catch {
+      // As full as it gets.
+    }
+    const inUse = new StoreInUse(() => new SqliteStore(file));
+    assert.match(inUse.store.readOnly!, /is full, so executions can be read but not recorded. Free some space/);
+    assert.equal(inUse.store.execution(executionId)!.executionId, executionId);
+    rmSync(ballast);
+    assert.equal(inUse.reopenIfUnwritable(), true);
+    assert.equal(inUse.store.readOnly, null);
+    assert.equal(inUse.reopenIfUnwritable(), false);
+    inUse.store.close();
   });
 });

@@ -4,6 +4,7 @@ import {
   copyFileSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -129,25 +130,51 @@ describe("An execution file", () => {
     store.close();
   });
 
-  it("in a folder that cannot be written is read, and says why nothing is recorded", () => {
-    const { id } = withOneExecution();
+  /** As somebody who may only read the folder. */
+  const asReader = (read: () => void) => {
     const folder = join(file, "..");
     chmodSync(join(folder, ".."), 0o755);
     chmodSync(folder, 0o555);
-    chmodSync(file, 0o444);
+    for (const name of readdirSync(folder)) chmodSync(join(folder, name), 0o444);
     // Root may write anywhere: be nobody for a moment.
     const isRoot = process.geteuid?.() === 0;
     if (isRoot) process.seteuid!(65534);
     try {
-      const store = new SqliteStore(file);
-      assert.match(store.readOnly!, /cannot be written|cannot be opened/);
-      assert.equal(store.execution(id)!.status, "completed");
-      assert.throws(() => store.begin(newExecution(1)), { code: "read-only" });
-      store.close();
+      read();
     } finally {
       if (isRoot) process.seteuid!(0);
       chmodSync(folder, 0o755);
     }
+  };
+
+  it("in a folder that cannot be written is read, and says why nothing is recorded", () => {
+    const { id } = withOneExecution();
+    asReader(() => {
+      const store = new SqliteStore(file);
+      assert.match(store.readOnly!, /cannot be written/);
+      assert.deepEqual(store.warnings, []);
+      assert.equal(store.execution(id)!.status, "completed");
+      assert.throws(() => store.begin(newExecution(1)), { code: "read-only" });
+      store.close();
+    });
+  });
+
+  it("says so where it cannot read the latest executions, since they lie in the journal of a process that died", () => {
+    withOneExecution();
+    const open = new SqliteStore(file);
+    const { executionId } = open.begin(newExecution(1));
+    const copies = ["", "-wal"].map((suffix) => readFileSync(file + suffix));
+    open.close();
+    for (const [i, suffix] of ["", "-wal"].entries()) writeFileSync(file + suffix, copies[i]!);
+    asReader(() => {
+      const store = new SqliteStore(file);
+      assert.equal(store.execution(executionId), undefined);
+      assert.match(
+        store.warnings.join(),
+        /executions.db-wal holds cannot be read here, so the latest executions are missing/,
+      );
+      store.close();
+    });
   });
 
   it("on a network file system uses the slower journal and says so", () => {

@@ -50,9 +50,13 @@ export function explainSqlError(error: unknown, file: string): StoreError | Rang
   // Ours have no code; those of Node and SQLite do.
   if (error instanceof RangeError && !("code" in error)) return error;
   const resultCode = (error as { errcode?: unknown } | null)?.errcode;
-  // Extended codes carry the primary one in their low byte.
-  const cause = typeof resultCode === "number" ? causes.get(resultCode & 0xff) : undefined;
+  const cause = typeof resultCode === "number" ? causes.get(primaryCode(resultCode)) : undefined;
   if (cause !== undefined) return new StoreError(cause[0], file, cause[1](file), { cause: error });
   const message = error instanceof Error ? error.message : String(error);
   return new StoreError("failed", file, `The executions in ${file} cannot be used: ${message}.`, { cause: error });
+}
+
+/** Extended codes carry the primary one in their low byte. No room for the file that a journal's users share is a full disk too (SQLITE_IOERR_SHMSIZE). */
+function primaryCode(resultCode: number): number {
+  return resultCode === 4874 ? 13 : resultCode & 0xff;
 }

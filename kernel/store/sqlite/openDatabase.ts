@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
@@ -53,7 +53,9 @@ export function openDatabase(file: string, options: DatabaseOptions = {}): OpenD
   } catch (error) {
     database.close();
     const explained = explainSqlError(error, file);
-    if (explained instanceof StoreError && explained.code === "read-only") return openReadOnly(file, explained.message);
+    const code = explained instanceof StoreError ? explained.code : undefined;
+    if (code === "read-only") return openReadOnly(file, unwritableFile(file));
+    if (code === "disk-full") return openReadOnly(file, fullDisk(file));
     throw explained;
   }
 }
@@ -67,8 +69,7 @@ function makeFolder(folder: string): string | null {
     return null;
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    if (code === "ENOSPC")
-      throw new StoreError("disk-full", folder, `The disk of ${folder} is full: free some space and try again.`);
+    if (code === "ENOSPC") return fullDisk(folder);
     return `The folder ${folder} cannot be written (${code ?? message}), so executions can be read but not recorded.`;
   }
 }
@@ -80,6 +81,11 @@ function openFile(file: string): DatabaseSync {
     throw explainSqlError(error, file);
   }
 }
+
+const unwritableFile = (file: string) => `${file} cannot be written, so executions can be read but not recorded.`;
+
+const fullDisk = (path: string) =>
+  `The disk of ${path} is full, so executions can be read but not recorded. Free some space and try again.`;
 
 /** SQLite opens anything; its first statement tells. An empty file is a new database. */
 function probe(database: DatabaseSync, file: string): number {
@@ -114,16 +120,25 @@ function openToRead(file: string): OpenDatabase {
   }
 }
 
-/** A WAL database in a folder that cannot be written can only be read as immutable. */
+/** A WAL database in a folder that cannot be written can only be read as immutable: without what lies in its journal alone. */
 function openReadOnly(file: string, reason: string): OpenDatabase {
   if (!existsSync(file)) throw new StoreError("read-only", file, reason);
   try {
     const url = pathToFileURL(file);
     url.searchParams.set("immutable", "1");
     const database = new DatabaseSync(url, { readOnly: true });
-    probe(database, file);
-    return { database, readOnly: reason, warnings: [] };
+    // A file in which nothing was made yet holds nothing to read either.
+    if (probe(database, file) === 0) throw new StoreError("read-only", file, reason);
+    return { database, readOnly: reason, warnings: unreadJournal(`${file}-wal`) };
   } catch (error) {
     throw explainSqlError(error, file);
   }
+}
+
+function unreadJournal(journal: string): string[] {
+  const size = statSync(journal, { throwIfNoEntry: false })?.size ?? 0;
+  if (size === 0) return [];
+  return [
+    `What ${journal} holds cannot be read here, so the latest executions are missing. Copy the folder to where it can be written.`,
+  ];
 }
