@@ -177,6 +177,23 @@ describe("An execution file", () => {
     });
   });
 
+  it("takes no more text into one chunk than is quickly written anew, however well it can be compressed", () => {
+    const store = new SqliteStore(file);
+    const { executionId } = store.begin(newExecution(store.saveDefinition(newDefinition()).definitionId));
+    const writer = new TraceBatchWriter(1_000);
+    for (let i = 0; i < 30_000; i += 1) {
+      writer.log(i, "info", "the same line again ".repeat(10));
+      if (i % 1_000 === 999) store.appendTrace(executionId, writer.take()!);
+    }
+    const chunks = [...store.trace(executionId)].map(({ texts }) => texts.join("").length);
+    assert.equal(
+      chunks.reduce((sum, length) => sum + length),
+      6_000_000,
+    );
+    assert.ok(Math.max(...chunks) <= 1_000_000 && chunks.length <= 8, `chunks of ${chunks.join(", ")} characters`);
+    store.close();
+  });
+
   it("on a network file system uses the slower journal and says so", () => {
     const cifs = 0xff534d42;
     const store = new SqliteStore(file, { fileSystemType: () => cifs });

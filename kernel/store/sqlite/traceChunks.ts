@@ -34,22 +34,24 @@ export class TraceChunks {
   append(execution: number, batch: TraceBatch): void {
     if (batch.length === 0) return;
     const last = this.#prepare(
-      "SELECT chunk_id, first, length, length(data) AS size FROM trace_chunk WHERE execution = ? ORDER BY first DESC LIMIT 1",
+      "SELECT chunk_id, first, length FROM trace_chunk WHERE execution = ? ORDER BY first DESC LIMIT 1",
     ).get(execution);
     const expected = last === undefined ? 0 : (last.first as number) + (last.length as number);
     if (batch.first !== expected) {
       throw new RangeError(`The trace goes on at record ${expected}, not ${batch.first}.`);
     }
-    const fits =
-      last !== undefined &&
-      (last.length as number) + batch.length <= chunkRecords &&
-      (last.size as number) + textLength(batch) <= chunkTextLength;
-    if (fits) {
-      const row = this.#prepare(`SELECT ${chunkColumns} FROM trace_chunk WHERE chunk_id = ?`).get(last.chunk_id!)!;
-      this.#write(execution, joinBatches([batchOf(row), batch]));
-    } else {
-      this.#write(execution, batch);
-    }
+    const added = last === undefined ? undefined : this.#addedTo(last, batch);
+    this.#write(execution, added ?? batch);
+  }
+
+  /** The last chunk with a batch behind it; undefined where they are too much for one chunk, whose every addition writes it anew. */
+  #addedTo(last: Row, batch: TraceBatch): TraceBatch | undefined {
+    if ((last.length as number) + batch.length > chunkRecords) return undefined;
+    const chunk = batchOf(
+      this.#prepare(`SELECT ${chunkColumns} FROM trace_chunk WHERE chunk_id = ?`).get(last.chunk_id!)!,
+    );
+    // Not by its size in the file: text that repeats itself takes next to nothing there, and all of it is read and written.
+    return textLength(chunk) + textLength(batch) > chunkTextLength ? undefined : joinBatches([chunk, batch]);
   }
 
   /** The first chunk at or after a position that touches the window. */
@@ -183,5 +185,6 @@ function batchOf(row: Row): TraceBatch {
 }
 
 function textLength(batch: TraceBatch): number {
-  return batch.texts.reduce((sum, text) => sum + text.length, 0);
+  const lengthOf = (texts: readonly string[]) => texts.reduce((sum, text) => sum + text.length, 0);
+  return lengthOf(batch.texts) + lengthOf(batch.newNames);
 }
