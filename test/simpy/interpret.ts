@@ -1,5 +1,5 @@
 import {
-  type Condition,
+  Condition,
   ConditionValue,
   Container,
   EmptyScheduleError,
@@ -14,16 +14,24 @@ import {
   PriorityResource,
   PriorityStore,
   type Process,
+  type Put,
   type Request,
   Resource,
   SimulationError,
   Store,
+  startDelayed,
+  subscribeAt,
 } from "../../kernel/sim/index.ts";
 import type { ConditionSpec, LogLine, Op, RequestSpec, ResourceSpec, RunSpec, Scenario } from "./scenario.ts";
 
+/** Ways to run the same simulation: they take different paths through the engine, and are to come to the same log. */
+export const MANNERS = ["whole", "observed", "sliced"] as const;
+
+export type Manner = (typeof MANNERS)[number];
+
 /** Run a scenario on our engine: the counterpart of `interpret.py`, line by line. */
-export function interpret(scenario: Scenario): LogLine[] {
-  return new World(scenario).log;
+export function interpret(scenario: Scenario, manner: Manner = "whole"): LogLine[] {
+  return new World(scenario, manner).log;
 }
 
 /** An error that a scenario raises. */
@@ -31,6 +39,7 @@ class Boom extends Error {}
 
 type Slots = Resource | PriorityResource | PreemptiveResource;
 type Holder = Container | Store<any> | FilterStore<any> | PriorityStore<any>;
+type ContainerSpec = Extract<ResourceSpec, { kind: "container" }>;
 type Body = Generator<Event<any>, number | undefined, any>;
 
 const SLOTS = ["resource", "priority", "preemptive"];
@@ -38,14 +47,19 @@ const HOLDERS = ["container", "store", "filterStore", "priorityStore"];
 
 class World {
   readonly log: LogLine[] = [];
-  private readonly env = new Environment();
+  private readonly env: Environment;
+  private readonly manner: Manner;
   private readonly labels = new Map<Event<any>, string>();
   private readonly processes: Process<any>[] = [];
+  private readonly conditions: Event<any>[] = [];
+  private readonly requests: Request<any>[] = [];
   private readonly events: Event<any>[];
   private readonly resources: { spec: ResourceSpec; made: Slots | Holder }[];
   private serial = 0;
 
-  constructor(scenario: Scenario) {
+  constructor(scenario: Scenario, manner: Manner) {
+    this.manner = manner;
+    this.env = new Environment(0, manner === "observed" ? { observer: {} } : {});
     const { env } = this;
     this.events = Array.from({ length: scenario.events }, (_, i) => this.label(env.event(), `e${i}`));
     this.resources = scenario.resources.map((spec) => ({ spec, made: makeResource(env, spec) }));
@@ -58,14 +72,22 @@ class World {
     const { env } = this;
     try {
       let value: unknown;
-      if (run[0] === "end") value = env.run();
-      else if (run[0] === "for") value = env.run(env.now + run[1]);
+      if (run[0] === "end") value = this.runUntil();
+      else if (run[0] === "for") value = this.runUntil(env.now + run[1]);
       else if (run[0] === "steps") for (let i = 0; i < run[1]; i++) env.step();
-      else value = env.run(run[0] === "process" ? this.process(run[1]) : this.event(run[1]));
+      else if (run[0] === "condition") value = this.runUntil(this.condition(run[1]));
+      else value = this.runUntil(run[0] === "process" ? this.process(run[1]) : this.event(run[1]));
       this.write("world", `ran ${run[0]} ${this.show(value)}`);
     } catch (error) {
       this.write("world", `run ${run[0]} raised ${this.describe(error)}`);
     }
+  }
+
+  private runUntil(until?: number | Event<any>): unknown {
+    const run = this.env.runInSlices(until);
+    const steps = this.manner === "sliced" ? 1 : Number.POSITIVE_INFINITY;
+    while (!run.advance(steps));
+    return run.value;
   }
 
   private write(process: string, what: string): void {
@@ -89,6 +111,11 @@ class World {
   private resourceOf(number: number, kinds: string[]) {
     const fitting = this.resources.filter(({ spec }) => kinds.includes(spec.kind));
     return fitting[number % fitting.length]?.made;
+  }
+
+  /** A request that was kept. */
+  private kept(number: number): Request<any> | undefined {
+    return this.requests[number % this.requests.length];
   }
 
   private event(number: number): Event<any> {
@@ -118,9 +145,10 @@ class World {
     if (typeof value === "number") return bits(value);
     if (typeof value === "string") return value;
     if (value instanceof Error) return this.describe(value);
+    if (Array.isArray(value)) return `${this.labels.get(value[0] as Event)}: ${this.show(value[1])}`;
     if (value instanceof Preempted) {
       const number = this.resources.findIndex(({ made }) => made === value.resource);
-      return `preempted by ${value.by?.name ?? "-"} since ${bits(value.usageSince!)} of ${number}`;
+      return `preempted by ${this.labels.get(value.by as Event) ?? "-"} since ${bits(value.usageSince!)} of ${number}`;
     }
     if (value instanceof ConditionValue) {
       return `{${value
@@ -205,11 +233,33 @@ class World {
         this.write(name, "listen");
         return undefined;
       }
+      case "react": {
+        const { callbacks } = this.event(op[1]);
+        if (callbacks === null) return undefined;
+        callbacks.push(() => void this.act(`callback of ${name}`, op[2]).next());
+        this.write(name, "react");
+        return undefined;
+      }
+      case "defuse":
+        this.event(op[1]).defused = true;
+        this.write(name, "defuse");
+        return undefined;
+      case "look": {
+        const process = this.process(op[1]);
+        const waits = process.isAlive && process !== env.activeProcess;
+        const target = (waits && process.target !== null && this.labels.get(process.target)) || "-";
+        this.write(name, `look alive ${process.isAlive} processed ${process.processed} target ${target}`);
+        return undefined;
+      }
       case "condition": {
         const value: unknown = yield this.condition(op[1]);
         this.write(name, `condition ${this.show(value)}`);
         return undefined;
       }
+      case "share":
+        this.conditions.push(this.condition(op[1]));
+        this.write(name, "share");
+        return undefined;
       case "interrupt":
         try {
           this.process(op[1]).interrupt(op[2]);
@@ -217,6 +267,34 @@ class World {
         } catch {
           this.write(name, "interrupt refused");
         }
+        return undefined;
+      case "startle": {
+        const child = this.start(`${name}.${this.processes.length}`, op[2]);
+        child.interrupt(op[1]);
+        this.write(name, `startle ${child.name}`);
+        return undefined;
+      }
+      case "subscribe": {
+        const process = this.process(op[1]);
+        if (process === env.activeProcess) return undefined;
+        try {
+          subscribeAt(process);
+          this.write(name, "subscribe");
+        } catch {
+          this.write(name, "subscribe refused");
+        }
+        return undefined;
+      }
+      case "delayed":
+        try {
+          startDelayed(env, this.body(`${name}.delayed`, op[2]), op[1]);
+          this.write(name, "delayed");
+        } catch {
+          this.write(name, "delayed refused");
+        }
+        return undefined;
+      case "nonsense":
+        yield null as unknown as Event;
         return undefined;
       case "try":
         try {
@@ -267,11 +345,52 @@ class World {
         this.write(name, `impatient ${this.show(request.triggered)}`);
         return request.triggered ? yield* this.perform(name, op[4]) : undefined;
       }
+      case "keep": {
+        const resource = this.slots(op[1]);
+        if (!resource) return undefined;
+        this.requests.push(this.request(resource, op[2]));
+        this.write(name, `keep ${resource.count} of ${resource.queue.length}`);
+        return undefined;
+      }
+      case "withdraw": {
+        const request = this.kept(op[1]);
+        if (!request) return undefined;
+        request.cancel();
+        this.write(name, `withdraw ${request.triggered}; ${request.resource.queue.length} in line`);
+        return undefined;
+      }
+      case "giveBack": {
+        const request = this.kept(op[1]);
+        if (!request) return undefined;
+        const release = request.resource.release(request);
+        this.write(name, `give back ${release.triggered}; ${request.resource.count} in use`);
+        return undefined;
+      }
       case "put": {
         const resource = this.holder(op[1]);
         if (!resource) return undefined;
         yield this.put(resource, op[2]);
         this.write(name, `put; ${contents(resource)}`);
+        return undefined;
+      }
+      case "impatientPut": {
+        const resource = this.holder(op[1]);
+        if (!resource) return undefined;
+        const request = this.label(this.put(resource, op[2]), "put");
+        yield request.or(env.timeout(op[3], op[3]));
+        if (!request.triggered) request.cancel();
+        this.write(name, `impatient put ${request.triggered}; ${contents(resource)}`);
+        return undefined;
+      }
+      case "choose": {
+        const resource = this.holder(op[1]);
+        if (!(resource instanceof FilterStore)) return undefined;
+        const request = resource.get((item: number) => {
+          if (item === op[4]) throw new Boom("of a filter");
+          return item >= op[2] && env.now >= op[3];
+        });
+        const value: unknown = yield* this.label(request, "get");
+        this.write(name, `chose ${this.show(value)}; ${contents(resource)}`);
         return undefined;
       }
       case "get": {
@@ -316,14 +435,20 @@ class World {
     return this.label(request, "request");
   }
 
-  private put(resource: Holder, number: number): Event {
+  private amount(container: Container, number: number): number {
+    const { spec } = this.resources.find(({ made }) => made === container)!;
+    return number * (spec as ContainerSpec).unit;
+  }
+
+  private put(resource: Holder, number: number): Put {
+    if (resource instanceof Container) return resource.put(this.amount(resource, number));
     if (!(resource instanceof PriorityStore)) return resource.put(number);
     this.serial += 1;
     return resource.put(new PriorityItem(number, this.serial));
   }
 
   private take(resource: Holder, number: number): Get<any> {
-    if (resource instanceof Container) return this.label(resource.get(number), "get");
+    if (resource instanceof Container) return this.label(resource.get(this.amount(resource, number)), "get");
     if (resource instanceof FilterStore)
       return this.label(
         resource.get((item) => item >= number),
@@ -341,6 +466,24 @@ class World {
         return this.event(spec[1]);
       case "process":
         return this.process(spec[1]);
+      case "request": {
+        const resource = this.slots(spec[1]);
+        return resource ? this.request(resource, spec[2]) : this.event(spec[1]);
+      }
+      case "get": {
+        const resource = this.holder(spec[1]);
+        return resource ? this.take(resource, spec[2]) : this.event(spec[1]);
+      }
+      case "shared":
+        return this.conditions[spec[1] % this.conditions.length] ?? this.event(spec[1]);
+      case "some": {
+        const enough = (all: readonly Event<any>[], happened: number) => happened >= Math.min(spec[1], all.length);
+        return new Condition(
+          env,
+          enough,
+          spec[2].map((inner) => this.condition(inner)),
+        );
+      }
       case "and":
         return this.condition(spec[1]).and(this.condition(spec[2]));
       case "or":
@@ -363,7 +506,7 @@ function makeResource(env: Environment, spec: ResourceSpec): Slots | Holder {
     case "preemptive":
       return new PreemptiveResource(env, { capacity });
     case "container":
-      return new Container(env, { capacity, init: spec.init });
+      return new Container(env, { capacity: capacity * spec.unit, init: spec.init * spec.unit });
     case "store":
       return new Store(env, { capacity });
     case "filterStore":

@@ -18,7 +18,7 @@ export function interpretOnSimPy(scenarios: Scenario[]): LogLine[][] {
   if ((error as NodeJS.ErrnoException | undefined)?.code === "ENOENT" || /No module named 'simpy'/.test(stderr)) {
     throw new Error(`SimPy is not installed for ${PYTHON}: apt-get install python3-simpy3, or set SIMPY_PYTHON`);
   }
-  if (error || status !== 0) throw new Error(`SimPy's interpreter failed: ${error?.message ?? stderr}`);
+  if (error || status !== 0) throw new Error(`SimPy's interpreter failed: ${stderr || error?.message}`);
   return stdout
     .split("\n")
     .filter(Boolean)

@@ -11,13 +11,19 @@ export interface Scenario {
 
 export type ResourceSpec =
   | { kind: "resource" | "priority" | "preemptive"; capacity: number }
-  | { kind: "container"; capacity: number | null; init: number }
+  | { kind: "container"; capacity: number | null; init: number; unit: number }
   | { kind: "store" | "filterStore" | "priorityStore"; capacity: number | null };
 
-/** To the end; until a time after now; until a process or a shared event has happened; a number of single steps. */
-export type RunSpec = ["end"] | ["for", number] | ["process", number] | ["event", number] | ["steps", number];
+/** To the end; until a time after now; until a process, a shared event or a condition has happened; a number of single steps. */
+export type RunSpec =
+  | ["end"]
+  | ["for", number]
+  | ["process", number]
+  | ["event", number]
+  | ["condition", ConditionSpec]
+  | ["steps", number];
 
-/** One thing that a process does. Numbers that name a process, resource or event are taken modulo how many there are. */
+/** One thing that a process does. Numbers that name a process, resource, event, condition or request are taken modulo how many there are. */
 export type Op =
   | ["timeout", number, number]
   | ["spawn", Op[]]
@@ -29,8 +35,16 @@ export type Op =
   | ["fail", number, string]
   | ["chain", number, number]
   | ["listen", number]
+  | ["react", number, Op]
+  | ["defuse", number]
+  | ["look", number]
   | ["condition", ConditionSpec]
+  | ["share", ConditionSpec]
   | ["interrupt", number, number]
+  | ["startle", number, Op[]]
+  | ["subscribe", number]
+  | ["delayed", number, Op[]]
+  | ["nonsense"]
   | ["try", Op[], Op[]]
   | ["raise", string]
   | ["return", number]
@@ -39,9 +53,14 @@ export type Op =
   | ["use", number, RequestSpec, Op[]]
   | ["hold", number, RequestSpec, Op[]]
   | ["impatient", number, RequestSpec, number, Op[]]
+  | ["keep", number, RequestSpec]
+  | ["withdraw", number]
+  | ["giveBack", number]
   | ["put", number, number]
+  | ["impatientPut", number, number, number]
   | ["get", number, number]
-  | ["impatientGet", number, number, number];
+  | ["impatientGet", number, number, number]
+  | ["choose", number, number, number, number];
 
 export interface RequestSpec {
   priority: number;
@@ -52,8 +71,12 @@ export type ConditionSpec =
   | ["timeout", number]
   | ["event", number]
   | ["process", number]
+  | ["request", number, RequestSpec]
+  | ["get", number, number]
+  | ["shared", number]
   | ["all", ConditionSpec[]]
   | ["any", ConditionSpec[]]
+  | ["some", number, ConditionSpec[]]
   | ["and", ConditionSpec, ConditionSpec]
   | ["or", ConditionSpec, ConditionSpec];
 
