@@ -1,3 +1,4 @@
+import type { AllOf, AnyOf } from "./condition.ts";
 import type { Environment } from "./environment.ts";
 import { inWords, quoted, SimulationError } from "./errors.ts";
 import { RemovedCallbacks } from "./removedCallbacks.ts";
@@ -228,12 +229,12 @@ export class Event<T = unknown> {
   }
 
   /** An event that happens when both have happened. SimPy's `&`. */
-  and(other: Event<any>): Event<any> {
+  and(other: Event<any>): AllOf {
     return this.env.allOf([this, other]);
   }
 
   /** An event that happens when either has happened. SimPy's `|`. */
-  or(other: Event<any>): Event<any> {
+  or(other: Event<any>): AnyOf {
     return this.env.anyOf([this, other]);
   }
 

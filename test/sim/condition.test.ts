@@ -27,6 +27,19 @@ describe("a condition", () => {
     assertRefused("not-in-condition", /Timeout\(\) had not happened/, () => value.get(b));
   });
 
+  it("made with `and` or `or` tells its events' values with their types", () => {
+    const env = new Environment();
+    const [ready, patience] = [env.timeout(1, "ready"), env.timeout(2, 2)];
+    function* impatient() {
+      const first = yield* ready.or(patience);
+      const both = yield* ready.and(patience);
+      // @ts-expect-error: a number is no text, so the value's type is known.
+      const text: string = both.get(patience);
+      return [first.get(ready).toUpperCase(), text];
+    }
+    assert.deepEqual(env.run(env.process(impatient())), ["READY", 2]);
+  });
+
   it("on very many events tells the value of each", () => {
     const env = new Environment();
     const events = Array.from({ length: 100_000 }, (_, place) => env.timeout(place % 7, place));
