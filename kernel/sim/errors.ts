@@ -77,8 +77,16 @@ export function quoted(value: unknown): string {
 
 /** A value as a message shows it. */
 export function inWords(value: unknown): string {
-  if (typeof value === "object" && value !== null) return Object.prototype.toString.call(value);
-  return typeof value === "symbol" ? value.toString() : `${value as string | number | boolean | undefined}`;
+  switch (typeof value) {
+    case "object":
+      return value === null ? "null" : Object.prototype.toString.call(value);
+    case "function":
+      return `function ${value.name || "without a name"}`;
+    case "bigint":
+      return `${value}n`;
+    default:
+      return String(value);
+  }
 }
 
 function whereabouts(processName: string | undefined, time: number | undefined): string {

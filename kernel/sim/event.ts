@@ -1,6 +1,6 @@
 import type { AllOf, AnyOf } from "./condition.ts";
 import type { Environment } from "./environment.ts";
-import { inWords, quoted, SimulationError } from "./errors.ts";
+import { quoted, SimulationError } from "./errors.ts";
 import { RemovedCallbacks } from "./removedCallbacks.ts";
 import { Waiting } from "./waiting.ts";
 
@@ -197,7 +197,7 @@ export class Event<T = unknown> {
   fail(error: Error): this {
     if (this.triggered) this.refuseTrigger();
     if (!(error instanceof Error)) {
-      throw new SimulationError("not-an-error", `${inWords(error)} is not an error`, this.env);
+      throw new SimulationError("not-an-error", `${quoted(error)} is not an error: fail(new Error(...))`, this.env);
     }
     this._fail(error);
     return this;

@@ -1,5 +1,5 @@
 import type { Environment } from "./environment.ts";
-import { inWords, SimulationError } from "./errors.ts";
+import { quoted, SimulationError } from "./errors.ts";
 import { Event, type EventWaiter, URGENT } from "./event.ts";
 import { rememberFailure } from "./failures.ts";
 import { asGenerator, next, type ProcessGenerator } from "./generators.ts";
@@ -148,7 +148,7 @@ export class Process<T = unknown> extends Event<T> implements EventWaiter {
     const { env } = this;
     const fault = new SimulationError(
       "invalid-yield",
-      `Invalid yield value ${inWords(value)}: a process yields events`,
+      `Invalid yield value ${quoted(value)}: ${whatToYield(value)}`,
       env,
     );
     env._activeSlot = -1;
@@ -158,6 +158,15 @@ export class Process<T = unknown> extends Event<T> implements EventWaiter {
   override toString(): string {
     return `Process(${this.name})`;
   }
+}
+
+/** What was probably meant by a value that is no event. */
+function whatToYield(value: unknown): string {
+  const { next, then } = Object(value) as Partial<Iterator<unknown> & Promise<unknown>>;
+  if (typeof next === "function")
+    return "yield* takes a generator's steps, env.process starts it as a process of its own";
+  if (typeof then === "function") return "simulated time does not wait for a promise";
+  return Array.isArray(value) ? "env.allOf and env.anyOf wait for several events" : "a process yields events";
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Environment } from "./environment.ts";
-import { inWords, SimulationError } from "./errors.ts";
+import { quoted, SimulationError } from "./errors.ts";
 import { Event } from "./event.ts";
 
 /**
@@ -20,6 +20,6 @@ export class Timeout<T = undefined> extends Event<T> {
 export function requireDelay(env: Environment, delay: number): void {
   if (delay >= 0 && typeof delay === "number") return;
   const isNegative = delay < 0 && typeof delay === "number";
-  const fault = isNegative ? `Negative delay ${delay}` : `Delay ${inWords(delay)} is not a number of seconds`;
+  const fault = isNegative ? `Negative delay ${delay}` : `Delay ${quoted(delay)} is not a number of seconds`;
   throw new SimulationError("invalid-delay", fault, env);
 }

@@ -27,7 +27,9 @@ describe("an event", () => {
 
   it("fails with an error, nothing else", () => {
     const event = new Environment().event();
-    assertRefused("not-an-error", /oops is not an error/, () => event.fail("oops" as unknown as Error));
+    assertRefused("not-an-error", /"oops" is not an error: fail\(new Error/, () =>
+      event.fail("oops" as unknown as Error),
+    );
   });
 
   it("calls its callbacks in order, with itself", () => {
@@ -224,7 +226,7 @@ describe("a timeout", () => {
     [-2, /^Negative delay -2/],
     [Number.NaN, /NaN is not a number of seconds/],
     [undefined, /undefined is not/],
-    ["3", /3 is not a number/],
+    ["3", /Delay "3" is not a number/],
   ] as const) {
     it(`refuses a delay of ${delay}, naming process and time`, () => {
       const env = new Environment();

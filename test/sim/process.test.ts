@@ -171,4 +171,24 @@ describe("a process", () => {
     );
     assert.equal(process.isAlive, true);
   });
+
+  it("that yields something else is told what was probably meant", () => {
+    function* helper() {}
+    const mistakes: [yielded: unknown, answer: RegExp][] = [
+      [helper(), /\[object Generator\]: yield\* takes a generator's steps, env.process starts it/],
+      [Promise.resolve(), /\[object Promise\]: simulated time does not wait for a promise/],
+      [[], /\[object Array\]: env.allOf and env.anyOf wait for several events/],
+      [helper, /value function helper: a process yields events/],
+      ["7", /value "7": a process yields events/],
+      [7n, /value 7n: a process yields events/],
+      [null, /value null: a process yields events/],
+    ];
+    for (const [yielded, answer] of mistakes) {
+      const env = new Environment();
+      env.process(function* () {
+        yield yielded as never;
+      });
+      assertRefused("invalid-yield", answer, () => env.run());
+    }
+  });
 });
