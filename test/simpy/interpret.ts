@@ -21,6 +21,9 @@ import {
   Store,
   startDelayed,
   subscribeAt,
+  watchContainer,
+  watchResource,
+  watchStore,
 } from "../../kernel/sim/index.ts";
 import type { ConditionSpec, LogLine, Op, RequestSpec, ResourceSpec, RunSpec, Scenario } from "./scenario.ts";
 
@@ -63,6 +66,7 @@ class World {
     const { env } = this;
     this.events = Array.from({ length: scenario.events }, (_, i) => this.label(env.event(), `e${i}`));
     this.resources = scenario.resources.map((spec) => ({ spec, made: makeResource(env, spec) }));
+    if (manner === "observed") for (const { made } of this.resources) watch(made);
     for (const [i, ops] of scenario.processes.entries()) this.start(`p${i}`, ops);
     for (const run of scenario.runs) this.run(run);
     this.write("world", `steps ${env.stepCount} peek ${bits(env.peek())}`);
@@ -514,6 +518,12 @@ function makeResource(env: Environment, spec: ResourceSpec): Slots | Holder {
     case "priorityStore":
       return new PriorityStore(env, { capacity });
   }
+}
+
+function watch(resource: Slots | Holder): void {
+  if (resource instanceof Resource) watchResource(resource);
+  else if (resource instanceof Container) watchContainer(resource);
+  else watchStore(resource);
 }
 
 function contents(resource: Holder): string {

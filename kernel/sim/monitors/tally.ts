@@ -3,7 +3,7 @@ import { requireShare } from "./requireShare.ts";
 
 /** Statistics of values that are recorded one by one: waiting times, sizes, counts. */
 export class Tally {
-  private readonly values: number[] = [];
+  private values: number[] = [];
   private sorted = true;
   private average = 0;
   private squares = 0;
@@ -22,6 +22,16 @@ export class Tally {
     this.sorted = false;
     if (value < this.least) this.least = value;
     if (value > this.greatest) this.greatest = value;
+  }
+
+  /** Forget all values. Ends a warm-up. */
+  reset(): void {
+    this.values = [];
+    this.sorted = true;
+    this.average = 0;
+    this.squares = 0;
+    this.least = Number.POSITIVE_INFINITY;
+    this.greatest = Number.NEGATIVE_INFINITY;
   }
 
   /** Number of values. */

@@ -56,6 +56,18 @@ describe("a tally", () => {
   });
 });
 
+describe("a tally that is reset", () => {
+  it("is as if it were new", () => {
+    const [used, fresh] = [new Tally(), new Tally()];
+    for (const value of [1e9, -1e9, 5]) used.record(value);
+    used.quantile(0.5);
+    used.reset();
+    assert.deepEqual(used, fresh);
+    for (const tally of [used, fresh]) for (const value of [4, 1, 3]) tally.record(value);
+    assert.deepEqual(used, fresh);
+  });
+});
+
 describe("a quantile", () => {
   it("is of a share from 0 to 1", () => {
     const monitors = [new Tally(), new TimeWeighted(new Environment(), 0)];
