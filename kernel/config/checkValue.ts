@@ -53,7 +53,8 @@ function problemOf(issue: z.core.$ZodIssue, whole: TomlNode, declared: DeclaredP
   const about = { key: declared.name, ...(typeof item === "number" && { item }) };
   const facts = { ...about, ...expectation(judged), value };
   if (issue.code === "invalid_type") {
-    const expected = issue.expected === "int" ? "integer" : issue.expected;
+    // Of what is no number at all, zod says that it is no number.
+    const expected = issue.expected === "int" || judged.type === "integer" ? "integer" : issue.expected;
     return {
       code: "wrong-type",
       range,

@@ -5,7 +5,7 @@ export { declaredParameters } from "./declared.ts";
 export { describeParameters } from "./describe.ts";
 export * from "./language/index.ts";
 export { messageOf, roleSentence } from "./messages.ts";
-export type { Overrides } from "./overrides.ts";
+export { type Overrides, readOverrides } from "./overrides.ts";
 export { type ParameterShape, type ParametersOf, parameter } from "./parameter.ts";
 export { parseOverride } from "./parseOverride.ts";
 export { describedBySchema, parameterSchema, publishedSchema } from "./publishedSchema.ts";

@@ -10,7 +10,8 @@ export function suggestName(name: string, candidates: Iterable<string>): string 
     const other = simplified(candidate);
     if (Math.abs(other.length - plain.length) >= bestDistance) continue;
     const between = editDistance(plain, other);
-    if (between < bestDistance) {
+    // Short names that differ in every letter are near only because they are short.
+    if (between < bestDistance && between < Math.max(plain.length, other.length)) {
       best = candidate;
       bestDistance = between;
     }

@@ -1,8 +1,15 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { messageOf, readNothing, resolveConfig, ruleLink } from "../../kernel/config/index.ts";
+import {
+  describeParameters,
+  messageOf,
+  parameter,
+  readNothing,
+  resolveConfig,
+  ruleLink,
+} from "../../kernel/config/index.ts";
 import { badConfigs } from "./badConfigs.ts";
-import { workflows } from "./workflows.ts";
+import { stfProcessing, workflows } from "./workflows.ts";
 
 const before = '[workflow]\nname = "stf_processing"\n';
 
@@ -40,6 +47,21 @@ describe("a configuration that is wrong", () => {
         assert.doesNotMatch(sentence, /undefined|\[object|NaN(?! )/, `${diagnostic.code}: ${sentence}`);
       }
     }
+  });
+
+  it("expects an integer for a count, whatever stands there, and suggests no name that shares no letter", async () => {
+    const shape = { n: parameter.count({ default: 1, description: "How many" }) };
+    const main = { uri: "main.toml", text: `${before}[parameters]\nn = true\nN_ = 1\n"é" = 1\n` };
+    const described = [{ ...stfProcessing, ...describeParameters(shape) }];
+    const { diagnostics } = await resolveConfig({ main, workflows: described, read: readNothing });
+    assert.deepEqual(
+      diagnostics.map(({ data }) => [data.key, data.expected ?? data.suggestion]),
+      [
+        ["n", "integer"],
+        ["N_", "n"],
+        ["é", undefined],
+      ],
+    );
   });
 });
 

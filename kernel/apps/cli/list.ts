@@ -1,5 +1,5 @@
 import { Command, Option } from "@commander-js/extra-typings";
-import { messageOf, parseOverride } from "../../config/index.ts";
+import { declaredParameters, messageOf, parseOverride, readOverrides } from "../../config/index.ts";
 import type { ExecutionStatus, Json } from "../../model/index.ts";
 import { executionsText } from "./executionsText.ts";
 import { knownExecution } from "./knownExecution.ts";
@@ -72,12 +72,17 @@ Terms of a filter all hold; a comma stands for "or", a minus before a term for "
   status:failed,cancelled   -workflow:test*   user:ada   since:7d   before:2026-11-03   took>5s   simulated<2h
   stf_interval>1.5 (a parameter)   count.stf>100   mean.load>0.8   tag:good   note:text   is:pinned   error:text   text`;
 
+/** Of any workflow: a value is refused if no parameter can have it, such as a date. */
 function parametersOf(given: readonly string[]): Record<string, Json> {
-  return Object.fromEntries(
+  const values = Object.fromEntries(
     given.map((setting) => {
       const parsed = parseOverride(setting);
       if (parsed.diagnostic !== undefined) throw new Error(messageOf(parsed.diagnostic));
       return [parsed.key, parsed.value as Json];
     }),
   );
+  const properties = Object.fromEntries(Object.keys(values).map((key) => [key, {}]));
+  const [problem] = readOverrides(values, declaredParameters({ properties })).diagnostics;
+  if (problem !== undefined) throw new Error(messageOf(problem));
+  return values;
 }

@@ -49,6 +49,21 @@ describe("wfnb on executions that are there", function () {
     assert.deepEqual(await listed(), [3, 2, 1]);
   });
 
+  it("refuses to look for a value that no parameter can have", async () => {
+    const cases: [string, RegExp][] = [
+      ["n=99999999999999999999", /^wfnb: "n" is 99999999999999999999, beyond 2\^53 - 1/],
+      ["n=[1, 99999999999999999999]", /"n" is 99999999999999999999, beyond/],
+      ["day=1979-05-27", /"day" takes a value, not the date or time 1979-05-27/],
+      ["n=inf", /must be finite/],
+    ];
+    for (const [parameter, message] of cases) {
+      const { code, stderr } = await wfnb("list", "--parameter", parameter);
+      assert.equal(code, 2, parameter);
+      assert.match(stderr, message);
+    }
+    assert.deepEqual(await listed("--parameter", "names={ a = [1, 'x'] }"), []);
+  });
+
   it("takes an empty number, as a shell variable that is not set leaves it, for none", async () => {
     for (const args of [
       ["gc", "--keep", ""],
