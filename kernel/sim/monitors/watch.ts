@@ -1,4 +1,3 @@
-import type { Environment } from "../environment.ts";
 import { type BaseResource, Get, type Put, type ResourceListener } from "../resources/base.ts";
 import type { Container } from "../resources/container.ts";
 import { Release, type Resource } from "../resources/resource.ts";
@@ -29,7 +28,7 @@ export interface StorageMonitor {
 }
 
 /**
- * Keep statistics of a resource from now on. A resource has one monitor: a second call replaces it.
+ * Keep statistics of a resource from now on. It may have several monitors, which know nothing of one another.
  * `changed` is called after every change of slots in use or of the line.
  */
 export function watchResource(resource: Resource<any>, changed: () => void = () => {}): ResourceMonitor {
@@ -37,8 +36,8 @@ export function watchResource(resource: Resource<any>, changed: () => void = () 
   const inUse = new TimeWeighted(env, resource.count);
   const waiting = new TimeWeighted(env, resource.queue.length);
   const waits = new Tally();
-  resource._listener = listener(
-    env,
+  listen(
+    resource,
     waits,
     (request) => !(request instanceof Release),
     () => {
@@ -50,12 +49,12 @@ export function watchResource(resource: Resource<any>, changed: () => void = () 
   return { inUse, waiting, waits };
 }
 
-/** Keep statistics of a container from now on. A container has one monitor: a second call replaces it. */
+/** Keep statistics of a container from now on, beside other monitors that it may have. */
 export function watchContainer(container: Container): StorageMonitor {
   return watchStorage(container, () => container.level);
 }
 
-/** Keep statistics of a store from now on. A store has one monitor: a second call replaces it. */
+/** Keep statistics of a store from now on, beside other monitors that it may have. */
 export function watchStore(store: BaseStore<any, any>): StorageMonitor {
   return watchStorage(store, () => store.items.length);
 }
@@ -66,8 +65,8 @@ function watchStorage(storage: BaseResource<any, any>, levelNow: () => number): 
   const putting = new TimeWeighted(env, storage.putQueue.length);
   const getting = new TimeWeighted(env, storage.getQueue.length);
   const waits = new Tally();
-  storage._listener = listener(
-    env,
+  listen(
+    storage,
     waits,
     (request) => request instanceof Get,
     () => {
@@ -79,19 +78,38 @@ function watchStorage(storage: BaseResource<any, any>, levelNow: () => number): 
   return { level, putting, getting, waits };
 }
 
-function listener(
-  env: Environment,
+function listen(
+  resource: BaseResource<any, any>,
   waits: Tally,
   counts: (request: Put | Get<any>) => boolean,
   changed: () => void,
-): ResourceListener {
+): void {
+  const { env, _listener: before } = resource;
   const asked = new WeakMap<Put | Get<any>, number>();
-  return {
+  const listener: ResourceListener = {
     changed,
     arrived: (request) => void asked.set(request, env.now),
     granted: (request) => {
       const since = asked.get(request);
       if (since !== undefined && counts(request)) waits.record(env.now - since);
+    },
+  };
+  resource._listener = before === null ? listener : both(before, listener);
+}
+
+function both(first: ResourceListener, second: ResourceListener): ResourceListener {
+  return {
+    arrived: (request) => {
+      first.arrived(request);
+      second.arrived(request);
+    },
+    granted: (request) => {
+      first.granted(request);
+      second.granted(request);
+    },
+    changed: () => {
+      first.changed();
+      second.changed();
     },
   };
 }

@@ -157,6 +157,24 @@ describe("a monitor", () => {
     assert.deepEqual([monitor.waits.count, monitor.waits.mean, monitor.waits.max], [3, 2, 4]);
   });
 
+  it("goes on when the resource gets another one, from then on", () => {
+    const env = new Environment();
+    const resource = new Resource(env);
+    function* user() {
+      using request = resource.request();
+      yield request;
+      yield env.timeout(2);
+    }
+    const first = watchResource(resource);
+    for (let i = 0; i < 4; i++) env.process(user());
+    env.run(4);
+    const second = watchResource(resource);
+    for (let i = 0; i < 2; i++) env.process(user());
+    env.run(16);
+    assert.deepEqual([first.inUse.mean, first.waits.count, first.waits.max], [12 / 16, 6, 6]);
+    assert.deepEqual([second.inUse.mean, second.waits.count, second.waits.max], [8 / 12, 2, 6]);
+  });
+
   it("of a container tells its level", () => {
     const env = new Environment();
     const tank = new Container(env, { init: 4 });
