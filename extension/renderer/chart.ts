@@ -3,12 +3,11 @@ import { parse, type Spec, type TooltipHandler, View } from "vega";
 import { expressionInterpreter } from "vega-interpreter";
 import { compile, type TopLevelSpec } from "vega-lite";
 import { closedLoader } from "../../kernel/display/closedLoader.ts";
-import { chartConfig, themedChart } from "../../kernel/display/themedChart.ts";
+import { type ChartLanguage, chartConfig, themedChart } from "../../kernel/display/themedChart.ts";
 import type { JsonObject } from "../../kernel/model/index.ts";
+import { shortened } from "../../kernel/views/index.ts";
 import { editorTheme, onThemeChange } from "./theme.ts";
 import { createTooltip } from "./tooltip.ts";
-
-export type ChartLanguage = "vega" | "vega-lite";
 
 /**
  * A chart that a cell displays, in the editor's colours. Its specification may be anybody's: expressions are interpreted, so that nothing
@@ -17,6 +16,7 @@ export type ChartLanguage = "vega" | "vega-lite";
 export class ChartView {
   readonly root: HTMLElement;
   readonly #host: HTMLElement;
+  readonly #note: HTMLElement;
   readonly #tooltip: TooltipHandler;
   readonly #unsubscribe: () => void;
   #given: { readonly spec: JsonObject; readonly language: ChartLanguage } | undefined;
@@ -30,7 +30,9 @@ export class ChartView {
     this.root.className = "wfnb-chart";
     this.root.setAttribute("aria-label", l10n.t("Chart"));
     this.#host = document.createElement("div");
-    this.root.append(this.#host);
+    this.#note = document.createElement("p");
+    this.#note.className = "wfnb-note";
+    this.root.append(this.#host, this.#note);
     this.#tooltip = createTooltip(this.root);
     this.#unsubscribe = onThemeChange(document.body, () => void this.#drawNext());
   }
@@ -61,12 +63,18 @@ export class ChartView {
     const compiled =
       this.#given.language === "vega-lite"
         ? compile(themedChart(spec, colours) as unknown as TopLevelSpec).spec
-        : ({ background: "transparent", ...spec, config: chartConfig(colours, spec.config) } as unknown as Spec);
+        : ({
+            background: "transparent",
+            ...spec,
+            config: chartConfig(colours, spec.config, "vega"),
+          } as unknown as Spec);
+    // A view begins to load when it is made.
+    this.#note.textContent = "";
     const view = new View(parse(compiled, undefined, { ast: true }), {
       expr: expressionInterpreter,
       renderer: "svg",
       tooltip: this.#tooltip,
-      loader: closedLoader(refuse),
+      loader: closedLoader((address) => this.#refuse(address)),
     });
     this.#view?.finalize();
     this.#view = view;
@@ -75,16 +83,17 @@ export class ChartView {
   }
 
   #tell(error: unknown): void {
-    const told = this.root.ownerDocument.createElement("p");
-    told.className = "wfnb-note";
-    told.textContent = l10n.t(
+    this.#host.replaceChildren();
+    this.#note.textContent = l10n.t(
       "This chart cannot be drawn: {0}",
       error instanceof Error ? error.message : String(error),
     );
-    this.#host.replaceChildren(told);
   }
-}
 
-function refuse(address: string): Promise<never> {
-  return Promise.reject(new Error(l10n.t("{0} is not loaded.", address)));
+  /** Vega goes on without what is not loaded, and nobody would know why something is missing. */
+  #refuse(address: string): Promise<never> {
+    const told = l10n.t("{0} is not loaded: a chart shows only what it holds itself.", shortened(address, 200));
+    this.#note.textContent = told;
+    return Promise.reject(new Error(told));
+  }
 }

@@ -1,10 +1,11 @@
 import * as l10n from "@vscode/l10n";
 import type { ActivationFunction } from "vscode-notebook-renderer";
+import type { ChartLanguage } from "../../kernel/display/themedChart.ts";
 import type { JsonObject } from "../../kernel/model/index.ts";
 import type { ToldError } from "../../kernel/notebook/errorText.ts";
 import type { ExecutionOutput } from "../../kernel/notebook/executionOutput.ts";
 import { errorMime, vegaLiteMime, vegaMime } from "../ids.ts";
-import { type ChartLanguage, ChartView } from "./chart.ts";
+import { ChartView } from "./chart.ts";
 import { errorView } from "./error.ts";
 import type {
   ExecutionMessage,

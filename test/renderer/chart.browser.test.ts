@@ -36,6 +36,40 @@ describe("Charts in the notebook", function () {
     });
   }
 
+  it("show labels, rules and headings on dark ground, beside settings of their own", async () => {
+    await using host = await open({ theme: "dark" });
+    const { encoding } = bars;
+    const labelled = {
+      data: { values: values.map((each) => ({ ...each, half: each.stf > 300 ? "second" : "first" })) },
+      facet: { column: { field: "half" } },
+      spec: {
+        layer: [
+          { mark: "text", encoding: { ...encoding, text: { field: "stf" } } },
+          { mark: { type: "text", color: "#ff0000" }, encoding: { ...encoding, text: { value: "red" } } },
+          { mark: "rule", encoding: { y: { datum: 300 } } },
+        ],
+      },
+      config: { axis: { grid: false }, header: { labelFontSize: 12 } },
+    };
+    await host.renderChart("1", labelled, vegaLite);
+    await host.renderChart(
+      "2",
+      { width: 90, height: 40, marks: [{ type: "text", encode: { enter: { text: { value: "by Vega" } } } }] },
+      vega,
+    );
+    const ink = rgb(editorColours.dark.foreground!);
+    const colourOf = (text: string) =>
+      host.page
+        .locator(`.wfnb-chart svg text:text-is("${text}")`)
+        .first()
+        .evaluate((each) => (globalThis as any).getComputedStyle(each).fill as string);
+    for (const text of ["160", "first", "second", "period", "by Vega"]) assert.equal(await colourOf(text), ink, text);
+    assert.equal(await colourOf("red"), "rgb(255, 0, 0)");
+    const rule = host.page.locator(".wfnb-chart svg .mark-rule.role-mark line").first();
+    assert.equal(await rule.evaluate((each) => (globalThis as any).getComputedStyle(each).stroke as string), ink);
+    await host.page.screenshot({ path: "test/output/renderer-chart-labelled-dark.png" });
+  });
+
   it("of several views keep their sizes, and those of Vega are drawn as well", async () => {
     await using host = await open();
     const { data, mark, encoding } = bars;
@@ -60,6 +94,9 @@ describe("Charts in the notebook", function () {
     const asked: string[] = [];
     host.page.on("request", (request) => asked.push(request.url()));
     await host.renderChart("1", { ...bars, data: { url: "https://notebook.test/secret.json" } }, vegaLite);
+    await host.page
+      .locator('.wfnb-chart .wfnb-note:has-text("https://notebook.test/secret.json is not loaded: a chart shows only")')
+      .waitFor();
     await host.renderChart("2", { ...bars, mark: "no mark" }, vegaLite);
     await host.page.locator('.wfnb-chart .wfnb-note:has-text("This chart cannot be drawn: ")').first().waitFor();
     const transform = [{ calculate: "constructor.constructor('globalThis.harmed = true')()", as: "period" }];
