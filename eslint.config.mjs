@@ -40,6 +40,20 @@ export default tseslint.config(
     },
   },
   {
+    files: ["extension/**"],
+    ignores: ["extension/tell.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector:
+            "CallExpression[callee.property.name=/^show(Error|Warning|Information)Message$/]:not(:has(> ObjectExpression))",
+          message: "Tell it by extension/tell.ts: the editor makes links, also of commands, of what a notice quotes.",
+        },
+      ],
+    },
+  },
+  {
     files: ["test/**"],
     rules: {
       // Tests feed wrong things on purpose and read loosely typed records.

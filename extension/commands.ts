@@ -8,6 +8,7 @@ import type { WorkspaceKernels } from "./kernels.ts";
 import type { NotebookController } from "./notebook/controller.ts";
 import type { NotebookPictures } from "./notebook/pictures.ts";
 import type { ExecutionName } from "./pages/messages.ts";
+import { withoutLinks } from "./withoutLinks.ts";
 
 export interface CommandPorts {
   /** The folder that the extension is installed in. */
@@ -72,8 +73,20 @@ export function registerCommands({
     },
   };
   return vscode.Disposable.from(
-    ...Object.entries(handlers).map(([id, handler]) => vscode.commands.registerCommand(id, handler)),
+    ...Object.entries(handlers).map(([id, handler]) => vscode.commands.registerCommand(id, failingPlainly(handler))),
   );
+}
+
+/** The editor tells why a command failed in a notice. */
+function failingPlainly(handler: (...args: never[]) => unknown): (...args: never[]) => Promise<unknown> {
+  return async (...args) => {
+    try {
+      return await handler(...args);
+    } catch (error) {
+      if (error instanceof Error) error.message = withoutLinks(error.message);
+      throw error;
+    }
+  };
 }
 
 function folderIn(argument: unknown): { readonly folder?: string } {

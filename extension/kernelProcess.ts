@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { isOlderNode } from "../kernel/platform/nodeVersion.ts";
 import { forkKernel } from "../kernel/runner/forkKernel.ts";
 import { KernelProcess } from "../kernel/runner/kernelProcess.ts";
+import { tellError } from "./tell.ts";
 
 /** The kernel process runs on the editor's own Node. Workflows may say all that Node 24 understands, and their executions are kept by its SQLite. */
 const oldestNode = [24, 0] as const;
@@ -38,7 +39,7 @@ function refuseOldEditor(): never {
     node,
     oldestEditor,
   );
-  if (!hasToldOldEditor) void vscode.window.showErrorMessage(sentence);
+  if (!hasToldOldEditor) void tellError(sentence);
   hasToldOldEditor = true;
   throw new Error(sentence);
 }

@@ -2,14 +2,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { writeScaffold } from "../kernel/platform/writeScaffold.ts";
+import { tellError, tellWarning } from "./tell.ts";
 
 /** Asks for a name, makes a workflow with its configuration, notebook and test, and opens code and notebook side by side. */
 export async function newWorkflow(extension: vscode.Uri): Promise<void> {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   if (folder === undefined) {
-    void vscode.window.showWarningMessage(
-      vscode.l10n.t("Open a folder first: a workflow is a file in its workflows folder."),
-    );
+    void tellWarning(vscode.l10n.t("Open a folder first: a workflow is a file in its workflows folder."));
     return;
   }
   const name = await vscode.window.showInputBox({
@@ -25,7 +24,7 @@ export async function newWorkflow(extension: vscode.Uri): Promise<void> {
   try {
     writeScaffold(folder.uri.fsPath, name, declarations(extension));
   } catch (error) {
-    void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+    void tellError(error instanceof Error ? error.message : String(error));
     return;
   }
   const file = (path: string) => vscode.Uri.joinPath(folder.uri, path);

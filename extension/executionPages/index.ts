@@ -3,6 +3,7 @@ import { mostCompared } from "../../kernel/views/index.ts";
 import { comparisonPage, detailsPage } from "../ids.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
 import type { ExecutionName, PageState } from "../pages/messages.ts";
+import { tellInformation, tellWarning } from "../tell.ts";
 import { registerDefinitionDocuments } from "./definitionDocuments.ts";
 import type { DetailsPage } from "./detailsPage.ts";
 import { pickExecution, pickExecutions, tooMany } from "./pickExecutions.ts";
@@ -56,11 +57,11 @@ export class ExecutionPages implements vscode.Disposable {
     if (more === undefined) return;
     const all = [...chosen, ...more];
     if (all.length < 2) {
-      void vscode.window.showInformationMessage(vscode.l10n.t("A comparison takes two executions at least."));
+      void tellInformation(vscode.l10n.t("A comparison takes two executions at least."));
       return;
     }
     if (all.length > mostCompared) {
-      void vscode.window.showWarningMessage(tooMany(all.length));
+      void tellWarning(tooMany(all.length));
       return;
     }
     const title = vscode.l10n.t("Comparison");

@@ -1,3 +1,4 @@
+import * as vscode from "vscode";
 import type { BrowserRow } from "../../kernel/browse/index.ts";
 import type { WorkflowExecution } from "../../kernel/model/index.ts";
 import type { Kernel } from "../../kernel/runner/kernel.ts";
@@ -37,6 +38,13 @@ export async function held(executionIds: readonly string[], kernels: WorkspaceKe
     }),
   );
   return found.flat();
+}
+
+export function goneText(executionId: string): string {
+  return vscode.l10n.t(
+    "{0} is not among the executions of this workspace: it was deleted, or ran elsewhere.",
+    executionId,
+  );
 }
 
 /** For each kernel once, the ids of its executions. */

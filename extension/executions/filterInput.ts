@@ -7,6 +7,7 @@ import {
   unknownNameIn,
 } from "../../kernel/query/index.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
+import { withoutLinks } from "../withoutLinks.ts";
 import { knownValues } from "./knownValues.ts";
 import { forgetFilter, keepFilter, type SavedFilter, savedFilters } from "./savedFilters.ts";
 
@@ -70,7 +71,7 @@ export async function askForFilter(
 export async function saveFilter(filter: string): Promise<void> {
   const name = await vscode.window.showInputBox({
     title: vscode.l10n.t("Save Filter"),
-    prompt: vscode.l10n.t("{0} is kept in the workspace's settings under this name.", filter),
+    prompt: withoutLinks(vscode.l10n.t("{0} is kept in the workspace's settings under this name.", filter)),
     validateInput: (text) => (text.trim() === "" ? vscode.l10n.t("Give it a name.") : undefined),
   });
   if (name === undefined) return;

@@ -7,6 +7,7 @@ import { mostCompared } from "../../kernel/views/index.ts";
 import { commands, executionsView } from "../ids.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
 import type { ExecutionName } from "../pages/messages.ts";
+import { tellError } from "../tell.ts";
 import { nameOf } from "../toml/convert.ts";
 import { readBeside } from "../toml/readOpenText.ts";
 
@@ -30,7 +31,7 @@ export async function runConfig(uri: vscode.Uri, kernels: WorkspaceKernels): Pro
     try {
       await runFile(document, kernels);
     } catch (error) {
-      void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+      void tellError(error instanceof Error ? error.message : String(error));
     }
   });
 }
@@ -76,7 +77,7 @@ async function tellRefusal(outputs: readonly CellOutput[]): Promise<void> {
   const error = outputs.find(({ kind }) => kind === "error");
   const show = vscode.l10n.t("Show Problems");
   const message = error?.kind === "error" ? error.message : vscode.l10n.t("The configuration is not valid.");
-  if ((await vscode.window.showErrorMessage(message, show)) === show) {
+  if ((await tellError(message, show)) === show) {
     await vscode.commands.executeCommand("workbench.actions.view.problems");
   }
 }

@@ -3,6 +3,9 @@ import { type BrowserRow, type Browsing, browsingOf, ExecutionBrowser } from "..
 import { groupedNumber, shortened } from "../../kernel/views/index.ts";
 import { contextKeys, executionsView } from "../ids.ts";
 import type { FolderEvent, WorkspaceKernels } from "../kernels.ts";
+import { tellWarning } from "../tell.ts";
+import { withoutLinks } from "../withoutLinks.ts";
+import { goneText } from "./chosen.ts";
 import { arrangementText } from "./fieldNames.ts";
 import { ExecutionRows } from "./rows.ts";
 
@@ -98,12 +101,7 @@ export class ExecutionsView implements vscode.Disposable {
   async reveal(executionId: string): Promise<void> {
     const holding = await this.#kernels.holding(executionId);
     if (holding === undefined) {
-      void vscode.window.showWarningMessage(
-        vscode.l10n.t(
-          "{0} is not among the executions of this workspace: it was deleted, or ran elsewhere.",
-          executionId,
-        ),
-      );
+      void tellWarning(goneText(executionId));
       return;
     }
     let row = await this.#browser.find(executionId).catch(() => undefined);
@@ -176,13 +174,13 @@ export class ExecutionsView implements vscode.Disposable {
    * no way out of a filter that finds nothing: such a filter stands in the title.
    */
   #tellWhatIsShown(message: string, filterInTitle = ""): void {
-    if (this.#rows.state.kind !== "unreadable") this.#view.message = message;
+    if (this.#rows.state.kind !== "unreadable") this.#view.message = withoutLinks(message);
     this.#view.title = filterInTitle === "" ? vscode.l10n.t("Executions") : shortened(filterInTitle, 100);
   }
 
   #tellState(state: ExecutionRows["state"]): void {
     void vscode.commands.executeCommand("setContext", contextKeys.executionsState, state.kind);
-    if (state.kind === "unreadable") this.#view.message = state.message;
+    if (state.kind === "unreadable") this.#view.message = withoutLinks(state.message);
     else if (this.#isUnreadable) {
       this.#view.message = "";
       this.#showNumbersLater();

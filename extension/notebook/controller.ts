@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { CellResult, ShowOutputs } from "../../kernel/notebook/executeOnce.ts";
 import { controllerId, notebookType } from "../ids.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
+import { tellWarning } from "../tell.ts";
 import { CellErrors } from "./cellErrors.ts";
 import { CellLine, keyOf } from "./cellLine.ts";
 import type { CellRuns } from "./cellRuns.ts";
@@ -200,7 +201,7 @@ function recordedEnd(result: CellResult | undefined): number | undefined {
 
 async function refuseUntrusted(): Promise<void> {
   const manage = vscode.l10n.t("Manage Workspace Trust");
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await tellWarning(
     vscode.l10n.t("This workspace is not trusted, so its workflows do not run. Trust it to run cells."),
     manage,
   );

@@ -5,6 +5,7 @@ import { leftOutOf, type TextFormat, toText } from "../../kernel/notebook/export
 import { toHtml } from "../../kernel/notebook/export/html.ts";
 import { notebookType } from "../ids.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
+import { tellInformation, tellWarning } from "../tell.ts";
 import type { NotebookPictures } from "./pictures.ts";
 import { fromNotebookData } from "./serializer.ts";
 
@@ -26,9 +27,7 @@ export async function exportNotebook(
 ): Promise<void> {
   const notebook = vscode.window.activeNotebookEditor?.notebook;
   if (notebook?.notebookType !== notebookType) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t("Open the workflow notebook that is to be exported first."),
-    );
+    void tellInformation(vscode.l10n.t("Open the workflow notebook that is to be exported first."));
     return;
   }
   const item = given === undefined ? await askForFormat() : formatOf(given);
@@ -44,7 +43,7 @@ export async function exportNotebook(
     const text = await textOf(notebook, item, pictures);
     await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
   });
-  if (leftOut !== undefined) void vscode.window.showWarningMessage(leftOut);
+  if (leftOut !== undefined) void tellWarning(leftOut);
   if (given === undefined) await tell(target, item);
 }
 
@@ -123,7 +122,7 @@ function askForTarget(
 async function tell(target: vscode.Uri, { format }: FormatItem): Promise<void> {
   const open = vscode.l10n.t("Open");
   const told = vscode.l10n.t("Written: {0}", vscode.workspace.asRelativePath(target));
-  if ((await vscode.window.showInformationMessage(told, open)) !== open) return;
+  if ((await tellInformation(told, open)) !== open) return;
   if (format === "html") await vscode.env.openExternal(target);
   else await vscode.commands.executeCommand("vscode.open", target);
 }

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { NotebookDocument } from "../../kernel/notebook/document.ts";
 import { fromText } from "../../kernel/notebook/export/formats.ts";
 import { notebookType } from "../ids.ts";
+import { tellError } from "../tell.ts";
 import { toNotebookData } from "./serializer.ts";
 
 /** Opens a file of another format as a workflow notebook that is in no file yet: where it is saved is asked then, and the file stays. */
@@ -16,7 +17,7 @@ export async function importNotebook(given: vscode.Uri | undefined): Promise<voi
       vscode.workspace.asRelativePath(source),
       document,
     );
-    const answer = await vscode.window.showErrorMessage(told, open);
+    const answer = await tellError(told, open);
     if (answer === open) await vscode.commands.executeCommand("vscode.openWith", source, "default");
     return;
   }

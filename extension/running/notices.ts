@@ -3,6 +3,7 @@ import type { WorkflowExecution } from "../../kernel/model/index.ts";
 import { type FailureNotice, failureNotice, isUnseenFailure } from "../../kernel/views/index.ts";
 import { commands, notebookType } from "../ids.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
+import { tellError } from "../tell.ts";
 
 /** Failures within this time are one notice. */
 const togetherMs = 1000;
@@ -49,7 +50,7 @@ async function tellFailure({ executionId, message, others }: FailureNotice): Pro
     others === 0
       ? vscode.l10n.t("{0} failed: {1}", executionId, message)
       : vscode.l10n.t("{0} executions failed, at last {1}: {2}", others + 1, executionId, message);
-  if ((await vscode.window.showErrorMessage(text, show)) === show) {
+  if ((await tellError(text, show)) === show) {
     await vscode.commands.executeCommand(commands.revealExecution, { id: executionId });
   }
 }
@@ -62,7 +63,7 @@ async function tellDeath(folder: string, reason: string): Promise<void> {
     where,
     reason,
   );
-  if ((await vscode.window.showErrorMessage(text, showLog)) === showLog) {
+  if ((await tellError(text, showLog)) === showLog) {
     await vscode.commands.executeCommand(commands.showKernelLog);
   }
 }

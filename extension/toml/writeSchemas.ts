@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { writeSchemas } from "../../kernel/platform/publishedSchemas.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
+import { tellInformation } from "../tell.ts";
 
 /** Writes the JSON Schemas of every workflow beside the workflows: for other TOML extensions, and for whoever does not trust the workspace. */
 export async function writeWorkspaceSchemas(kernels: WorkspaceKernels): Promise<void> {
@@ -10,7 +11,7 @@ export async function writeWorkspaceSchemas(kernels: WorkspaceKernels): Promise<
     written.push(...(await writeSchemas(folder, workflows)));
   }
   const names = written.map((path) => vscode.workspace.asRelativePath(path)).join(", ");
-  void vscode.window.showInformationMessage(
+  void tellInformation(
     written.length === 0 ? vscode.l10n.t("There is no workflow yet.") : vscode.l10n.t("Written: {0}", names),
   );
 }

@@ -2,6 +2,7 @@ import { constants, copyFile, mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import * as vscode from "vscode";
 import { notebookType } from "../ids.ts";
+import { tellError, tellWarning } from "../tell.ts";
 
 /** Where each sample stands in the workspace. */
 const places = {
@@ -27,7 +28,7 @@ async function sampleInWorkspace(extension: vscode.Uri, name: keyof typeof place
   if (folder === undefined) {
     const open = vscode.l10n.t("Open Folder");
     const told = vscode.l10n.t("Open a folder first: samples and executions are kept in it.");
-    if ((await vscode.window.showWarningMessage(told, open)) === open) {
+    if ((await tellWarning(told, open)) === open) {
       await vscode.commands.executeCommand("vscode.openFolder");
     }
     return undefined;
@@ -39,7 +40,7 @@ async function sampleInWorkspace(extension: vscode.Uri, name: keyof typeof place
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") {
       const { message } = error as Error;
-      void vscode.window.showErrorMessage(vscode.l10n.t("The sample could not be written: {0}", message));
+      void tellError(vscode.l10n.t("The sample could not be written: {0}", message));
       return undefined;
     }
   }

@@ -19,7 +19,10 @@ import {
 } from "../vscode/harness/index.ts";
 
 const endless = workflowSource("endless", `for (;;) { state("on", ""); yield env.timeout(1); }`);
-const breaking = workflowSource("breaking", `yield env.timeout(3); throw new Error("There is no <b>beam</b>.");`);
+const breaking = workflowSource(
+  "breaking",
+  `yield env.timeout(3); throw new Error("There is no <b>beam</b>. [Why?](command:workbench.action.terminal.new)");`,
+);
 
 /** In the editor's kernel process it ends that of the editor. */
 const killing = workflowSource("killing", `yield env.timeout(1); process.kill(process.pid, "SIGKILL");`);
@@ -198,6 +201,11 @@ describe("what is done with executions in the sidebar", function () {
     const { executionId } = await kernel.start({ workflow: "breaking", parameters: {} });
     const told = await toast(page, `${executionId} failed: There is no <b>beam</b>.`);
     await screenshot(page, "actions-failed-dark");
+    assert.equal(
+      await told.locator(".notification-list-item-message a").count(),
+      0,
+      "a message makes no link of a command",
+    );
     await told.locator('.monaco-button:has-text("Show Execution")').click();
     await treeRows(page, executionId).and(page.locator(".selected")).waitFor();
   });

@@ -3,6 +3,7 @@ import type { WorkflowExecution } from "../../../kernel/model/index.ts";
 import { configAgain } from "../../../kernel/notebook/configAgain.ts";
 import { notebookType, tomlLanguage } from "../../ids.ts";
 import type { WorkspaceKernels } from "../../kernels.ts";
+import { tellError } from "../../tell.ts";
 import { type HeldExecution, held } from "../chosen.ts";
 
 /** Runs executions again with the same values, seeds and options, and the workflows' code of today. Returns the ids of those that were started. */
@@ -15,7 +16,7 @@ export async function runAgain(executionIds: readonly string[], kernels: Workspa
       const change = vscode.l10n.t("Run with Changes");
       const message = error instanceof Error ? error.message : String(error);
       const told = vscode.l10n.t("{0} cannot be run again: {1}", one.execution.executionId, message);
-      const answer = await vscode.window.showErrorMessage(told, change);
+      const answer = await tellError(told, change);
       if (answer === change) await openConfig(one.execution);
     }
   }

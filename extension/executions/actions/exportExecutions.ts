@@ -3,7 +3,9 @@ import * as vscode from "vscode";
 import type { ExportFormat } from "../../../kernel/runner/export/exportTrace.ts";
 import { exportFileName, exportToFile } from "../../executionPages/exportFile.ts";
 import type { WorkspaceKernels } from "../../kernels.ts";
-import { type HeldExecution, held } from "../chosen.ts";
+import { tellInformation, tellWarning } from "../../tell.ts";
+import { withoutLinks } from "../../withoutLinks.ts";
+import { goneText, type HeldExecution, held } from "../chosen.ts";
 
 interface FormatItem extends vscode.QuickPickItem {
   readonly format: ExportFormat;
@@ -12,14 +14,18 @@ interface FormatItem extends vscode.QuickPickItem {
 /** Writes executions for other programs: one to a file that is asked for, several into a folder. Nothing is overwritten unasked. */
 export async function exportExecutions(executionIds: readonly string[], kernels: WorkspaceKernels): Promise<void> {
   const executions = await held(executionIds, kernels);
-  if (executions.length === 0) return;
+  if (executions.length === 0) {
+    // An output of a notebook outlives its execution.
+    void tellWarning(goneText(executionIds[0]!));
+    return;
+  }
   const format = await askForFormat();
   if (format === undefined) return;
   const written = executions.length === 1 ? await toFile(executions[0]!, format) : await toFolder(executions, format);
   if (written === undefined) return;
   const show = vscode.l10n.t("Show");
   const told = vscode.l10n.t("Written: {0}", vscode.workspace.asRelativePath(written));
-  if ((await vscode.window.showInformationMessage(told, show)) === show) {
+  if ((await tellInformation(told, show)) === show) {
     await vscode.commands.executeCommand("revealFileInOS", written);
   }
 }
@@ -62,7 +68,7 @@ async function toFolder(executions: readonly HeldExecution[], { format }: Format
   await vscode.window.withProgress(options, async (progress, token) => {
     for (const { kernel, execution } of executions) {
       if (token.isCancellationRequested) return;
-      progress.report({ message: execution.executionId, increment: 100 / executions.length });
+      progress.report({ message: withoutLinks(execution.executionId), increment: 100 / executions.length });
       const target = vscode.Uri.joinPath(folder, exportFileName(execution.executionId, format));
       await kernel.exportTrace(execution.executionId, format, target.fsPath);
     }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { LabelChange } from "../../../kernel/store/index.ts";
 import type { WorkspaceKernels } from "../../kernels.ts";
+import { tellError } from "../../tell.ts";
 import { byKernel, type HeldExecution, held } from "../chosen.ts";
 import { knownValues } from "../knownValues.ts";
 
@@ -62,7 +63,7 @@ async function apply(executions: readonly HeldExecution[], change: LabelChange):
   try {
     for (const [kernel, ids] of byKernel(executions)) await kernel.label(ids, change);
   } catch (error) {
-    void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+    void tellError(error instanceof Error ? error.message : String(error));
   }
 }
 

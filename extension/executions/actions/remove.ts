@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Kernel } from "../../../kernel/runner/kernel.ts";
 import type { WorkspaceKernels } from "../../kernels.ts";
+import { tellInformation, tellWarning } from "../../tell.ts";
 import { byKernel, type HeldExecution, held } from "../chosen.ts";
 
 /** What was deleted in this window and can be taken back, the latest last. Emptied with the window: then it is gone for good. */
@@ -25,7 +26,7 @@ export class RemovedExecutions {
     const removed = batch.flatMap(([, ids]) => ids);
     const kept = executions.length - removed.length;
     if (removed.length === 0) {
-      void vscode.window.showWarningMessage(nothingDeleted(executions));
+      void tellWarning(nothingDeleted(executions));
       return;
     }
     this.#batches.push(batch);
@@ -35,7 +36,7 @@ export class RemovedExecutions {
         ? vscode.l10n.t("{0} was deleted.", removed[0]!)
         : vscode.l10n.t("{0} executions were deleted.", removed.length);
     const left = kept === 1 ? vscode.l10n.t("One was kept: it runs or is protected.") : keptText(kept);
-    const answer = await vscode.window.showInformationMessage(kept > 0 ? `${told} ${left}` : told, undo);
+    const answer = await tellInformation(kept > 0 ? `${told} ${left}` : told, undo);
     if (answer === undo) await this.#restore(batch);
   }
 
@@ -44,7 +45,7 @@ export class RemovedExecutions {
     await this.#removing;
     const batch = this.#batches.at(-1);
     if (batch === undefined) {
-      void vscode.window.showInformationMessage(vscode.l10n.t("Nothing was deleted in this window."));
+      void tellInformation(vscode.l10n.t("Nothing was deleted in this window."));
       return;
     }
     await this.#restore(batch);

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { WorkspaceKernels } from "../../kernels.ts";
 import { cellId } from "../../notebook/cells.ts";
+import { tellWarning } from "../../tell.ts";
 import { held } from "../chosen.ts";
 
 /** Opens the notebook that started an execution, at the cell. */
@@ -12,7 +13,7 @@ export async function revealInNotebook(executionIds: readonly string[], kernels:
   try {
     notebook = await vscode.workspace.openNotebookDocument(vscode.Uri.file(path));
   } catch {
-    void vscode.window.showWarningMessage(vscode.l10n.t("{0} cannot be opened: it was moved or deleted.", path));
+    void tellWarning(vscode.l10n.t("{0} cannot be opened: it was moved or deleted.", path));
     return;
   }
   const editor = await vscode.window.showNotebookDocument(notebook);

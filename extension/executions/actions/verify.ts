@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
 import type { Verification } from "../../../kernel/runner/verify.ts";
 import type { WorkspaceKernels } from "../../kernels.ts";
+import { tellInformation, tellWarning } from "../../tell.ts";
+import { withoutLinks } from "../../withoutLinks.ts";
 import { held } from "../chosen.ts";
 
 /** Runs executions again from their records, stores nothing, and tells whether the traces are the same. */
@@ -13,17 +15,17 @@ export async function verify(executionIds: readonly string[], kernels: Workspace
   await vscode.window.withProgress({ location, title, cancellable: true }, async (progress, token) => {
     for (const { kernel, execution } of executions) {
       if (token.isCancellationRequested) return;
-      progress.report({ message: execution.executionId, increment: 100 / executions.length });
+      progress.report({ message: withoutLinks(execution.executionId), increment: 100 / executions.length });
       last = await kernel.verify(execution.executionId);
       if (!last.isSame) different.push(explain(last));
     }
   });
   if (last === undefined) return;
-  if (different.length > 0) void vscode.window.showWarningMessage(different.slice(0, 3).join("\n"));
+  if (different.length > 0) void tellWarning(different.slice(0, 3).join("\n"));
   else if (executions.length > 1) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("All {0} run again in the same way.", executions.length));
+    void tellInformation(vscode.l10n.t("All {0} run again in the same way.", executions.length));
   } else {
-    void vscode.window.showInformationMessage(
+    void tellInformation(
       last.isPartial
         ? vscode.l10n.t("{0} runs again in the same way, as far as its record goes.", last.executionId)
         : vscode.l10n.t("{0} runs again in the same way.", last.executionId),
