@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { executionNode, mostCompared, shortened } from "../../kernel/views/index.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
 import type { ExecutionName } from "../pages/messages.ts";
+import { tellInformation } from "../tell.ts";
 
 interface ExecutionItem extends vscode.QuickPickItem {
   readonly execution: ExecutionName;
@@ -11,7 +12,8 @@ interface ExecutionItem extends vscode.QuickPickItem {
 const mostOffered = 500;
 
 export async function pickExecution(kernels: WorkspaceKernels): Promise<ExecutionName | undefined> {
-  const items = executionItems(kernels);
+  const items = await executionItems(kernels);
+  if (items.length === 0) return tellNothingToChoose();
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t("Open execution"),
     placeHolder: vscode.l10n.t("Id, workflow or status"),
@@ -28,6 +30,7 @@ export async function pickExecutions(
   const isChosen = ({ execution }: ExecutionItem) =>
     chosen.some(({ id, folder }) => id === execution.id && folder === execution.folder);
   const items = (await executionItems(kernels)).filter((item) => !isChosen(item));
+  if (items.length === 0) return tellNothingToChoose();
   const [first] = chosen;
   const picked = await vscode.window.showQuickPick(items, {
     title:
@@ -39,6 +42,13 @@ export async function pickExecutions(
     canPickMany: true,
   });
   return picked?.map(({ execution }) => execution);
+}
+
+/** An empty list to choose from would not say why it is empty. */
+function tellNothingToChoose(): undefined {
+  void tellInformation(
+    vscode.l10n.t("There are no executions to choose from yet: run a cell of a workflow notebook first."),
+  );
 }
 
 async function executionItems(kernels: WorkspaceKernels): Promise<ExecutionItem[]> {

@@ -28,6 +28,7 @@ export class ExecutionView {
   #note: HTMLElement;
   #figure: TimelineFigure;
   #tables: HTMLElement;
+  #actions: HTMLElement;
   #tableButton: HTMLButtonElement;
   #timeline: Timeline | undefined;
   /** An error output stands below it, and tells why it failed. */
@@ -49,8 +50,8 @@ export class ExecutionView {
       this.#toggleTables(),
     );
     this.#tableButton.setAttribute("aria-pressed", "false");
-    const actions = this.#make("span", "wfnb-actions");
-    actions.append(
+    this.#actions = this.#make("span", "wfnb-actions");
+    this.#actions.append(
       this.#button("−", l10n.t("Zoom out"), () => this.#figure.navigate("out")),
       this.#button("+", l10n.t("Zoom in"), () => this.#figure.navigate("in")),
       this.#button(l10n.t("All"), l10n.t("Show the whole time"), () => this.#figure.navigate("all")),
@@ -67,7 +68,7 @@ export class ExecutionView {
       this.#button("PNG", l10n.t("Save the timeline as PNG"), () => this.#save("png")),
     );
     const header = this.#make("div", "wfnb-header");
-    header.append(this.#status, this.#id, this.#figures, actions);
+    header.append(this.#status, this.#id, this.#figures, this.#actions);
 
     this.#progress = this.#make("div", "wfnb-progress");
     this.#progress.hidden = true;
@@ -126,6 +127,7 @@ export class ExecutionView {
     const error = this.#errorFollows ? undefined : execution?.errorMessage;
     this.#tell(error ?? notes(timeline), error ? "error" : "note");
     this.#figure.root.hidden = false;
+    this.#actions.hidden = false;
     this.#figure.show(timelinePicture(timeline, message.clock));
     if (!this.#tables.hidden) this.#fillTables();
     if (message.window === undefined) this.#askLater();
@@ -133,8 +135,8 @@ export class ExecutionView {
 
   unavailable(message: string): void {
     this.#records.close();
-    // What is drawn stays: it is all that is left of it.
-    if (this.#timeline === undefined) this.#figure.root.hidden = true;
+    // What is drawn stays, with what can be done with it: it is all that is left of it.
+    if (this.#timeline === undefined) this.#figure.root.hidden = this.#actions.hidden = true;
     this.#tell(message, "note");
   }
 

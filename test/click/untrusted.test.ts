@@ -14,6 +14,7 @@ import {
   runCell,
   runCommand,
   screenshot,
+  toast,
   type Workbench,
   waitForProblem,
   written,
@@ -104,5 +105,14 @@ describe("the packaged extension in a workspace that is not trusted", function (
     await openContainer(page, "Workflows");
     await page.locator('.sidebar .welcome-view:has-text("Open a folder")').waitFor();
     await screenshot(page, "no-folder-dark");
+  });
+
+  it("says that there is nothing to open or to compare where nothing ran", async () => {
+    const { page } = workbench;
+    for (const command of ["Workflow: Open Execution", "Workflow: Compare Executions"]) {
+      await runCommand(page, "Notifications: Clear All Notifications");
+      await runCommand(page, command);
+      await toast(page, "There are no executions to choose from yet");
+    }
   });
 });

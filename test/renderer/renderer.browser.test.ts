@@ -86,6 +86,11 @@ describe("Notebook renderer", function () {
     assert.match((await host.page.textContent(".wfnb-header"))!, /✓ completed.*0001630\.8 s simulated, 258 stf/);
     await host.send({ type: "unavailable", executionId, message: "It was deleted." });
     assert.equal(await host.page.textContent(".wfnb-note"), "It was deleted.");
+    assert.equal(
+      await host.page.locator(".wfnb-actions button:visible").count(),
+      0,
+      "nothing can be done with nothing",
+    );
   });
 
   it("speaks the editor's language, and leaves records and names as they are", async () => {
