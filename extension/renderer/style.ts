@@ -10,7 +10,7 @@ export const style = `
 .wfnb-status[data-status=running] .wfnb-glyph { color: var(--vscode-charts-blue, var(--vscode-foreground)); }
 .wfnb-status[data-status=cancelled] .wfnb-glyph { color: var(--vscode-editorWarning-foreground, var(--vscode-foreground)); }
 .wfnb-figures { color: var(--vscode-descriptionForeground); flex: 1 1 220px; min-width: 0; overflow-wrap: anywhere; max-height: 6em; overflow: auto; }
-.wfnb-actions { display: flex; gap: 4px; margin-left: auto; }
+.wfnb-actions { display: flex; flex-wrap: wrap; gap: 4px; margin-left: auto; }
 .wfnb-actions button { background: transparent; color: inherit; border: 1px solid transparent; border-radius: 4px; padding: 1px 7px; font: inherit; font-size: 0.92em; cursor: pointer; opacity: 0.85; }
 .wfnb-actions button:hover { background: var(--vscode-toolbar-hoverBackground, rgba(127, 127, 127, 0.2)); opacity: 1; }
 .wfnb-actions button[aria-pressed=true] { background: var(--vscode-toolbar-activeBackground, rgba(127, 127, 127, 0.3)); }

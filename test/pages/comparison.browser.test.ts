@@ -107,6 +107,23 @@ describe("The page of a comparison", function () {
     assert.match(await page.innerText(".partings"), /0002: The traces part at record 9:\s+both: 19 s count stf by 1\n/);
   });
 
+  it("leaves room for values beside their names in a narrow editor", async () => {
+    await using opened = await open(executions(2), { width: 260 });
+    const { page } = opened;
+    const name = page.locator(".compared th[scope=row]").first();
+    await name.waitFor();
+    const [table, shown] = [await page.locator(".compared").boundingBox(), await name.boundingBox()];
+    assert.ok(
+      shown!.width < table!.width / 2,
+      `${shown!.width} of ${table!.width} pixels are taken by what stays in place`,
+    );
+    const value = page.locator(".compared tr:has(th:has-text('stf_interval')) td").last();
+    await page.evaluate("document.querySelector('.compared').scrollLeft = 10_000");
+    assert.ok((await value.boundingBox())!.x >= shown!.x + shown!.width, "the last value is not covered");
+    await page.screenshot({ path: "test/output/comparison-narrow.png" });
+    assert.deepEqual(opened.errors, []);
+  });
+
   it("shows a state that only one of them was in, and what there was none of in the first", async () => {
     const [first, second] = executions(2) as [WorkflowExecution, WorkflowExecution];
     const metrics = first.performanceMetrics!;

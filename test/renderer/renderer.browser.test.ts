@@ -93,6 +93,22 @@ describe("Notebook renderer", function () {
     );
   });
 
+  it("keeps every button within a narrow editor", async () => {
+    await using host = await open({ width: 260 });
+    await host.render("1", output);
+    await host.send(finished);
+    await drawn(host.page);
+    const right = await host.page.evaluate<number>(
+      "document.querySelector('.wfnb-output').getBoundingClientRect().right",
+    );
+    const buttons = await host.page.locator(".wfnb-actions button:visible").all();
+    assert.equal(buttons.length, 8);
+    for (const button of buttons) {
+      const { x, width } = (await button.boundingBox())!;
+      assert.ok(x + width <= right, `${(await button.textContent())!} ends at ${x + width} of ${right} pixels`);
+    }
+  });
+
   it("speaks the editor's language, and leaves records and names as they are", async () => {
     const german = JSON.parse(await readFile("l10n/bundle.l10n.de.json", "utf8")) as Record<string, string>;
     await using host = await open({ sentences: german });

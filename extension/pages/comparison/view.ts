@@ -266,6 +266,6 @@ function plainText(value: Json | undefined): string {
 function change(difference: number | null | undefined, ratio: number | null | undefined): string {
   if (difference == null || difference === 0) return "";
   const sign = difference > 0 ? "+" : "−";
-  const times = ratio == null ? "" : ` (× ${String(Number(ratio.toPrecision(4)))})`;
+  const times = ratio == null ? "" : ` (×\u00a0${String(Number(ratio.toPrecision(4)))})`;
   return `${sign}${groupedNumber(Math.abs(Number(difference.toPrecision(6))))}${times}`;
 }
