@@ -8,7 +8,10 @@ export function executionOf(cell: vscode.NotebookCell): ExecutionOutput | undefi
   const item = cell.outputs.flatMap(({ items }) => items).find(({ mime }) => mime === executionMime);
   if (item === undefined) return undefined;
   try {
-    return JSON.parse(new TextDecoder().decode(item.data)) as ExecutionOutput;
+    const output = JSON.parse(new TextDecoder().decode(item.data)) as Partial<ExecutionOutput> | null;
+    // Whoever wrote the file may have written anything.
+    const isReadable = typeof output?.executionId === "string" && typeof output.status === "string";
+    return isReadable ? (output as ExecutionOutput) : undefined;
   } catch {
     return undefined;
   }

@@ -36,7 +36,8 @@ function executionItem({
   figures,
 }: ExecutionOutput): vscode.NotebookCellStatusBarItem {
   const took = tookText(figures?.wallTimeMs);
-  const told = [`${executionId} ${status}`, took].filter((part) => part !== undefined).join(", ");
+  // The renderer says it in the same words below.
+  const told = [`${executionId} ${vscode.l10n.t(status)}`, took].filter((part) => part !== undefined).join(", ");
   const item = new vscode.NotebookCellStatusBarItem(`$(history) ${told}`, Left);
   item.tooltip = `${vscode.l10n.t("Workflow {0}", workflowName)}\n${summary}\n${vscode.l10n.t("Open its record")}`;
   const title = vscode.l10n.t("Open Execution");

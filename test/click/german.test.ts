@@ -3,7 +3,9 @@ import { kernelOn } from "../runner/testWorkspace.ts";
 import {
   chooseFromMenu,
   openContainer,
+  openFile,
   openWorkbench,
+  runCell,
   runCommand,
   screenshot,
   selectRow,
@@ -16,7 +18,7 @@ describe("the extension in an editor that speaks German", function () {
   this.timeout(60_000);
   let workbench: Workbench;
   before(async () => {
-    workbench = await openWorkbench({ samples: ["workflows"], extension: "installed", language: "de" });
+    workbench = await openWorkbench({ samples: ["workflows", "notebooks"], extension: "installed", language: "de" });
   });
   after(() => workbench?.close());
 
@@ -55,5 +57,13 @@ describe("the extension in an editor that speaks German", function () {
     await screenshot(page, "german-page-dark");
     const said = (await frame.locator("h2, button:not(.link), option, th[scope=col]").allTextContents()).join("|");
     assert.doesNotMatch(said, /\b(Timeline|Copy|Messages|Show|Compare|Environment|Error|share|visits|All)\b/);
+  });
+
+  it("says in German in the bar of a cell how its execution ended", async () => {
+    const { page } = workbench;
+    await page.keyboard.press("Control+Shift+E");
+    await openFile(page, "notebooks/stf_processing.wfnb");
+    await runCell(page, 0);
+    await page.locator('.cell-status-item:has-text("abgeschlossen")').first().waitFor();
   });
 });
