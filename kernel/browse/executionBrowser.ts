@@ -1,6 +1,13 @@
 import type { WorkflowExecution } from "../model/index.ts";
 import type { ExecutionQuery } from "../store/index.ts";
-import { type ExecutionProgress, executionNode, groupedNumber, groupNode, type TreeNode } from "../views/index.ts";
+import {
+  type ExecutionProgress,
+  executionNode,
+  groupedNumber,
+  groupNode,
+  shortened,
+  type TreeNode,
+} from "../views/index.ts";
 import type { BrowserFolder, BrowserRow } from "./browserRow.ts";
 import { type Browsing, plainBrowsing } from "./browsing.ts";
 
@@ -164,8 +171,20 @@ export class ExecutionBrowser {
 
   #executionNode(execution: WorkflowExecution, id?: string): TreeNode {
     const progress = this.#progress.get(execution.executionId);
-    const node = executionNode(execution, { now: this.#options.now(), progress });
+    const node = this.#nodeOf(execution, progress);
     return id === undefined ? node : { ...node, id };
+  }
+
+  /** A record that is not as this version knows it, or was damaged, is a row that says so: the others are shown all the same. */
+  #nodeOf(execution: WorkflowExecution, progress: ExecutionProgress | undefined): TreeNode {
+    try {
+      return executionNode(execution, { now: this.#options.now(), progress });
+    } catch (error) {
+      const label = shortened(execution.executionId, 200);
+      const why = `Its record is not as expected: ${error instanceof Error ? error.message : String(error)}`;
+      const looks = { icon: "question", contextValue: "execution", accessibilityLabel: `${label}, ${why}` };
+      return { id: execution.executionId, label, description: why, tooltip: why, ...looks };
+    }
   }
 
   /** The row of this id, made when it is not there yet. Ids are paths, since an execution may stand in several lists. */

@@ -60,6 +60,21 @@ describe("Browsing executions", () => {
     assert.deepEqual([more.length, lastOf(more).node.description], [501, "500 of 1,000"]);
   });
 
+  it("shows the others where a record is not as expected, and says so in its row", async () => {
+    const { source } = storeOf(3);
+    const damaged: ExecutionSource = {
+      ...source,
+      executions: async (query) => {
+        const [first, ...others] = await source.executions(query);
+        // As another version, or somebody by hand, might have written it.
+        return [{ ...first!, parameterOrigins: { period: { from: "file" } as never } }, ...others];
+      },
+    };
+    const rows = await browserOf(damaged).children();
+    assert.deepEqual(labels(rows), ["even-ada-0002", "odd-ada-0001", "even-ada-0001"]);
+    assert.match(rows[0]!.node.description, /^Its record is not as expected: /);
+  });
+
   it("filters, orders and groups", async () => {
     const { source } = storeOf(30);
     const browser = browserOf(source, { filter: "period=1 -status:failed", groupedBy: "workflow" });
