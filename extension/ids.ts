@@ -32,6 +32,8 @@ export const contextKeys = {
   /** `shown`, `empty`, `noMatch` or `unreadable`: what the top of the tree of executions came to. */
   executionsState: "wfnb.executionsState",
   executionsFiltered: "wfnb.executionsFiltered",
+  /** In the tree, while it is visible: then the command palette has what can be done with an execution. */
+  executionSelected: "wfnb.executionSelected",
   /** Set when the thing has happened in this window: they tick off steps of the walkthrough. */
   executionCompleted: "wfnb.executionCompleted",
   configMended: "wfnb.configMended",

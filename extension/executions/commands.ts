@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { BrowserRow } from "../../kernel/browse/index.ts";
 import { commands } from "../ids.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
+import { tellInformation } from "../tell.ts";
 import { RemovedExecutions } from "./actions/remove.ts";
 import { chosenIds, type ExecutionArgument } from "./chosen.ts";
 import type { ExecutionsView } from "./view.ts";
@@ -11,7 +12,9 @@ export function executionCommands(kernels: WorkspaceKernels, view: ExecutionsVie
   const removed = new RemovedExecutions(kernels);
   const onChosen = (act: (executionIds: string[]) => unknown) => (clicked: ExecutionArgument, selected: unknown) => {
     const ids = chosenIds(clicked, selected, view.selection);
-    return ids.length === 0 ? undefined : act(ids);
+    if (ids.length > 0) return act(ids);
+    void tellInformation(vscode.l10n.t("Select an execution in the sidebar first."));
+    return undefined;
   };
   const label = (change: Parameters<typeof import("./actions/labels.ts").label>[1]) =>
     onChosen(async (ids) => (await import("./actions/labels.ts")).label(ids, change, kernels));

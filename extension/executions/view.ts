@@ -55,7 +55,11 @@ export class ExecutionsView implements vscode.Disposable {
     this.#subscriptions = vscode.Disposable.from(
       this.#rows,
       this.#view,
-      this.#view.onDidChangeVisibility(() => this.#showNumbersLater()),
+      this.#view.onDidChangeVisibility(() => {
+        this.#showNumbersLater();
+        this.#tellSelection();
+      }),
+      this.#view.onDidChangeSelection(() => this.#tellSelection()),
       kernels.onEvent((event) => this.#receive(event)),
     );
     void this.browse(browsingOf(memory.get(browsingKey)));
@@ -176,6 +180,11 @@ export class ExecutionsView implements vscode.Disposable {
   #tellWhatIsShown(message: string, filterInTitle = ""): void {
     if (this.#rows.state.kind !== "unreadable") this.#view.message = withoutLinks(message);
     this.#view.title = filterInTitle === "" ? vscode.l10n.t("Executions") : shortened(filterInTitle, 100);
+  }
+
+  #tellSelection(): void {
+    const isSelected = this.#view.visible && this.#view.selection.some(({ execution }) => execution !== undefined);
+    void vscode.commands.executeCommand("setContext", contextKeys.executionSelected, isSelected);
   }
 
   #tellState(state: ExecutionRows["state"]): void {

@@ -66,6 +66,22 @@ describe("what is done with executions in the sidebar", function () {
     await chooseFromMenu(page, last, action);
   }
 
+  it("is done with none where none is selected, and the editor says so", async () => {
+    const { page } = workbench;
+    await runCommand(page, "Focus on Executions View");
+    await page.keyboard.press("Delete");
+    await toast(page, "Select an execution in the sidebar first.");
+  });
+
+  it("is found in the command palette while one is selected", async () => {
+    const { page } = workbench;
+    await selectRow(page, "-0002");
+    await runCommand(page, "Workflow: Protect from Deletion");
+    await treeRows(page, "-0002").filter({ hasText: "protected" }).waitFor();
+    await runCommand(page, "Workflow: Allow Deletion");
+    await treeRows(page, "protected").waitFor({ state: "detached" });
+  });
+
   it("gives several the same note and the same tag", async () => {
     const { page } = workbench;
     await choose("Note…", "-0001", "-0002");
