@@ -7,7 +7,7 @@ import { mostCompared } from "../../kernel/views/index.ts";
 import { commands, executionsView } from "../ids.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
 import type { ExecutionName } from "../pages/messages.ts";
-import { tellError } from "../tell.ts";
+import { tellError, tellInformation } from "../tell.ts";
 import { nameOf } from "../toml/convert.ts";
 import { readBeside } from "../toml/readOpenText.ts";
 
@@ -66,7 +66,7 @@ async function tellSeveral(executions: readonly WorkflowExecution[], folder: str
   const message = vscode.l10n.t("{0} of {1} executions completed", completed, executions.length);
   const compare = vscode.l10n.t("Compare");
   const canCompare = executions.length > 1 && executions.length <= mostCompared;
-  const answer = await vscode.window.showInformationMessage(message, ...(canCompare ? [compare] : []));
+  const answer = await tellInformation(message, ...(canCompare ? [compare] : []));
   if (answer !== compare) return;
   const names = executions.map(({ executionId: id }): ExecutionName => ({ folder, id }));
   await vscode.commands.executeCommand(commands.compareExecutions, names);

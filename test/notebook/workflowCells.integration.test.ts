@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { untilEnded } from "../../kernel/notebook/executeConfig.ts";
+import { untilEnded } from "../../kernel/notebook/executeOnce.ts";
 import type { CellOutput } from "../../kernel/notebook/outputs.ts";
 import { NotebookSession } from "../../kernel/notebook/session.ts";
 import { fileReader } from "../../kernel/platform/readText.ts";
