@@ -38,8 +38,9 @@ export const style = `
 .wfnb-tables { max-height: 360px; overflow: auto; margin-top: 6px; }
 .wfnb-tables table { border-collapse: collapse; margin: 0 0 12px; font-size: 0.95em; }
 .wfnb-tables caption { text-align: left; font-weight: 600; padding: 2px 0; }
-.wfnb-tables th, .wfnb-tables td { text-align: left; padding: 2px 14px 2px 0; font-variant-numeric: tabular-nums; max-width: 340px; overflow-wrap: anywhere; vertical-align: top; border-bottom: 1px solid var(--vscode-panel-border, rgba(127, 127, 127, 0.25)); }
+.wfnb-tables th, .wfnb-tables td { text-align: left; padding: 2px 14px 2px 0; font-variant-numeric: tabular-nums; max-width: 340px; overflow-wrap: break-word; vertical-align: top; border-bottom: 1px solid var(--vscode-panel-border, rgba(127, 127, 127, 0.25)); }
 .wfnb-records th, .wfnb-records td:nth-child(-n+2) { white-space: nowrap; }
+.wfnb-records td:last-child { min-width: 12em; }
 .wfnb-tables th { font-weight: 500; color: var(--vscode-descriptionForeground); }
 .wfnb-error { color: var(--vscode-foreground); font-family: var(--vscode-font-family); font-size: var(--vscode-font-size, 13px); padding: 4px 2px; border-left: 3px solid var(--vscode-errorForeground, currentColor); padding-left: 8px; }
 .wfnb-error-title { color: var(--vscode-errorForeground, var(--vscode-foreground)); white-space: pre-wrap; overflow-wrap: anywhere; max-height: 24em; overflow: auto; }

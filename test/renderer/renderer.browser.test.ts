@@ -109,6 +109,21 @@ describe("Notebook renderer", function () {
     }
   });
 
+  it("breaks no word of its tables in a narrow editor", async () => {
+    await using host = await open({ width: 260 });
+    await host.render("1", output);
+    await host.send(finished);
+    await drawn(host.page);
+    await host.page.click("text=Table");
+    const heights = await host.page
+      .locator(".wfnb-tables table")
+      .first()
+      .locator("tr")
+      .evaluateAll((rows) => rows.map((row) => (row as any).getBoundingClientRect().height as number));
+    assert.ok(Math.max(...heights) < 45, `rows are up to ${Math.max(...heights)} pixels high`);
+    await host.page.screenshot({ path: "test/output/renderer-table-narrow.png" });
+  });
+
   it("speaks the editor's language, and leaves records and names as they are", async () => {
     const german = JSON.parse(await readFile("l10n/bundle.l10n.de.json", "utf8")) as Record<string, string>;
     await using host = await open({ sentences: german });
