@@ -30,8 +30,7 @@ export async function describeFailure(execution: WorkflowExecution, context: Fai
   const { errorMessage, stackTrace, simulatedEndTime } = execution;
   const message = errorMessage ?? "The execution failed without a message.";
   const frames = framesOf(stackTrace ?? "", context.uri);
-  const [innermost] = frames;
-  const place = innermost?.place;
+  const place = frames.find((frame) => frame.place !== undefined)?.place;
   const line = place === undefined ? undefined : (await context.linesOf(place))?.[place.position.line];
   const blamed = blamedParameter(message, line ?? "", context);
   const when = simulatedEndTime === null ? [] : [`at ${shortSeconds(simulatedEndTime)} of simulated time`];
@@ -66,12 +65,14 @@ function toldPlace(
 
 interface StackFrame {
   readonly text: string;
-  readonly place: FramePlace;
+  /** None for the line that says what caused the error. */
+  readonly place?: FramePlace;
 }
 
 /** The workflow's own frames, innermost first: neither the engine's nor Node's. */
 function framesOf(stack: string, uri: string): StackFrame[] {
   return stack.split("\n").flatMap((text): StackFrame[] => {
+    if (text.startsWith("Caused by: ")) return [{ text }];
     const found = /^\s+at (?:.*\()?(?<file>(?:\/|[A-Za-z]:\\)[^()]*):(?<line>\d+):(?<column>\d+)\)?$/.exec(text);
     if (found === null) return [];
     const { file, line, column } = found.groups as { file: string; line: string; column: string };

@@ -4,10 +4,12 @@ import type { StackMapper } from "./loaderStack.ts";
 export interface ThrownDescription {
   /** Never empty, one paragraph. */
   readonly message: string;
+  /** With what caused the error below it, as `Caused by: ...`. */
   readonly stack: string | null;
 }
 
 const longest = 20_000;
+const mostCauses = 10;
 
 /**
  * Whatever a workflow threw, as texts. JavaScript throws anything: undefined, texts, proxies and objects whose getters throw in their turn,
@@ -18,7 +20,7 @@ export function describeThrown(thrown: unknown, stacks?: StackMapper): ThrownDes
     if (isError(thrown)) {
       const name = textOf(() => thrown.name) ?? "Error";
       const message = messageOf(thrown);
-      const stack = textOf(() => thrown.stack);
+      const stack = stackWithCauses(thrown);
       return {
         message: clip(message === "" ? name : name === "Error" ? message : `${name}: ${message}`),
         stack: stack === undefined ? null : clip(stacks?.map(stack) ?? stack),
@@ -28,6 +30,36 @@ export function describeThrown(thrown: unknown, stacks?: StackMapper): ThrownDes
   } catch {
     return { message: "The workflow threw an object that cannot be looked at.", stack: null };
   }
+}
+
+/** `fetch failed` alone tells nobody that it was the connection: that is its cause, and what was tried is the cause of that. */
+function stackWithCauses(thrown: Error): string | undefined {
+  const causes = causesOf(thrown);
+  const stack = textOf(() => thrown.stack);
+  if (causes.length === 0) return stack;
+  return [stack ?? `${textOf(() => thrown.name)}: ${messageOf(thrown)}`, ...causes.map(causeText)].join("\n");
+}
+
+/** From the outside in; the errors that an AggregateError gathers are its causes. */
+function causesOf(thrown: Error): unknown[] {
+  const found: unknown[] = [thrown];
+  for (let at = 0; at < found.length && found.length <= mostCauses; at += 1) {
+    const error = found[at];
+    if (!isError(error)) continue;
+    const causes = [valueFrom(() => error.cause), ...gatheredBy(error)];
+    found.push(...causes.filter((cause) => cause !== undefined && !found.includes(cause)));
+  }
+  return found.slice(1, mostCauses + 1);
+}
+
+function gatheredBy(error: Error): readonly unknown[] {
+  const errors = valueFrom(() => (error as Partial<AggregateError>).errors);
+  return Array.isArray(errors) ? (errors as readonly unknown[]).slice(0, mostCauses) : [];
+}
+
+function causeText(cause: unknown): string {
+  if (!isError(cause)) return `Caused by: ${shown(cause)}`;
+  return `Caused by: ${textOf(() => cause.stack) ?? messageOf(cause)}`;
 }
 
 function isError(thrown: unknown): thrown is Error {

@@ -170,6 +170,43 @@ describe("TypeScript cells", function () {
     assert.ok(own?.kind === "display" && own.data["text/plain"] === "3");
   });
 
+  it("show anew what an earlier cell displayed, when a later one replaces it", async () => {
+    await notebook.typescript("const early = display('early');");
+    const { outputs } = await notebook.typescript("early.update('later'); early.update('latest');");
+    assert.deepEqual(outputs, [{ kind: "display", data: { "text/plain": "latest" } }]);
+    await notebook.typescript("setTimeout(() => { early.update('between'); early.update('at last'); }, 10);");
+    await delay(100);
+    const { outputs: next } = await notebook.typescript("");
+    assert.deepEqual(next, [{ kind: "display", data: { "text/plain": "at last" } }]);
+  });
+
+  it("show bytes as nbformat keeps them: pictures in base64, SVG as text", async () => {
+    const { outputs } = await notebook.typescript(
+      'display({ "image/png": Buffer.from([137, 80, 78, 71]) }); display({ "image/svg+xml": new TextEncoder().encode("<svg/>"), "text/html": undefined });',
+    );
+    assert.deepEqual(outputs, [
+      { kind: "display", data: { "image/png": "iVBORw==" } },
+      { kind: "display", data: { "image/svg+xml": "<svg/>" } },
+    ]);
+  });
+
+  it("refuse to show what is no JSON, by the name of its type", async () => {
+    assert.match(
+      await text('display({ "application/json": { n: 1n } })'),
+      /shown as application\/json is no JSON: .*BigInt/,
+    );
+    assert.match(await text('display({ "text/html": () => 1 })'), /shown as text\/html is a function/);
+  });
+
+  it("tell what caused an error, with its place", async () => {
+    const told = await text(
+      'try {\n  JSON.parse("{");\n} catch (cause) {\n  throw new Error("cannot be read", { cause });\n}',
+    );
+    assert.match(told, /^Error: cannot be read\n.* at cell cell\d+:4:9\nCaused by: SyntaxError: .*cell cell\d+:2:8$/s);
+    const fetched = await text('await fetch("http://127.0.0.1:1/")');
+    assert.match(fetched, /^TypeError: fetch failed.*\nCaused by: .*(ECONNREFUSED|bad port)/s);
+  });
+
   it("keep the first and last of a million lines, and the number between", async () => {
     const ran = await notebook.typescript("for (let i = 1; i <= 1_000_000; i++) console.log('line ' + i);");
     const [output] = ran.outputs;

@@ -172,4 +172,20 @@ describe("what was thrown", () => {
     assert.match(told(new Proxy({}, { get: trap, ownKeys: trap, getPrototypeOf: trap })), /cannot be looked at/);
     assert.equal(told(Object.defineProperty(new Error("x"), "message", { get: trap })), "Error");
   });
+
+  it("is told with what caused it, each once, also what several errors caused", () => {
+    const causes = (thrown: unknown) => describeThrown(thrown).stack!.match(/^Caused by: .*$/gm);
+    const inner = new TypeError("inner", { cause: { code: 5 } });
+    assert.deepEqual(causes(new Error("outer", { cause: inner })), [
+      "Caused by: TypeError: inner",
+      'Caused by: {"code":5}',
+    ]);
+    assert.deepEqual(causes(new AggregateError([new Error("one"), new Error("two")])), [
+      "Caused by: Error: one",
+      "Caused by: Error: two",
+    ]);
+    const own = new Error("own");
+    own.cause = own;
+    assert.equal(causes(own), null);
+  });
 });

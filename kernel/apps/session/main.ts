@@ -18,10 +18,10 @@ const session = serveSession({
   now: performance.now.bind(performance),
 });
 
-const decoder = new TextDecoder();
 for (const name of ["stdout", "stderr"] as const) {
+  const decoder = new TextDecoder();
   process[name].write = (chunk: string | Uint8Array, ...rest: unknown[]) => {
-    session.write(name, typeof chunk === "string" ? chunk : decoder.decode(chunk));
+    session.write(name, typeof chunk === "string" ? chunk : decoder.decode(chunk, { stream: true }));
     const done = rest.at(-1);
     if (typeof done === "function") queueMicrotask(done as () => void);
     return true;

@@ -26,8 +26,15 @@ export class CellScripts {
     return name;
   }
 
-  /** A stack that ends where the cell begins, with `cell <id>:line:column` for every place in one. */
+  /** A stack that ends where the cell begins, with `cell <id>:line:column` for every place in one; so too the stacks of its causes. */
   describe(stack: string): string {
+    return stack
+      .split(/\n(?=Caused by: )/)
+      .map((part) => this.#describePart(part))
+      .join("\n");
+  }
+
+  #describePart(stack: string): string {
     const lines = stack.split("\n");
     const isFrame = (line: string) => /^\s+at /.test(line);
     const ofCells = lines.findLastIndex((line) => isFrame(line) && line.includes("wfnb-cell:"));

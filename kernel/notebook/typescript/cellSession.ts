@@ -136,20 +136,28 @@ export class CellSession {
   /** Shows a value at once, besides what the cell ends with. The handle replaces it. */
   display(value: unknown): { update(value: unknown): void } {
     let bundle = displayValue(value);
+    let shownIn: RunningCell | "the next" | undefined;
     let handle: DisplayHandle | undefined;
     const show = () => {
-      const { outputs, printed, tellChanges } = this.#running!;
-      printed?.flush();
-      handle = outputs.display(bundle);
+      const running = this.#running!;
+      shownIn = running;
+      running.printed?.flush();
+      handle = running.outputs.display(bundle);
       // Where every word is told, what is displayed comes before what is printed next.
-      if (printed !== undefined) tellChanges();
+      if (running.printed !== undefined) running.tellChanges();
     };
-    if (this.#running !== undefined) show();
-    else this.#showLater(show);
+    const showNow = () => {
+      if (this.#running !== undefined) return show();
+      if (shownIn !== "the next") this.#showLater(show);
+      shownIn = "the next";
+    };
+    showNow();
     const shown = {
       update: (next: unknown) => {
         bundle = displayValue(next);
-        handle?.update(bundle);
+        // What a cell shows after its end stands in the next.
+        if (shownIn === this.#running) handle?.update(bundle);
+        else showNow();
       },
     };
     this.#handles.add(shown);
@@ -270,7 +278,7 @@ export class CellSession {
     return {
       name,
       message: message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message,
-      stack: withFrames(this.#scripts.describe(this.#ports.mapStack(stack ?? ""))),
+      stack: beyondMessage(this.#scripts.describe(this.#ports.mapStack(stack ?? ""))),
     };
   }
 
@@ -319,9 +327,9 @@ function refuseSyntax(problems: readonly SyntaxProblem[], { outputs, cell }: Run
   return { name: "SyntaxError", message: first!.message, cell, range: first!.range };
 }
 
-/** Without a frame a stack is the message again. */
-function withFrames(stack: string): string {
-  return /^\s+at /m.test(stack) ? stack : "";
+/** Without a frame or a cause a stack is the message again. */
+function beyondMessage(stack: string): string {
+  return /^(\s+at |Caused by: )/m.test(stack) ? stack : "";
 }
 
 function isErrorLike(value: unknown): value is Error {

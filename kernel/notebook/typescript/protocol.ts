@@ -43,15 +43,6 @@ export interface OutputsMessage {
   readonly outputs: readonly CellOutput[];
 }
 
-/** What ties a cell to others: when one of them changes, its outputs are no longer what it would show. */
-export interface CellDependencies {
-  /** Names that it set for later cells; `workflow <name>` for a workflow. */
-  readonly declares: readonly string[];
-  readonly needs: readonly string[];
-  /** Documents and workflow files that it read. */
-  readonly files: readonly string[];
-}
-
 /** Told while a cell runs that was asked for it: this was printed next. Comes before outputs that were made after it. */
 export interface PrintedMessage {
   readonly type: "printed";

@@ -15,11 +15,14 @@ export interface StackPlace {
 
 const mostLines = 200;
 
-/** A stack as V8 writes it, without the message above it: `at execute (/data/workflows/stf.ts:12:5)`. */
+/**
+ * A stack as V8 writes it, without the message above it: `at execute (/data/workflows/stf.ts:12:5)`. Of an error that caused it the
+ * message stands between its frames and the others.
+ */
 export function stackLines(stack: string): StackLine[] {
   return stack
     .split("\n", 2_000)
-    .filter((line) => /^\s*at /.test(line))
+    .filter((line) => /^\s*at |^Caused by: /.test(line))
     .slice(0, mostLines)
     .map((line) => {
       const place = placeIn(line.length > 2_000 ? "" : line);
