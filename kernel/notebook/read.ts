@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Json, JsonObject } from "../model/index.ts";
 import type { Position } from "../text/position.ts";
+import { isCellId } from "./cellId.ts";
 import {
   type CellKind,
   emptyNotebook,
@@ -102,8 +103,7 @@ function headingAsMarkdown({ level, source, ...rest }: JsonObject): JsonObject {
 
 /** A missing or repeated id gets one that depends on the content alone, so that reading twice gives the same. */
 function uniqueId(id: Json | undefined, kind: CellKind, text: string, index: number, taken: Set<string>): string {
-  const usable = typeof id === "string" && /^[A-Za-z0-9_-]{1,64}$/.test(id);
-  let chosen = usable ? id : contentId(kind, text, index, 0);
+  let chosen = isCellId(id) ? id : contentId(kind, text, index, 0);
   for (let attempt = 1; taken.has(chosen); attempt += 1) chosen = contentId(kind, text, index, attempt);
   taken.add(chosen);
   return chosen;

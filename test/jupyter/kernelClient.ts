@@ -93,10 +93,10 @@ export class KernelClient {
   }
 
   /** Sends a request and returns its id. */
-  send(type: string, content: object, channel: "shell" | "control" = "shell"): string {
+  send(type: string, content: object, channel: "shell" | "control" = "shell", metadata: object = {}): string {
     const id = randomUUID();
     const header = { msg_id: id, session: "test", username: "test", date: "", msg_type: type, version: "5.3" };
-    const parts = [header, {}, {}, content].map((part) => JSON.stringify(part));
+    const parts = [header, {}, metadata, content].map((part) => JSON.stringify(part));
     this.sendFrames(["<IDS|MSG>", this.sign(parts), ...parts], channel);
     return id;
   }

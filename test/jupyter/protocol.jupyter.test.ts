@@ -106,6 +106,27 @@ describe("the Jupyter kernel", function () {
       assert.equal(told.filter(({ type }) => type === "error").length, 1);
     });
 
+    it("name themselves in a stack as Jupyter does, with the lines that stand in them", async () => {
+      const { reply: defining } = await client.execute("function fails() {\n  throw new Error('no');\n}");
+      const { reply } = await client.execute("\nfails();");
+      const number = defining.content.execution_count as number;
+      assert.deepEqual((reply.content.traceback as string[]).slice(1), [
+        `    at fails (cell In[${number}]:2:9)`,
+        `    at cell In[${number + 1}]:2:1`,
+      ]);
+    });
+
+    it("tell beside their own answer what a client asks for in expressions", async () => {
+      const { reply } = await client.execute("const asked = 20;", {
+        user_expressions: { doubled: "asked * 2", wrong: "nowhere", "!": "asked = 21;" },
+      });
+      const { doubled, wrong } = reply.content.user_expressions as Record<string, Record<string, unknown>>;
+      assert.deepEqual(doubled, { status: "ok", data: { "text/plain": "40" }, metadata: {} });
+      assert.deepEqual([wrong!.status, wrong!.ename], ["error", "ReferenceError"]);
+      const { reply: alone } = await client.execute("", { silent: true, user_expressions: { now: "asked" } });
+      assert.equal(alone.content.user_expressions.now.data["text/plain"], "21");
+    });
+
     it("print 50,000 lines, whole and in order", async () => {
       const { told } = await client.execute("for (let i = 0; i < 50_000; i += 1) console.log('line ' + i);");
       const lines = printed(told).trimEnd().split("\n");
@@ -211,6 +232,24 @@ describe("the Jupyter kernel", function () {
       assert.deepEqual(reply.content.matches, ["hypot"]);
       assert.equal(reply.content.cursor_end, Array.from(code).length);
       assert.equal(reply.content.cursor_start, Array.from(code).length - 3);
+    });
+
+    it("nothing completes the line that says the language", async () => {
+      const code = cycle("stf_interval = 2");
+      const { reply } = await client.ask("complete_request", { code, cursor_pos: 3 });
+      assert.ok(reply.content.cursor_start <= reply.content.cursor_end, JSON.stringify(reply.content));
+    });
+
+    it("a cell that was executed again is known as it is now", async () => {
+      const typed = async () => {
+        const { reply } = await client.ask("complete_request", { code: "renamed", cursor_pos: 7 });
+        return reply.content.matches as string[];
+      };
+      const metadata = { cellId: "edited" };
+      for (const code of ["const renamedOnce = 1;", "const renamedTwice = 2;"]) {
+        await client.answer(client.send("execute_request", { code, silent: false }, "shell", metadata));
+      }
+      assert.deepEqual(await typed(), ["renamedTwice"]);
     });
 
     it("TOML is documented where the cursor stands", async () => {

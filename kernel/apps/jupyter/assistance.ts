@@ -1,44 +1,32 @@
 import { ConfigLanguageService, completionsAt, hoverAt, type ReadText } from "../../config/index.ts";
 import type { JsonObject, WorkflowDescription } from "../../model/index.ts";
-import type { CellCompletion, CellHover, Completeness, LanguageQuestion } from "../../notebook/language/protocol.ts";
+import type { CellCompletion } from "../../notebook/language/protocol.ts";
 import type { NotebookSession } from "../../notebook/session.ts";
-import type { Kernel } from "../../runner/kernel.ts";
 import { Lines } from "../../text/index.ts";
 import { languageCell } from "./cellLanguage.ts";
 
 export interface AssistancePorts {
-  readonly kernel: Kernel;
   readonly session: NotebookSession;
   readonly notebook: string;
   readonly read: ReadText;
 }
 
-/** The cell that is being typed, among those that were executed. */
-const typedCell = "typed";
-
 /** What Jupyter clients ask while one types: completions, documentation, whether a cell is whole. */
 export class Assistance {
   readonly #ports: AssistancePorts;
-  readonly #executed: { readonly id: string; readonly source: string }[] = [];
 
   constructor(ports: AssistancePorts) {
     this.#ports = ports;
   }
 
-  /** A TypeScript cell was executed: what it declares is known from now on. */
-  executed(id: string, source: string): void {
-    this.#executed.push({ id, source });
-  }
-
   /** Answers a `complete_request`. */
   async complete(text: string, cursor: number): Promise<JsonObject> {
-    const at = offsetOf(text, cursor);
     const { language, source } = languageCell(text);
     const shift = text.length - source.length;
+    // The line that says the language is none of it.
+    const at = Math.max(0, offsetOf(text, cursor) - shift);
     const { matches, start, end } =
-      language === "toml"
-        ? await this.#tomlMatches(source, at - shift)
-        : await this.#typescriptMatches(source, at - shift);
+      language === "toml" ? await this.#tomlMatches(source, at) : await this.#typescriptMatches(source, at);
     return {
       status: "ok",
       matches,
@@ -51,7 +39,7 @@ export class Assistance {
   /** Answers an `inspect_request`. */
   async inspect(text: string, cursor: number): Promise<JsonObject> {
     const { language, source } = languageCell(text);
-    const at = offsetOf(text, cursor) - (text.length - source.length);
+    const at = Math.max(0, offsetOf(text, cursor) - (text.length - source.length));
     const told = language === "toml" ? await this.#tomlHover(source, at) : await this.#typescriptHover(source, at);
     if (told === undefined) return { status: "ok", found: false, data: {}, metadata: {} };
     return { status: "ok", found: true, data: { "text/plain": told, "text/markdown": told }, metadata: {} };
@@ -64,7 +52,7 @@ export class Assistance {
       // A table may always go on: an empty line ends it.
       return /\n\s*$/.test(source) ? { status: "complete" } : { status: "incomplete", indent: "" };
     }
-    const status = await this.#ask<Completeness>({ type: "isComplete", source }).catch(() => "unknown");
+    const status = await this.#ports.session.isComplete(source).catch(() => "unknown");
     return status === "incomplete" ? { status, indent: "" } : { status };
   }
 
@@ -82,8 +70,8 @@ export class Assistance {
 
   async #typescriptMatches(source: string, at: number): Promise<Matches> {
     const word = /[\p{L}\p{N}_$]*$/u.exec(source.slice(0, at))![0];
-    const items = await this.#about<CellCompletion[]>(source, { type: "completions", cell: typedCell, offset: at });
-    const names = (items ?? []).filter(({ name }) => name.startsWith(word)).sort(bySortText);
+    const items = await this.#ports.session.complete(source, at).catch((): CellCompletion[] => []);
+    const names = items.filter(({ name }) => name.startsWith(word)).sort(bySortText);
     return { matches: [...new Set(names.map(({ name }) => name))], start: at - word.length, end: at };
   }
 
@@ -94,7 +82,7 @@ export class Assistance {
   async #typescriptHover(source: string, at: number): Promise<string | undefined> {
     // Clients ask with the cursor behind the word as well.
     for (const offset of [at, at - 1]) {
-      const hover = await this.#about<CellHover | undefined>(source, { type: "hover", cell: typedCell, offset });
+      const hover = await this.#ports.session.inspect(source, Math.max(0, offset)).catch(() => undefined);
       if (hover !== undefined) return [hover.code, hover.documentation].filter((part) => part !== "").join("\n\n");
     }
     return undefined;
@@ -103,21 +91,6 @@ export class Assistance {
   async #view(source: string) {
     const { workflows } = await this.#ports.session.workflows();
     return viewOf(source, workflows, this.#ports);
-  }
-
-  /** Asks about the typed cell, which comes after the executed ones; undefined where TypeScript does not answer. */
-  async #about<Answer>(source: string, question: LanguageQuestion): Promise<Answer | undefined> {
-    try {
-      await this.#ask({ type: "update", cells: [...this.#executed, { id: typedCell, source }] });
-      return await this.#ask<Answer>(question);
-    } catch {
-      return undefined;
-    }
-  }
-
-  #ask<Answer>(question: LanguageQuestion): Promise<Answer> {
-    const { kernel, notebook } = this.#ports;
-    return kernel.askThread({ role: "language", notebook }, question) as Promise<Answer>;
   }
 }
 

@@ -1,7 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Json, JsonObject } from "../../model/index.ts";
+import { isCellId } from "../../notebook/cellId.ts";
 import type { CellOutput } from "../../notebook/outputs.ts";
 import packageJson from "../../package.json" with { type: "json" };
+import type { Kernel } from "../../runner/kernel.ts";
 import { Assistance, type AssistancePorts } from "./assistance.ts";
 import { CellDisplay } from "./cellDisplay.ts";
 import { languageCell } from "./cellLanguage.ts";
@@ -10,8 +12,10 @@ import { protocolVersion } from "./message.ts";
 import { errorContent } from "./outputMessages.ts";
 import { RequestQueue } from "./requestQueue.ts";
 import type { Request, Sockets } from "./sockets.ts";
+import { userExpressions } from "./userExpressions.ts";
 
 export interface JupyterKernelPorts extends AssistancePorts {
+  readonly kernel: Kernel;
   readonly sockets: Sockets;
   /** Ends the process, after what is left has been sent. */
   readonly shutDown: () => Promise<void>;
@@ -98,17 +102,19 @@ export class JupyterKernel {
     const execution_count = this.#executionCount;
     if (!isSilent) sockets.publish("execute_input", { code, execution_count }, header);
     if (isStored) this.#history.add(execution_count, code);
-    const done = { status: "ok", execution_count, payload: [], user_expressions: {} };
-    if (code.trim() === "") {
-      reply("execute_reply", done);
-      return;
-    }
+    const running = new AbortController();
+    const done = async () => {
+      this.#running = running;
+      const user_expressions = await userExpressions(content.user_expressions, session, running.signal);
+      this.#running = undefined;
+      reply("execute_reply", { status: "ok", execution_count, payload: [], user_expressions });
+    };
+    if (code.trim() === "") return done();
 
     const cell = { id: cellId(metadata, execution_count), ...languageCell(code, metadata) };
     const display = new CellDisplay(kernel, execution_count, (type, told) => {
       if (!isSilent) sockets.publish(type, told, header);
     });
-    const running = new AbortController();
     this.#running = running;
     const result = await session.execute(
       cell,
@@ -117,14 +123,10 @@ export class JupyterKernel {
       (name, text) => display.print(name, text),
     );
     this.#running = undefined;
-    if (cell.language === "typescript") this.#assistance.executed(cell.id, cell.source);
     if (!result.success) display.show(withError(await display.end(), running.signal.aborted));
     const outputs = await display.end();
     if (isStored) this.#history.setOutput(textOf(outputs));
-    if (result.success) {
-      reply("execute_reply", done);
-      return;
-    }
+    if (result.success) return done();
     reply("execute_reply", { status: "error", execution_count, ...errorContent(errorOf(outputs)) });
     if (content.stop_on_error !== false) await this.#abortWaiting();
   }
@@ -161,9 +163,12 @@ function codeOf({ code }: JsonObject): string {
   return typeof code === "string" ? code : "";
 }
 
-/** The client's own id where it tells one (JupyterLab does), so that an execution knows its cell. */
+/**
+ * The notebook's own id where the client tells it (JupyterLab does), so that an execution knows its cell. VS Code tells an address,
+ * which nobody could find in a stack. Without a space: a stack is read word by word.
+ */
 function cellId({ cellId: told }: JsonObject, executionCount: number): string {
-  return typeof told === "string" ? told : `In [${executionCount}]`;
+  return isCellId(told) ? told : `In[${executionCount}]`;
 }
 
 /** A cell that did not succeed ends with an error, also one that was stopped. */

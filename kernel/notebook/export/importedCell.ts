@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { JsonObject } from "../../model/index.ts";
+import { isCellId } from "../cellId.ts";
 import { type CellKind, metadataWithLanguage, type NotebookCell } from "../document.ts";
 
 /** What another format says of a cell. */
@@ -30,8 +31,7 @@ export function importedCell(told: ToldCell, before: readonly NotebookCell[]): N
 
 /** Without an id that nbformat allows and no other cell has, a cell gets one from its place and its text: the same at each import. */
 function uniqueId({ id, source }: ToldCell, before: readonly NotebookCell[]): string {
-  const isUsable = id !== undefined && /^[A-Za-z0-9_-]{1,64}$/.test(id);
-  let chosen = isUsable ? id : contentId(`${before.length}\0${source}`);
+  let chosen = isCellId(id) ? id : contentId(`${before.length}\0${source}`);
   for (let attempt = 1; before.some((cell) => cell.id === chosen); attempt += 1) {
     chosen = contentId(`${before.length}\0${source}\0${attempt}`);
   }
