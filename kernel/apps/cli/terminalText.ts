@@ -4,8 +4,8 @@
  * or turn the direction of what follows (the bidirectional controls of https://trojansource.codes).
  */
 export function terminalText(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
   return text.replace(
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
     /\u001b(?!\[[\d;]*m)|\r(?!\n)|[\u0000-\u0008\u000b\u000c\u000e-\u001a\u001c-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g,
     "·",
   );
