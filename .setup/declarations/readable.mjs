@@ -1,21 +1,27 @@
 /**
  * Makes bundled declarations readable by TypeScript 5.0, non-strict and with any module resolution, as tslab has it:
- * nothing is imported, and nothing is used that came later.
+ * nothing is imported, and nothing is used that came later. What `using` asks for (5.2) is declared along, as Node's types do: with a
+ * compiler that knows it the two merge.
  *
  * zod's own declarations need TypeScript 5.5, so the one type that our parameters show of it is described by its shape;
  * a real zod schema fits it, and so does what `parameter` makes.
  */
 export function readable(text) {
-  const without = replaceOnce(text, /^import \{ z \} from ['"]zod['"];\n/m, standIns).replaceAll(
-    /^\s*\[Symbol\.dispose\]\(\): void;\n/gm,
-    "",
-  );
+  const without = replaceOnce(text, /^import \{ z \} from ['"]zod['"];\n/m, standIns);
   const imported = /^import .*$/m.exec(without);
   if (imported) throw new Error(`The declarations would import: ${imported[0]}`);
   return without;
 }
 
-const standIns = `/** A parameter's schema, made by \`parameter\`; any zod 4 schema fits. */
+const standIns = `declare global {
+	interface SymbolConstructor {
+		readonly dispose: unique symbol;
+	}
+	interface Disposable {
+		[Symbol.dispose](): void;
+	}
+}
+/** A parameter's schema, made by \`parameter\`; any zod 4 schema fits. */
 declare namespace z {
 	interface ZodType<Output = unknown> {
 		readonly _zod: {

@@ -128,6 +128,19 @@ describe("TypeScript's language service across cells", function () {
     ["without Node's types", withoutNodeTypes],
   ];
   for (const [how, service] of services) {
+    it(`knows what using gives back, and what it cannot, ${how}`, () => {
+      const own = service();
+      const imports =
+        'import { Environment, Resource } from "wfnb";\nconst resource = new Resource(new Environment());\n';
+      own.update([
+        { id: "right", source: `${imports}function* right() { using slot = resource.request(); yield slot; }` },
+        { id: "wrong", source: "function* wrong() { using slot = resource; yield slot.request(); }" },
+      ]);
+      assert.deepEqual(own.diagnostics("right"), []);
+      assert.match(own.diagnostics("wrong")[0]?.message ?? "", /initializer of a 'using' declaration/);
+      own.dispose();
+    });
+
     it(`finds nothing wrong with the sample notebooks, ${how}`, () => {
       const own = service();
       for (const name of readdirSync("notebooks").filter((it) => it.endsWith(".wfnb"))) {

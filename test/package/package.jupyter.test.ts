@@ -46,6 +46,17 @@ export default defineWorkflow({
 });
 `;
 
+const withUsing = `
+import { Environment, Resource } from "wfnb";
+const env = new Environment();
+const resource = new Resource(env);
+function* user() {
+  using request = resource.request();
+  yield request;
+}
+env.process(user());
+`;
+
 describe("the package, packed and installed in an empty folder", function () {
   this.timeout(120_000);
   let folder: string;
@@ -54,6 +65,7 @@ describe("the package, packed and installed in an empty folder", function () {
     await mkdir(join(folder, "workflows"));
     await writeFile(join(folder, "workflows/blink.ts"), workflow);
     await writeFile(join(folder, "script.ts"), script);
+    await writeFile(join(folder, "using.ts"), withUsing);
   });
   after(() => removeFolder(folder));
 
@@ -116,7 +128,8 @@ describe("the package, packed and installed in an empty folder", function () {
       const file = name.includes("ES module") ? "script.mts" : "script.ts";
       await writeFile(join(folder, file), script);
       const common = ["--noEmit", "--target", "es2022", "--lib", "es2022,dom", "--typeRoots", join(folder, "none")];
-      await node(compiler, ...common, ...options, file, "workflows/blink.ts");
+      const files = [file, "workflows/blink.ts", ...(compiler === tsc ? ["using.ts"] : [])];
+      await node(compiler, ...common, ...options, ...files);
     });
   }
 

@@ -25,10 +25,10 @@ export interface NotebookLanguageOptions {
 /** `Cannot assign to 'x' because it is an import`: in a notebook it is the variable of another cell. */
 const assignsImport = 2632;
 /**
- * Said of names that several cells declare, or of text that is only the link between cells; of `using`, since the library's
- * declarations are written for TypeScript 5.0, which does not know it; and of what gets its type in another cell, or from what is yielded.
+ * Said of names that several cells declare, or of text that is only the link between cells; and of what gets its type in another cell,
+ * or from what is yielded.
  */
-const untrueInCells: ReadonlySet<number> = new Set([1208, 2308, 2395, 2528, 2850, 7005, 7034, 7057]);
+const untrueInCells: ReadonlySet<number> = new Set([1208, 2308, 2395, 2528, 7005, 7034, 7057]);
 /** Said of types that come from Node, and of what its functions give to a callback, where Node's own types are not there. */
 const untrueWithoutNode: ReadonlySet<number> = new Set([2709, 7006, 7019, 7031]);
 
