@@ -170,7 +170,7 @@ export class Condition extends Event<ConditionValue> implements EventWaiter {
     return found;
   }
 
-  /** @internal One of the events has happened. */
+  /** One of the events has happened. */
   wake(event: Event<any>): void {
     if (this._value !== PENDING) return;
     this.happened += 1;

@@ -79,7 +79,7 @@ export class Process<T = unknown> extends Event<T> implements EventWaiter {
     this.env._slots.events[this._slot] = event;
   }
 
-  /** @internal Resume the generator with the outcome of an event. */
+  /** Resume the generator with the outcome of an event. */
   wake(event: Event<any>, mayRunAhead: boolean): void {
     this.env._slots.events[this._slot] = null;
     if (mayRunAhead) this.env._resume(this._slot, event);

@@ -53,7 +53,7 @@ export class Run implements EventWaiter {
     if (this.isTimed) this.env._withdraw(this.until);
   }
 
-  /** @internal The `until` event has happened. */
+  /** The `until` event has happened. */
   wake(event: Event<any>): void {
     if (!event._ok) throw event._value;
     this._finish(event._value);

@@ -122,6 +122,19 @@ describe("TypeScript's language service across cells", function () {
     assert.equal(found.at(-1)!.length, 2);
   });
 
+  it("completes what is for users alone, by the library's declarations", () => {
+    const own = languageOf(declarations);
+    const source = 'import { Environment } from "wfnb";\nnew Environment().';
+    own.update([{ id: "env", source }]);
+    const names = own.completions("env", source.length).map(({ name }) => name);
+    own.dispose();
+    assert.ok(names.includes("timeout"));
+    assert.deepEqual(
+      names.filter((name) => name.startsWith("_")),
+      [],
+    );
+  });
+
   const services: [string, () => NotebookLanguage][] = [
     ["by the library's sources", () => languageOf("kernel/index.ts")],
     ["by its declarations", () => languageOf(declarations)],
