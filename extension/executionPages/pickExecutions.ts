@@ -57,8 +57,9 @@ async function executionItems(kernels: WorkspaceKernels): Promise<ExecutionItem[
     kernels.all().map(async ({ folder, kernel }) => {
       const executions = await kernel.executions({ limit: mostOffered });
       return executions.map((execution) => {
-        const { label, description } = executionNode(execution, { now });
-        return { label, description, startTime: execution.startTime, execution: { id: execution.executionId, folder } };
+        const { executionId: id, startTime } = execution;
+        const { description } = executionNode(execution, { now });
+        return { label: shortened(id, 200), description, startTime, execution: { id, folder } };
       });
     }),
   );

@@ -1,3 +1,4 @@
+import { executionIdOf } from "../model/executionId.ts";
 import type {
   Progress,
   TraceBatch,
@@ -6,7 +7,6 @@ import type {
   WorkflowExecution,
 } from "../model/index.ts";
 import { summarise, type TraceSummary } from "../summary/index.ts";
-import { executionIdOf } from "./executionId.ts";
 import { groupsOf, ordered, queryTest, valuesOf } from "./inMemory.ts";
 import { changedLabels, isPlain, noLabels } from "./labels.ts";
 import type {

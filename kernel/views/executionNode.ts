@@ -1,4 +1,4 @@
-import type { WorkflowExecution } from "../model/index.ts";
+import { numberText, type WorkflowExecution } from "../model/index.ts";
 import { type ClockOptions, elapsedMs, elapsedText, startedAt } from "./clock.ts";
 import { describeExecution, descriptionText } from "./describeExecution.ts";
 import type { ExecutionProgress } from "./executionProgress.ts";
@@ -9,7 +9,10 @@ import { groupedNumber, shortened, simulatedText, valueText } from "./values.ts"
 
 const separator = " · ";
 
-/** One execution as a row: its id, how it stands, how far it came, how long it took, when it began. */
+/**
+ * One execution as a row: its number and workflow, when it began, who started it, how it stands, how far it came, how long it took.
+ * Not the id, whose end tells it from the next one: a sidebar cuts ends.
+ */
 export function executionNode(
   execution: WorkflowExecution,
   options: ClockOptions & { readonly progress?: ExecutionProgress | undefined },
@@ -18,7 +21,7 @@ export function executionNode(
   const parts = rowParts(execution, options);
   return {
     id: execution.executionId,
-    label: shortened(execution.executionId, 200),
+    label: shortened(`${numberText(execution.number)} ${execution.workflowName}`, 200),
     description: parts.map(({ text }) => text).join(separator),
     tooltip: descriptionText(describeExecution(execution, options)),
     icon,
@@ -41,12 +44,13 @@ function flagsOf({ labels, startedFrom, traceHash }: WorkflowExecution): string[
 
 interface RowPart {
   readonly text: string;
-  readonly isStatus?: true;
+  /** A screen reader tells it before: the status, after the id, and who started it, in the id. */
+  readonly isToldBefore?: true;
 }
 
 /** The status is an icon, or a part of the row; who hears the row hears it once, after the id. */
 function spokenText(execution: WorkflowExecution, parts: readonly RowPart[]): string {
-  const others = parts.filter(({ isStatus }) => isStatus !== true).map(({ text }) => text);
+  const others = parts.filter(({ isToldBefore }) => isToldBefore !== true).map(({ text }) => text);
   return [shortened(execution.executionId, 200), statusWord(execution), ...others].join(", ");
 }
 
@@ -55,23 +59,30 @@ function rowParts(
   execution: WorkflowExecution,
   options: ClockOptions & { readonly progress?: ExecutionProgress | undefined },
 ): RowPart[] {
-  const { status, endReason, simulatedEndTime, startTime, endTime } = execution;
+  const { status, endReason, simulatedEndTime, startTime, endTime, executedBy } = execution;
   const progress = status === "running" ? options.progress : undefined;
   const isTold = status !== "completed" || endReason === "until";
-  const word: RowPart[] = isTold ? [{ text: statusWord(execution), isStatus: true }] : [];
-  const started = startedAt(startTime, options);
+  const word: RowPart[] = isTold ? [{ text: statusWord(execution), isToldBefore: true }] : [];
+  const started: RowPart[] = [
+    { text: startedAt(startTime, options) },
+    { text: shortened(executedBy, 60), isToldBefore: true },
+  ];
   const labels = [labelsText(execution.labels)].filter((text) => text !== "");
   if (progress !== undefined) {
     const { state, substate } = progress;
     const where = state === null ? [] : [shortened(substate ? `${state}/${substate}` : state, 60)];
-    return [progressText(progress), ...where, started, ...labels].map((text) => ({ text }));
+    return [...told([progressText(progress), ...where]), ...started, ...told(labels)];
   }
   const elapsed = execution.performanceMetrics?.wallTimeMs ?? elapsedMs(startTime, endTime);
   const figures = [
     ...(simulatedEndTime === null ? [] : [simulatedText(simulatedEndTime)]),
     ...(elapsed === null ? [] : [elapsedText(elapsed)]),
   ];
-  return [{ text: started }, ...word, ...[...figures, ...labels].map((text) => ({ text }))];
+  return [...started, ...word, ...told([...figures, ...labels])];
+}
+
+function told(texts: readonly string[]): RowPart[] {
+  return texts.map((text) => ({ text }));
 }
 
 function progressText({ now, until }: ExecutionProgress): string {

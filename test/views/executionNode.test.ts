@@ -6,10 +6,12 @@ import { sampleExecution } from "./sampleExecution.ts";
 const clock = { now: new Date("2026-11-03T15:00:00Z"), timeZone: "UTC" };
 
 describe("Row of an execution", () => {
-  it("tells a finished one by id, simulated time, duration and start", () => {
+  it("tells a finished one by its number first, which a narrow sidebar does not cut, and the id to who hears it", () => {
     const node = executionNode(sampleExecution(), clock);
-    assert.equal(node.label, "stf_processing-ada-0001");
-    assert.equal(node.description, "13:03 · 630.8 s · 12 ms");
+    assert.equal(node.label, "0001 stf_processing");
+    assert.equal(node.description, "13:03 · ada · 630.8 s · 12 ms");
+    assert.equal(node.accessibilityLabel, "stf_processing-ada-0001, completed, 13:03, 630.8 s, 12 ms");
+    assert.match(node.tooltip, /stf_processing-ada-0001/);
     assert.equal(node.icon, "pass");
     assert.equal(node.contextValue, "execution.completed.notebook");
   });
@@ -20,7 +22,7 @@ describe("Row of an execution", () => {
     const lost = sampleExecution({ status: "failed", endReason: "lost" });
     const nodes = [failed, cut, lost].map((execution) => executionNode(execution, clock));
     assert.deepEqual(
-      nodes.map(({ description }) => description.split(" · ")[1]),
+      nodes.map(({ description }) => description.split(" · ")[2]),
       ["failed", "completed, cut at until", "failed, its process was lost"],
     );
     assert.equal(nodes[0]!.children![0]!.label, "no standby_duration");
@@ -37,7 +39,7 @@ describe("Row of an execution", () => {
     });
     const progress = { now: 1800, until: 7200, events: 9, state: "run", substate: "physics", wallTimeMs: 5 };
     const node = executionNode(execution, { ...clock, progress });
-    assert.equal(node.description, "1800 s of 7200 s (25 %) · run/physics · 13:03");
+    assert.equal(node.description, "1800 s of 7200 s (25 %) · run/physics · 13:03 · ada");
   });
 
   it("lists below it what was set, not what is default", () => {
@@ -60,7 +62,7 @@ describe("Row of an execution", () => {
   });
 
   it("cuts names of ten thousand characters and keeps line breaks out of rows", () => {
-    const execution = sampleExecution({ executionId: `a\nb${"x".repeat(10_000)}`, errorMessage: "a\nb" });
+    const execution = sampleExecution({ workflowName: `a\nb${"x".repeat(10_000)}`, errorMessage: "a\nb" });
     const node = executionNode(execution, clock);
     assert.equal(node.label.length, 200);
     assert.ok(!node.label.includes("\n"));

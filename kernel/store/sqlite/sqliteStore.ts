@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { executionIdOf } from "../../model/executionId.ts";
 import type {
   Progress,
   TraceBatch,
@@ -8,7 +9,6 @@ import type {
   WorkflowExecution,
 } from "../../model/index.ts";
 import type { TraceSummary } from "../../summary/traceSummary.ts";
-import { executionIdOf } from "../executionId.ts";
 import type {
   ExecutionEnd,
   ExecutionGroups,

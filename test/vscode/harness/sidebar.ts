@@ -9,10 +9,12 @@ export async function openContainer(page: Page, title: string): Promise<void> {
   await page.locator(`.sidebar .composite.title:has-text("${title}")`).waitFor();
 }
 
-/** The rows of the trees in the sidebar, optionally those with a text. */
+/** The rows of the trees in the sidebar, optionally those that show a text, or that tell it to a screen reader, as they do an execution's id. */
 export function treeRows(page: Page, text?: string | RegExp): Locator {
   const rows = page.locator(".sidebar .pane-body .monaco-list-row");
-  return text === undefined ? rows : rows.filter({ hasText: text });
+  if (text === undefined) return rows;
+  const shown = rows.filter({ hasText: text });
+  return typeof text === "string" ? shown.or(rows.and(page.locator(`[aria-label*=${JSON.stringify(text)}]`))) : shown;
 }
 
 /**
