@@ -25,6 +25,7 @@ const shipped = [
   "dist/node_modules/esbuild",
   "dist/node_modules/typescript",
   "extension/media",
+  "extension/notebook/file.tmLanguage.json",
   "extension/samples",
   "extension/toml/language-configuration.json",
   "extension/typescript/cells.tmLanguage.json",

@@ -32,6 +32,9 @@ describe("from a keystroke to a timeline and a row in the sidebar", function () 
   it("runs the notebook's cell and draws the timeline under it", async () => {
     const { page } = workbench;
     await openFile(page, "notebooks/stf_processing.wfnb");
+    const icon = "document.querySelector('.tabs-container .tab .wfnb-lang-file-icon')";
+    const image = await page.evaluate<string>(`getComputedStyle(${icon}, "::before").backgroundImage`);
+    assert.match(image, /notebook-dark\.svg/);
     await runCell(page, 0);
     assert.equal(await waitForCellEnd(page, 0), "success");
     const frame = await waitForRendered(page, ".wfnb-timeline svg");
