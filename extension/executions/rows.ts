@@ -4,7 +4,7 @@ import { commands } from "../ids.ts";
 import { alignedTooltip } from "./alignedTooltip.ts";
 import { TopAhead } from "./topAhead.ts";
 
-/** What the top of the tree came to: says which welcome is shown where there are no rows. */
+/** What the top of the tree came to: says whether a welcome is shown where there are no rows. */
 export type RowsState =
   | { readonly kind: "shown" | "empty" | "noMatch" }
   | { readonly kind: "unreadable"; readonly message: string };

@@ -168,18 +168,23 @@ export class ExecutionsView implements vscode.Disposable {
     if (filter.trim() === "") return this.#tellWhatIsShown(arrangementText(this.#browser.browsing));
     const counts = await this.#browser.counts().catch(() => undefined);
     if (counts === undefined || filter !== this.#browser.browsing.filter) return;
-    if (counts.found === 0) return this.#tellWhatIsShown("", filter);
+    if (counts.found === 0) {
+      const all = groupedNumber(counts.all);
+      return this.#tellWhatIsShown(
+        vscode.l10n.t(
+          "None of {0} executions fits {1}. The button above shows all; the menu beside it changes the filter.",
+          all,
+          shortened(filter, 200),
+        ),
+      );
+    }
     const found = vscode.l10n.t("{0} — {1} of {2}", filter, groupedNumber(counts.found), groupedNumber(counts.all));
     this.#tellWhatIsShown([found, arrangementText(this.#browser.browsing)].filter((part) => part !== "").join(" · "));
   }
 
-  /**
-   * Above the rows: a view that is alone in its container shows no description. Beside a message the editor shows no welcome, and so
-   * no way out of a filter that finds nothing: such a filter stands in the title.
-   */
-  #tellWhatIsShown(message: string, filterInTitle = ""): void {
+  /** Above the rows, where lines are broken: titles and descriptions are cut in a narrow sidebar. */
+  #tellWhatIsShown(message: string): void {
     if (this.#rows.state.kind !== "unreadable") this.#view.message = withoutLinks(message);
-    this.#view.title = filterInTitle === "" ? vscode.l10n.t("Executions") : shortened(filterInTitle, 100);
   }
 
   #tellSelection(): void {

@@ -97,10 +97,9 @@ describe("the executions in the sidebar", function () {
     await runCommand(page, "Workflow: Filter Executions");
     await input.fill("user:nobody");
     await page.keyboard.press("Enter");
-    await page.locator('.sidebar .welcome-view:has-text("No execution fits the filter")').waitFor();
-    await page.locator('.sidebar .composite.title:has-text("Workflows: user:nobody")').waitFor();
+    await message().filter({ hasText: "None of 250 executions fits user:nobody." }).waitFor();
     await screenshot(page, "executions-no-match-dark");
-    await page.locator('.sidebar .welcome-view .monaco-button:has-text("Show All Executions")').click();
+    await page.locator('.sidebar .title-actions [aria-label="Show All Executions"]').click();
     await message().waitFor({ state: "hidden" });
   });
 
