@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { ExecutionPages } from "./executionPages/index.ts";
-import { chosenIds, type ExecutionArgument } from "./executions/chosen.ts";
+import { chosenIds, type ExecutionArgument, isKey } from "./executions/chosen.ts";
 import { executionCommands } from "./executions/commands.ts";
 import type { ExecutionsView } from "./executions/view.ts";
 import { type CommandId, commands, notebookType, tomlLanguage } from "./ids.ts";
@@ -30,6 +30,13 @@ export function registerCommands({
   pages,
   log,
 }: CommandPorts): vscode.Disposable {
+  /** Opens an execution, compares several, and does with other rows what Enter does in other trees. */
+  const enter = async () => {
+    const rows = await executions.rowsUnderKeys();
+    const ids = chosenIds({ selected: true }, undefined, rows);
+    if (ids.length > 1) return pages.compare(ids.map((id) => ({ id })));
+    return ids[0] === undefined ? executions.unfold(rows[0]) : pages.open({ id: ids[0] });
+  };
   const handlers: Record<CommandId, (...args: never[]) => unknown> = {
     ...executionCommands(kernels, executions),
     [commands.newNotebook]: newNotebook,
@@ -42,6 +49,7 @@ export function registerCommands({
     },
     [commands.writeSchemas]: async () => (await import("./toml/writeSchemas.ts")).writeWorkspaceSchemas(kernels),
     [commands.openExecution]: (clicked: ExecutionArgument) => {
+      if (isKey(clicked)) return enter();
       const [id] = clicked === undefined ? [] : chosenIds(clicked, undefined, executions.selection);
       return pages.open(id === undefined ? undefined : { id, ...folderIn(clicked) });
     },
@@ -52,10 +60,12 @@ export function registerCommands({
       return pages.open(ids[0] === undefined ? undefined : { id: ids[0], ...folderIn(clicked) }, { atTimeline: true });
     },
     // A list of names, or what the tree gives: the row that was clicked, and all that are selected.
-    [commands.compareExecutions]: (clicked: ExecutionArgument | ExecutionName[], selected: unknown) =>
-      pages.compare(
+    [commands.compareExecutions]: (clicked: ExecutionArgument | ExecutionName[], selected: unknown) => {
+      if (isKey(clicked)) return enter();
+      return pages.compare(
         Array.isArray(clicked) ? clicked : chosenIds(clicked, selected, executions.selection).map((id) => ({ id })),
-      ),
+      );
+    },
     [commands.showKernelLog]: () => log.show(),
     [commands.exportNotebook]: async (target: unknown) => {
       const { exportNotebook } = await import("./notebook/exportNotebook.ts");

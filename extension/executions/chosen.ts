@@ -10,6 +10,11 @@ import type { WorkspaceKernels } from "../kernels.ts";
  */
 export type ExecutionArgument = BrowserRow | { readonly id: string } | { readonly selected: true } | undefined;
 
+/** A key of the tree was pressed, not a menu or a button. */
+export function isKey(argument: unknown): boolean {
+  return typeof argument === "object" && argument !== null && "selected" in argument;
+}
+
 /** The executions that a command is for, each once: the selection where the clicked row is part of it, else that row. */
 export function chosenIds(clicked: ExecutionArgument, selected: unknown, selection: readonly BrowserRow[]): string[] {
   const isSelection = clicked === undefined || "selected" in clicked;

@@ -4,18 +4,19 @@ import { commands } from "../ids.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
 import { tellInformation } from "../tell.ts";
 import { RemovedExecutions } from "./actions/remove.ts";
-import { chosenIds, type ExecutionArgument } from "./chosen.ts";
+import { chosenIds, type ExecutionArgument, isKey } from "./chosen.ts";
 import type { ExecutionsView } from "./view.ts";
 
 /** What can be done with the executions in the sidebar: with one that is clicked, or with all that are selected. */
 export function executionCommands(kernels: WorkspaceKernels, view: ExecutionsView) {
-  const removed = new RemovedExecutions(kernels);
-  const onChosen = (act: (executionIds: string[]) => unknown) => (clicked: ExecutionArgument, selected: unknown) => {
-    const ids = chosenIds(clicked, selected, view.selection);
-    if (ids.length > 0) return act(ids);
-    void tellInformation(vscode.l10n.t("Select an execution in the sidebar first."));
-    return undefined;
-  };
+  const removed = new RemovedExecutions(kernels, view);
+  const onChosen =
+    (act: (executionIds: string[]) => unknown) => async (clicked: ExecutionArgument, selected: unknown) => {
+      const ids = chosenIds(clicked, selected, isKey(clicked) ? await view.rowsUnderKeys() : view.selection);
+      if (ids.length > 0) return act(ids);
+      void tellInformation(vscode.l10n.t("Select an execution in the sidebar first."));
+      return undefined;
+    };
   const label = (change: Parameters<typeof import("./actions/labels.ts").label>[1]) =>
     onChosen(async (ids) => (await import("./actions/labels.ts")).label(ids, change, kernels));
   return {

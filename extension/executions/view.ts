@@ -29,6 +29,8 @@ export class ExecutionsView implements vscode.Disposable {
   readonly #moved = new Set<BrowserRow>();
   #isStale = false;
   #isUnreadable = false;
+  /** One key after the other: each asks the editor for the focus. */
+  #asking: Promise<readonly BrowserRow[]> = Promise.resolve([]);
   /** A kernel process runs. */
   #hasHeard = false;
 
@@ -74,6 +76,31 @@ export class ExecutionsView implements vscode.Disposable {
     return this.#view.selection;
   }
 
+  /**
+   * What a key is meant for: what is selected, or the row that has the focus where that is none of it.
+   *
+   * The arrows move the focus and leave the selection. The editor does not tell where the focus is; but it selects or deselects that row
+   * on request, and tells of that.
+   */
+  rowsUnderKeys(): Promise<readonly BrowserRow[]> {
+    this.#asking = this.#asking
+      .catch(() => [])
+      .then(async () => {
+        const before = this.#view.selection;
+        await vscode.commands.executeCommand("list.toggleSelection");
+        const focused = this.#view.selection.find((row) => !before.includes(row));
+        await vscode.commands.executeCommand("list.toggleSelection");
+        return focused === undefined ? before : [focused];
+      });
+    return this.#asking;
+  }
+
+  /** Does with a row that is no execution what Enter does in other trees. */
+  async unfold(row: BrowserRow | undefined): Promise<void> {
+    if (row?.kind === "more") await this.showMore(row);
+    else if (row?.node.children !== undefined) await vscode.commands.executeCommand("list.toggleExpand");
+  }
+
   /** Shows this from now on, also in the next window on this workspace. */
   async browse(change: Partial<Browsing>): Promise<void> {
     this.#browser.browse({ ...this.#browser.browsing, ...change });
@@ -95,10 +122,13 @@ export class ExecutionsView implements vscode.Disposable {
     await this.#rows.refreshAll();
   }
 
-  showMore(row: BrowserRow): void {
+  /** The row that is chosen goes; the first one that comes in its place is selected. */
+  async showMore(row: BrowserRow): Promise<void> {
+    const at = (await this.#browser.children(row.parent)).indexOf(row);
     const parent = this.#browser.showMore(row);
-    if (parent === undefined) void this.#rows.refreshAll();
+    if (parent === undefined) await this.#rows.refreshAll();
     else this.#rows.refresh([parent]);
+    await this.#select((await this.#browser.children(parent))[at]);
   }
 
   /** Shows the view with this execution selected and unfolded; where the list does not reach it, filters for it. */
@@ -116,9 +146,34 @@ export class ExecutionsView implements vscode.Disposable {
     if (row !== undefined) await this.#view.reveal(row, { select: true, focus: true, expand: true });
   }
 
+  /** What a person goes on with once these are gone; undefined where they are not looked at. */
+  async besideThese(executionIds: readonly string[]): Promise<BrowserRow | undefined> {
+    const isOne = ({ execution }: BrowserRow) =>
+      execution !== undefined && executionIds.includes(execution.executionId);
+    const last = this.#view.selection.findLast(isOne) ?? this.#browser.rowsOf(executionIds[0] ?? "")[0];
+    if (!this.#view.visible || last === undefined) return undefined;
+    return this.#browser.beside(last, executionIds).catch(() => undefined);
+  }
+
+  /** Selects a row among those that are shown after a change: the editor has forgotten what was selected where its row has gone. */
+  async select(row: BrowserRow | undefined): Promise<void> {
+    await this.refresh();
+    await this.#select(row);
+  }
+
+  /** Selects an execution where the rows reach it, without changing what they show: of several, the editor lets only one be selected. */
+  async selectExecution(executionId: string): Promise<void> {
+    await this.select(await this.#browser.find(executionId).catch(() => undefined));
+  }
+
   dispose(): void {
     clearTimeout(this.#timer);
     this.#subscriptions.dispose();
+  }
+
+  /** A row that is gone again, as where another program deletes it, is none to select. */
+  async #select(row: BrowserRow | undefined): Promise<void> {
+    if (row !== undefined) await this.#view.reveal(row, { select: true, focus: true }).then(undefined, () => undefined);
   }
 
   #receive({ event }: FolderEvent): void {

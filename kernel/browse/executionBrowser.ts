@@ -96,8 +96,9 @@ export class ExecutionBrowser {
    * A row that shows this execution, among the first ones of each list; undefined where it is further behind, or filtered out.
    */
   async find(executionId: string): Promise<BrowserRow | undefined> {
-    const known = this.rowsOf(executionId)[0];
-    if (known !== undefined) return known;
+    for (const known of this.rowsOf(executionId)) {
+      if (await this.#isListed(known)) return known;
+    }
     const open: (BrowserRow | undefined)[] = [undefined];
     for (const row of open) {
       for (const child of await this.children(row)) {
@@ -106,6 +107,15 @@ export class ExecutionBrowser {
       }
     }
     return undefined;
+  }
+
+  /** The execution below this row in its list that is none of these, else the one above; undefined where there is no other. */
+  async beside(row: BrowserRow, executionIds: readonly string[]): Promise<BrowserRow | undefined> {
+    const list = await this.children(row.parent);
+    const isOther = ({ execution }: BrowserRow) =>
+      execution !== undefined && !executionIds.includes(execution.executionId);
+    const at = list.indexOf(row);
+    return list.slice(at + 1).find(isOther) ?? list.slice(0, Math.max(at, 0)).findLast(isOther);
   }
 
   /** How many the filter finds, and how many there are. */
@@ -117,6 +127,13 @@ export class ExecutionBrowser {
       })),
     );
     return { found: sum(sums.map(({ found }) => found)), all: sum(sums.map(({ all }) => all)) };
+  }
+
+  /** A row stays known when its execution has left that list, such as the one of those that run. */
+  async #isListed(row: BrowserRow): Promise<boolean> {
+    const { parent } = row;
+    if (parent !== undefined && !(await this.#isListed(parent))) return false;
+    return (await this.children(parent)).includes(row);
   }
 
   async #ofFolder(folder: BrowserFolder, parent: BrowserRow | undefined): Promise<BrowserRow[]> {

@@ -52,7 +52,7 @@ describe("Browsing executions", () => {
     const browser = browserOf(source);
     const rows = await browser.children();
     assert.equal(rows.length, 101);
-    assert.equal(rows[0]!.node.label, "odd-ada-0500");
+    assert.equal(rows[0]!.node.label, "0500 odd");
     assert.deepEqual([lastOf(rows).node.label, lastOf(rows).node.description], ["Show 400 more", "100 of 1,000"]);
     assert.equal(read(), 101);
     assert.equal(browser.showMore(lastOf(rows)), undefined);
@@ -85,12 +85,7 @@ describe("Browsing executions", () => {
     );
     browser.browse({ ...browser.browsing, order: { by: "id" } });
     const [even] = await browser.children();
-    assert.deepEqual(labels(await browser.children(even)), [
-      "even-ada-0003",
-      "even-ada-0009",
-      "even-ada-0012",
-      "even-ada-0015",
-    ]);
+    assert.deepEqual(labels(await browser.children(even)), ["0003 even", "0009 even", "0012 even", "0015 even"]);
     assert.deepEqual(await browser.counts(), { found: 9, all: 30 });
   });
 
@@ -108,7 +103,7 @@ describe("Browsing executions", () => {
     assert.equal(row!.execution!.executionId, "even-ada-0001");
     assert.equal(new Set([row!.node.id, ...others.map(({ node }) => node.id)]).size, 5);
     browser.browse({ ...plainBrowsing, filter: "workflow:odd" });
-    assert.deepEqual(labels(await browser.children()), ["odd-ada-0002", "odd-ada-0001"]);
+    assert.deepEqual(labels(await browser.children()), ["0002 odd", "0001 odd"]);
   });
 
   it("keeps a row's object while it is read again, and tells how far it has come", async () => {
@@ -132,6 +127,27 @@ describe("Browsing executions", () => {
     assert.equal(await browserOf(source).find("odd-ada-0001"), undefined);
     const row = await browserOf(source, { groupedBy: "workflow" }).find("odd-ada-0100");
     assert.equal(row!.parent!.node.label, "odd");
+  });
+
+  it("finds the row of an execution that has left the group in which it was seen", async () => {
+    const { source, store } = storeOf(2);
+    store.label(["even-ada-0001"], { pinned: true });
+    const browser = browserOf(source, { groupedBy: "status" });
+    const [pinned] = await browser.children();
+    const [seen] = await browser.children(pinned);
+    assert.equal(await browser.find("even-ada-0001"), seen);
+    store.label(["even-ada-0001"], { pinned: false });
+    assert.equal((await browser.find("even-ada-0001"))!.parent!.node.label, "failed");
+  });
+
+  it("goes on, beside executions that go, with the one below them, else the one above", async () => {
+    const browser = browserOf(storeOf(4).source);
+    const rows = await browser.children();
+    assert.deepEqual(labels(rows), ["0002 odd", "0002 even", "0001 odd", "0001 even"]);
+    const beside = async (at: number, ...gone: string[]) => (await browser.beside(rows[at]!, gone))?.node.label;
+    assert.equal(await beside(1, "even-ada-0002", "odd-ada-0001"), "0001 even");
+    assert.equal(await beside(3, "even-ada-0001", "odd-ada-0001"), "0002 even");
+    assert.equal(await beside(0, ...rows.map((row) => row.execution!.executionId)), undefined);
   });
 
   it("has a row for each folder where there are several", async () => {

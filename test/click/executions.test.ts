@@ -6,6 +6,7 @@ import { SqliteStore } from "../../kernel/store/index.ts";
 import { completed, newDefinition, newExecution } from "../contract/executionStore.ts";
 import {
   chooseFromMenu,
+  closeActiveTab,
   openContainer,
   openWorkbench,
   pressAction,
@@ -56,6 +57,7 @@ describe("the executions in the sidebar", function () {
   after(() => workbench?.close());
 
   const row = (text: string) => treeRows(workbench.page, text).first();
+  const selected = (text: string) => treeRows(workbench.page, text).and(workbench.page.locator(".selected"));
   const message = () => workbench.page.locator(".sidebar .pane-body .message");
 
   it("say what to do while there are none, and appear when another program runs some", async () => {
@@ -74,6 +76,8 @@ describe("the executions in the sidebar", function () {
     await page.keyboard.press("End");
     await row("Show 150 more").click();
     await row("Show 150 more").waitFor({ state: "hidden" });
+    // The first of those that came: one goes on from there.
+    await selected("stf_processing-ada-0150").waitFor();
     await page.keyboard.press("End");
     await row("stf_processing-ada-0001").waitFor();
     await screenshot(page, "executions-last-dark");
@@ -144,7 +148,7 @@ describe("the executions in the sidebar", function () {
     ] as const) {
       await runCommand(page, "Workflow: Order Executions");
       await page.locator(`.quick-input-list .monaco-list-row:has-text("${order}")`).click();
-      await treeRows(page).first().filter({ hasText: first }).waitFor();
+      await treeRows(page).first().and(treeRows(page, first)).waitFor();
       if (order === "Oldest first") await message().filter({ hasText: order }).waitFor();
       else await message().waitFor({ state: "hidden" });
     }
@@ -193,8 +197,26 @@ describe("the executions in the sidebar", function () {
     const last = await selectRow(page, "fast_processing-ada-0098");
     await page.keyboard.press("Delete");
     await last.waitFor({ state: "hidden" });
+    // So that one goes on from there: the next one is selected, and then the one that is back.
+    await selected("fast_processing-ada-0097").waitFor();
     await page.keyboard.press("Control+z");
-    await last.waitFor();
+    await selected("fast_processing-ada-0098").waitFor();
+  });
+
+  it("are reached, deleted and opened by keys alone: a key is meant for the row that has the focus", async () => {
+    const { page } = workbench;
+    await selectRow(page, "fast_processing-ada-0098");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Delete");
+    await row("fast_processing-ada-0097").waitFor({ state: "hidden" });
+    await selected("fast_processing-ada-0096").waitFor();
+    assert.equal(await treeRows(page, "fast_processing-ada-0098").count(), 1);
+    await page.keyboard.press("Control+z");
+    await selected("fast_processing-ada-0097").waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.locator('.tabs-container .tab.active:has-text("fast_processing-ada-0096")').waitFor();
+    await closeActiveTab(page);
   });
 
   it("open by Enter, and several are compared by it", async () => {
@@ -267,6 +289,8 @@ describe("the executions in the sidebar", function () {
     database.exec("PRAGMA user_version = 99");
     database.close();
     await runCommand(page, "Workflow: Restart Kernel Process");
+    // Those of the deletions: the editor shows three at most.
+    await runCommand(page, "Notifications: Clear All Notifications");
     const target = await selectRow(page, "fast_processing-ada-0100");
     await chooseFromMenu(page, target, "Pin");
     await toast(page, "was written by a newer version of Workflow Notebooks");

@@ -3,21 +3,27 @@ import type { Kernel } from "../../../kernel/runner/kernel.ts";
 import type { WorkspaceKernels } from "../../kernels.ts";
 import { tellInformation, tellWarning } from "../../tell.ts";
 import { byKernel, type HeldExecution, held } from "../chosen.ts";
+import type { ExecutionsView } from "../view.ts";
 
 /** What was deleted in this window and can be taken back, the latest last. Emptied with the window: then it is gone for good. */
 export class RemovedExecutions {
   readonly #batches: [kernel: Kernel, executionIds: string[]][][] = [];
   readonly #kernels: WorkspaceKernels;
+  readonly #view: ExecutionsView;
   /** A deletion whose rows may be gone already while its answer is on its way. */
   #removing: Promise<unknown> = Promise.resolve();
 
-  constructor(kernels: WorkspaceKernels) {
+  constructor(kernels: WorkspaceKernels, view: ExecutionsView) {
     this.#kernels = kernels;
+    this.#view = view;
   }
 
   /** Deletes without asking, since it can be taken back. */
   async remove(executionIds: readonly string[]): Promise<void> {
-    const executions = await held(executionIds, this.#kernels);
+    const [executions, beside] = await Promise.all([
+      held(executionIds, this.#kernels),
+      this.#view.besideThese(executionIds),
+    ]);
     const removing = Promise.all(
       byKernel(executions).map(async ([kernel, ids]): Promise<[Kernel, string[]]> => [kernel, await kernel.trash(ids)]),
     );
@@ -30,6 +36,7 @@ export class RemovedExecutions {
       return;
     }
     this.#batches.push(batch);
+    if (beside !== undefined) void this.#view.select(beside);
     const undo = vscode.l10n.t("Undo");
     const told =
       removed.length === 1
@@ -37,7 +44,10 @@ export class RemovedExecutions {
         : vscode.l10n.t("{0} executions were deleted.", removed.length);
     const left = kept === 1 ? vscode.l10n.t("One was kept: it runs or is protected.") : keptText(kept);
     const answer = await tellInformation(kept > 0 ? `${told} ${left}` : told, undo);
-    if (answer === undo) await this.#restore(batch);
+    // The message stays when the key has taken it back: the editor has no way to end one that has a button. It then leads to what is back.
+    if (answer !== undo) return;
+    if (this.#batches.includes(batch)) await this.#restore(batch);
+    else await this.#showRestored(batch);
   }
 
   /** Takes back the latest deletion that was not yet. */
@@ -52,10 +62,14 @@ export class RemovedExecutions {
   }
 
   async #restore(batch: [Kernel, string[]][]): Promise<void> {
-    const at = this.#batches.indexOf(batch);
-    if (at < 0) return;
-    this.#batches.splice(at, 1);
+    this.#batches.splice(this.#batches.indexOf(batch), 1);
     for (const [kernel, ids] of batch) await kernel.restore(ids);
+    await this.#showRestored(batch);
+  }
+
+  async #showRestored(batch: [Kernel, string[]][]): Promise<void> {
+    const first = batch.flatMap(([, ids]) => ids)[0];
+    if (first !== undefined) await this.#view.selectExecution(first);
   }
 }
 
