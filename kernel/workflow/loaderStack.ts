@@ -45,6 +45,19 @@ export class StackMapper {
     this.#map ??= new TraceMap(this.#mapText);
     const original = originalPositionFor(this.#map, { line, column: column - 1 });
     if (original.source === null) return undefined;
-    return { file: resolve(this.#workspace, original.source), line: original.line - 1, character: original.column };
+    return {
+      file: resolve(this.#workspace, pathOf(original.source)),
+      line: original.line - 1,
+      character: original.column,
+    };
+  }
+}
+
+/** Sources in a map are addresses: a space in a file's name stands there as `%20`. Source: ECMA-426, section 10. */
+function pathOf(source: string): string {
+  try {
+    return decodeURIComponent(source);
+  } catch {
+    return source;
   }
 }

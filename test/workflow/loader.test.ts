@@ -131,6 +131,13 @@ describe("A workflow file", () => {
     assert.match(loaded.problem!.message, /Cannot assign to read only property/);
   });
 
+  it("is named as it is called, whatever stands in its name", async () => {
+    const path = write("workflows/zwölf [1] 100%25.ts", `throw new Error("early");`);
+    const { loaded } = await load(path);
+    const { file, line } = loaded.problem!;
+    assert.deepEqual({ file, line }, { file: path, line: 0 });
+  });
+
   it("has stacks that name the TypeScript file, also of imports", async () => {
     const part = write("workflows/part.ts", `export function fail(): never {\n  throw new RangeError("deep");\n}`);
     const path = write(

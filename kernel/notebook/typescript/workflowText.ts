@@ -36,7 +36,7 @@ export function workflowText(
   return {
     path: join(dirname(notebook), `${basename(notebook)}.${name}.ts`),
     text: text.text,
-    map: text.map((order) => `${basename(notebook)}/${executed.find((it) => it.order === order)!.cell}`),
+    map: text.map((order) => [basename(notebook), executed.find((it) => it.order === order)!.cell]),
   };
 }
 
@@ -110,11 +110,14 @@ class MappedText {
       });
   }
 
-  map(nameOf: (order: number) => string): string {
+  /** `pathOf` names the source of what ran as that number, in the parts of its path. */
+  map(pathOf: (order: number) => readonly string[]): string {
+    // In a map a source is an address.
+    const sources = this.#orders.map((order) => pathOf(order).map(encodeURIComponent).join("/"));
     const mappings = this.#lines.map((line) =>
       line.map(({ source, generated, line: at, column }): SourceMapSegment => [generated, source, at, column]),
     );
-    const traced = new TraceMap({ version: 3, names: [], sources: this.#orders.map(nameOf), mappings });
+    const traced = new TraceMap({ version: 3, names: [], sources, mappings });
     return JSON.stringify(encodedMap(traced));
   }
 }
