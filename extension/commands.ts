@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { KeptTexts } from "../kernel/notebook/keptTexts.ts";
 import type { ExecutionPages } from "./executionPages/index.ts";
 import { chosenIds, type ExecutionArgument, isKey } from "./executions/chosen.ts";
 import { executionCommands } from "./executions/commands.ts";
@@ -15,6 +16,7 @@ export interface CommandPorts {
   readonly extension: vscode.Uri;
   readonly kernels: WorkspaceKernels;
   readonly pictures: NotebookPictures;
+  readonly texts: KeptTexts;
   readonly notebooks: NotebookController;
   readonly executions: ExecutionsView;
   readonly pages: ExecutionPages;
@@ -25,6 +27,7 @@ export function registerCommands({
   extension,
   kernels,
   pictures,
+  texts,
   notebooks,
   executions,
   pages,
@@ -69,11 +72,11 @@ export function registerCommands({
     [commands.showKernelLog]: () => log.show(),
     [commands.exportNotebook]: async (target: unknown) => {
       const { exportNotebook } = await import("./notebook/exportNotebook.ts");
-      await exportNotebook(kernels, pictures, target instanceof vscode.Uri ? target : undefined);
+      await exportNotebook({ kernels, pictures, texts }, target instanceof vscode.Uri ? target : undefined);
     },
     [commands.importNotebook]: async (source: unknown) => {
       const { importNotebook } = await import("./notebook/importNotebook.ts");
-      await importNotebook(source instanceof vscode.Uri ? source : undefined);
+      await importNotebook(texts, source instanceof vscode.Uri ? source : undefined);
     },
     [commands.restartKernel]: () => notebooks.restartKernels(),
     [commands.restartSession]: () => restartActiveSession(notebooks),

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { KeptTexts } from "../kernel/notebook/keptTexts.ts";
 import { registerCommands } from "./commands.ts";
 import { ExecutionPages } from "./executionPages/index.ts";
 import { ExecutionsView } from "./executions/view.ts";
@@ -30,6 +31,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const sessions = new NotebookSessions(kernels);
   const runs = new CellRuns();
   const pictures = new NotebookPictures(context.extensionUri, kernels);
+  // What nobody changed of a notebook is written as it was read.
+  const texts = new KeptTexts();
   const notebooks = new NotebookController(sessions, runs, kernels);
   const executions = new ExecutionsView(kernels, context.workspaceState);
   const pages = new ExecutionPages(context.extensionUri, kernels);
@@ -42,7 +45,7 @@ export function activate(context: vscode.ExtensionContext): void {
     notebooks,
     executions,
     pages,
-    registerNotebookSerializer(pictures),
+    registerNotebookSerializer(pictures, texts),
     registerCellStatusBar(runs),
     registerSessionPanel(sessions, kernels, notebooks),
     registerTimelineMessaging(kernels),
@@ -58,6 +61,7 @@ export function activate(context: vscode.ExtensionContext): void {
       kernels,
       notebooks,
       pictures,
+      texts,
       executions,
       pages,
       log,

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { NotebookDocument } from "../../kernel/notebook/document.ts";
 import { leftOutOf, type TextFormat, toText } from "../../kernel/notebook/export/formats.ts";
 import { toHtml } from "../../kernel/notebook/export/html.ts";
+import type { KeptTexts } from "../../kernel/notebook/keptTexts.ts";
 import { notebookType } from "../ids.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
 import { tellInformation, tellWarning } from "../tell.ts";
@@ -10,6 +11,12 @@ import type { NotebookPictures } from "./pictures.ts";
 import { fromNotebookData } from "./serializer.ts";
 
 type Format = Exclude<TextFormat, "wfnb"> | "html";
+
+export interface ExportPorts {
+  readonly kernels: WorkspaceKernels;
+  readonly pictures: NotebookPictures;
+  readonly texts: KeptTexts;
+}
 
 interface FormatItem extends vscode.QuickPickItem {
   readonly format: Format;
@@ -21,8 +28,7 @@ interface FormatItem extends vscode.QuickPickItem {
  * a file is replaced; a target that is given must not exist yet, and its ending says the format.
  */
 export async function exportNotebook(
-  kernels: WorkspaceKernels,
-  pictures: NotebookPictures,
+  { kernels, pictures, texts }: ExportPorts,
   given: vscode.Uri | undefined,
 ): Promise<void> {
   const notebook = vscode.window.activeNotebookEditor?.notebook;
@@ -40,7 +46,7 @@ export async function exportNotebook(
   const title = vscode.l10n.t("Exporting {0}", nameOf(notebook));
   const leftOut = item.format === "html" ? undefined : leftOutOf(documentOf(notebook), item.format);
   await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, async () => {
-    const text = await textOf(notebook, item, pictures);
+    const text = await textOf(notebook, item, pictures, texts);
     await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
   });
   if (leftOut !== undefined) void tellWarning(leftOut);
@@ -51,10 +57,13 @@ async function textOf(
   notebook: vscode.NotebookDocument,
   item: FormatItem,
   pictures: NotebookPictures,
+  texts: KeptTexts,
 ): Promise<string> {
   const document = documentOf(notebook);
   if (item.format === "ts" || item.format === "md") return toText(document, item.format);
-  if (item.format === "ipynb") return toText(await pictures.within(document, notebook.uri), "ipynb");
+  if (item.format === "ipynb") {
+    return toText(await pictures.within(document, notebook.uri), "ipynb", texts.behind(document));
+  }
   const draw = await pictures.drawOutput(notebook.uri);
   return toHtml(document, { title: nameOf(notebook), draw, withoutCode: item.withoutCode === true });
 }

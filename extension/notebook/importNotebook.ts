@@ -1,15 +1,16 @@
 import * as vscode from "vscode";
 import type { NotebookDocument } from "../../kernel/notebook/document.ts";
-import { fromText } from "../../kernel/notebook/export/formats.ts";
+import { fromText, isNotebookFile } from "../../kernel/notebook/export/formats.ts";
+import type { KeptTexts } from "../../kernel/notebook/keptTexts.ts";
 import { notebookType } from "../ids.ts";
 import { tellError } from "../tell.ts";
 import { toNotebookData } from "./serializer.ts";
 
 /** Opens a file of another format as a workflow notebook that is in no file yet: where it is saved is asked then, and the file stays. */
-export async function importNotebook(given: vscode.Uri | undefined): Promise<void> {
+export async function importNotebook(texts: KeptTexts, given: vscode.Uri | undefined): Promise<void> {
   const source = given ?? (await askForSource());
   if (source === undefined) return;
-  const document = await read(source);
+  const document = await read(source, texts);
   if (typeof document === "string") {
     const open = vscode.l10n.t("Open as Text");
     const told = vscode.l10n.t(
@@ -53,10 +54,12 @@ async function putOutputs(notebook: vscode.NotebookDocument, cells: readonly vsc
 }
 
 /** The notebook, or what is wrong with the file. */
-async function read(source: vscode.Uri): Promise<NotebookDocument | string> {
+async function read(source: vscode.Uri, texts: KeptTexts): Promise<NotebookDocument | string> {
   try {
     const content = await vscode.workspace.fs.readFile(source);
-    return fromText(new TextDecoder("utf-8", { fatal: true }).decode(content), source.path);
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(content);
+    // What nobody changes of it is saved as it is written there.
+    return isNotebookFile(source.path) ? texts.read(text) : fromText(text, source.path);
   } catch (error) {
     return error instanceof TypeError ? vscode.l10n.t("it is not UTF-8 text") : (error as Error).message;
   }

@@ -7,7 +7,7 @@ import {
   type NotebookCell,
   type NotebookDocument,
 } from "../../kernel/notebook/document.ts";
-import { KeptTexts } from "../../kernel/notebook/keptTexts.ts";
+import type { KeptTexts } from "../../kernel/notebook/keptTexts.ts";
 import { metadataWithTiming, timingOf } from "../../kernel/notebook/timing.ts";
 import { notebookType, settings } from "../ids.ts";
 import { AnnouncedSaves } from "./announcedSaves.ts";
@@ -16,9 +16,7 @@ import { toEditorLanguage, toKernelLanguage } from "./languages.ts";
 import type { NotebookPictures } from "./pictures.ts";
 
 /** Opens and saves `.wfnb`. A file that cannot be read throws: the editor shows the message and never saves over it. */
-export function registerNotebookSerializer(pictures: NotebookPictures): vscode.Disposable {
-  // What nobody changed is written as it was read, to the byte.
-  const texts = new KeptTexts();
+export function registerNotebookSerializer(pictures: NotebookPictures, texts: KeptTexts): vscode.Disposable {
   const saves = new AnnouncedSaves<vscode.NotebookDocument>();
   const serializer = vscode.workspace.registerNotebookSerializer(
     notebookType,

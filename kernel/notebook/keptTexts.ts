@@ -38,6 +38,12 @@ export class KeptTexts {
     return text;
   }
 
+  /** The text that the document was read from or written as; undefined where there is none. For a document in another layout. */
+  behind(document: NotebookDocument): string | undefined {
+    const text = this.#closest(document)?.text;
+    return text?.trim() === "" ? undefined : text;
+  }
+
   #keep(text: string, document: NotebookDocument): void {
     const ids = new Set(document.cells.map(({ id }) => id));
     this.#kept = [{ text, document, ids }, ...this.#kept.filter((kept) => kept.text !== text)].slice(0, mostKept);

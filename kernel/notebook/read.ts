@@ -137,11 +137,37 @@ function parseJson(text: string): Json {
   }
 }
 
-/** V8 tells the offset in its message; at the end of a truncated text it tells none, and the end is the place. */
 function placeOfJsonError(text: string, error: unknown): Position | undefined {
   if (!(error instanceof SyntaxError)) return undefined;
-  const offset = /position (\d+)/.exec(error.message)?.[1];
-  const before = text.slice(0, offset === undefined ? text.length : Number(offset));
+  const before = text.slice(0, offsetOfJsonError(text, error));
   const line = before.split("\n").length - 1;
   return { line, character: before.length - (before.lastIndexOf("\n") + 1) };
+}
+
+/** V8 tells the offset in its message, except of a text that ends too early and of what may not stand where it does, such as `NaN`. */
+function offsetOfJsonError(text: string, { message }: SyntaxError): number {
+  const offset = /position (\d+)/.exec(message)?.[1];
+  if (offset !== undefined) return Number(offset);
+  if (!isOfToken(message)) return text.length;
+  // The shortest beginning of the text with the same error ends in it.
+  let [right, wrong] = [0, text.length];
+  while (wrong - right > 1) {
+    const middle = Math.trunc((right + wrong) / 2);
+    if (isOfToken(jsonErrorOf(text.slice(0, middle)))) wrong = middle;
+    else right = middle;
+  }
+  return wrong - 1;
+}
+
+function isOfToken(message: string): boolean {
+  return message.startsWith("Unexpected token");
+}
+
+function jsonErrorOf(text: string): string {
+  try {
+    JSON.parse(text);
+    return "";
+  } catch (error) {
+    return (error as Error).message;
+  }
 }

@@ -73,6 +73,15 @@ describe("reading a notebook", () => {
     assert.deepEqual(ids(), ids());
   });
 
+  it("names the place of what is no JSON, such as the NaN that Python writes", () => {
+    for (const wrong of ["NaN", "Infinity", "undefined", "[1,]", "'a'"]) {
+      const at = wrong === "[1,]" ? 8 : 5;
+      const { message } = refusal(`{\n"a": ${wrong},\n"cells": []\n}`);
+      assert.match(message, new RegExp(`line 2, column ${at + 1}\\.`), `${wrong}: ${message}`);
+    }
+    assert.match(refusal("<!DOCTYPE html>\n<html>\n").message, /line 1, column 1\./);
+  });
+
   it("names line and column of broken JSON", () => {
     const error = refusal('{\n "cells": [\n  {,}\n ]\n}');
     assert.deepEqual(error.position, { line: 2, character: 3 });

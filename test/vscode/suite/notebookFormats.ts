@@ -96,6 +96,19 @@ describe("a notebook in other formats", () => {
     }
   });
 
+  it("keeps the spelling of numbers when it is opened from Jupyter's format and exported again", async () => {
+    const spelled = '{"big": 12345678901234567890, "huge": 1e400, "whole": 1.0}';
+    const output = { output_type: "display_data", metadata: {}, data: { "application/json": "here" } };
+    const code = { cell_type: "code", id: "n", metadata: {}, execution_count: null, source: "1", outputs: [output] };
+    const foreign = JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: { score: "here" }, cells: [code] });
+    const written = writeWorkspaceFile("notebooks/numbers.ipynb", foreign.replaceAll('"here"', spelled));
+    await vscode.commands.executeCommand(commands.importNotebook, written);
+    const again = await exported("notebooks/numbers-again.ipynb");
+    for (const number of ["12345678901234567890", "1e400", "1.0"]) {
+      assert.equal(again.split(number).length - 1, 2, `${number} in ${again}`);
+    }
+  });
+
   it("is not opened from a file that cannot be read, which stays as it is", async () => {
     const conflict = "<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> other\n";
     const before = vscode.workspace.notebookDocuments.length;
