@@ -71,7 +71,7 @@ describe("Browsing executions", () => {
       },
     };
     const rows = await browserOf(damaged).children();
-    assert.deepEqual(labels(rows), ["even-ada-0002", "odd-ada-0001", "even-ada-0001"]);
+    assert.deepEqual(labels(rows), ["even-ada-0002", "0001 odd", "0001 even"]);
     assert.match(rows[0]!.node.description, /^Its record is not as expected: /);
   });
 
