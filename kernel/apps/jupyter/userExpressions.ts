@@ -16,11 +16,7 @@ export async function userExpressions(
   const expressions = typeof asked === "object" && asked !== null ? Object.entries(asked) : [];
   for (const [name, source] of expressions) {
     let outputs: readonly CellOutput[] = [];
-    const cell = {
-      id: "user_expressions",
-      language: "typescript",
-      source: typeof source === "string" ? source : JSON.stringify(source),
-    };
+    const cell = { id: "user_expressions", language: "typescript", source: typeof source === "string" ? source : "" };
     await session.execute(cell, (shown) => (outputs = shown), signal);
     told[name] = valueContent(outputs);
   }
