@@ -205,12 +205,12 @@ describe("the executions in the sidebar", function () {
 
   it("are reached, deleted and opened by keys alone: a key is meant for the row that has the focus", async () => {
     const { page } = workbench;
-    await selectRow(page, "fast_processing-ada-0098");
-    await page.keyboard.press("ArrowDown");
+    // Upwards: a click unfolds the row, so that its details are the next ones below.
+    await selectRow(page, "fast_processing-ada-0096");
+    await page.keyboard.press("ArrowUp");
     await page.keyboard.press("Delete");
     await row("fast_processing-ada-0097").waitFor({ state: "hidden" });
     await selected("fast_processing-ada-0096").waitFor();
-    assert.equal(await treeRows(page, "fast_processing-ada-0098").count(), 1);
     await page.keyboard.press("Control+z");
     await selected("fast_processing-ada-0097").waitFor();
     await page.keyboard.press("ArrowDown");
