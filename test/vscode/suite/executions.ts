@@ -59,11 +59,11 @@ describe("what is done with an execution in the sidebar", () => {
     await run(commands.pinExecution);
     await run(commands.protectExecution);
     assert.deepEqual(one()!.labels, { pinned: true, protected: true, note: null, tags: [] });
-    // Both tell what they did and go on when that is read.
-    void run(commands.deleteExecution);
+    await run(commands.deleteExecution);
     await run(commands.unprotectExecution);
     await run(commands.unpinExecution);
     assert.equal(one()!.labels, undefined);
+    // It tells what it did, and goes on when that is read.
     void run(commands.deleteExecution);
     await eventually("its absence", () => (one() === undefined ? true : undefined));
     await vscode.commands.executeCommand(commands.undoDelete);
