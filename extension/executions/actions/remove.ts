@@ -20,10 +20,9 @@ export class RemovedExecutions {
 
   /** Deletes without asking, since it can be taken back. */
   async remove(executionIds: readonly string[]): Promise<void> {
-    const [executions, beside] = await Promise.all([
-      held(executionIds, this.#kernels),
-      this.#view.besideThese(executionIds),
-    ]);
+    // Asked for before, as the rows are now, and not waited for: a deletion is done at once.
+    const beside = this.#view.besideThese(executionIds);
+    const executions = await held(executionIds, this.#kernels);
     const removing = Promise.all(
       byKernel(executions).map(async ([kernel, ids]): Promise<[Kernel, string[]]> => [kernel, await kernel.trash(ids)]),
     );
@@ -36,7 +35,7 @@ export class RemovedExecutions {
       return;
     }
     this.#batches.push(batch);
-    if (beside !== undefined) void this.#view.select(beside);
+    void beside.then((row) => (row === undefined ? undefined : this.#view.select(row)));
     const undo = vscode.l10n.t("Undo");
     const told =
       removed.length === 1
