@@ -39,14 +39,13 @@ export async function executeMany(request: ExecuteRequest): Promise<CellResult> 
   );
   const tell = () => request.tell?.(severalLine({ points, planned, replications }));
   showing.ask();
-  const start = inTurn((one: Planned) => kernel.start(one.request));
   const waiting = [...planned];
   let refusal: Error | undefined;
   const runNext = async (): Promise<void> => {
     for (let one = waiting.shift(); one !== undefined && signal?.aborted !== true; one = waiting.shift()) {
       if (lost.has(one.point)) continue;
       try {
-        const started = await start(one);
+        const started = await kernel.start(one.request);
         one.execution = started;
         one.execution = (await untilEnded(kernel, started, () => {}, signal)).ended;
       } catch (error) {
@@ -89,16 +88,6 @@ function plan(request: ExecuteRequest): Planned[] {
   return sweepPoints(config).flatMap(({ parameters, origins }, point) =>
     runs.map((each) => ({ point, request: { ...once, parameters, origins, run: each } })),
   );
-}
-
-/** One after another, in the order of the calls: so that ids are in the order of the sweep. */
-function inTurn<Given, Result>(act: (given: Given) => Promise<Result>): (given: Given) => Promise<Result> {
-  let before: Promise<unknown> = Promise.resolve();
-  return (given) => {
-    const result = before.then(() => act(given));
-    before = result.catch(() => {});
-    return result;
-  };
 }
 
 function chosenSeed(): number {
