@@ -1,6 +1,6 @@
 import type { ConfigCode, ConfigDiagnostic } from "./code.ts";
 import { syntaxSentence } from "./syntaxSentence.ts";
-import { inWords, list, quoted, shown, withUnit } from "./wording.ts";
+import { grouped, inWords, list, quoted, shown, withUnit } from "./wording.ts";
 
 /** The sentence for people: what is wrong, what was expected, and what was probably meant. */
 export function messageOf({ code, data }: Pick<ConfigDiagnostic, "code" | "data">): string {
@@ -162,10 +162,6 @@ const sentences: Readonly<Record<ConfigCode, (facts: Facts) => string>> = {
   "sweep-is-no-execution": ({ keys }) =>
     `This configuration sweeps over ${list(keys.map(quoted), "and")}, and one execution was asked for: give ${keys.length > 1 ? "each of them" : "it"} one value, or run the configuration in a cell or with wfnb run.`,
 };
-
-function grouped(count: number): string {
-  return count.toLocaleString("en");
-}
 
 function unknownParameter({ key, table, suggestion, belongsTo, known }: Facts): string {
   if (belongsTo) {

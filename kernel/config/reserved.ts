@@ -3,6 +3,7 @@ import type { JsonObject } from "../model/index.ts";
 import { type DeclaredParameters, declaredParameters } from "./declared.ts";
 import { describeParameters } from "./describe.ts";
 import { type ParameterShape, parameter } from "./parameter.ts";
+import { mostExecutions } from "./sweepPoints.ts";
 
 /** A table whose keys are ours; every other table carries parameters. */
 export interface ReservedTable {
@@ -39,7 +40,11 @@ const run = () => ({
     .optional(),
   seed: parameter.count({ description: "Seed of every random stream; chosen and recorded when not given" }).optional(),
   replications: parameter
-    .count({ min: 1, max: 10_000, description: "How often to run, each time with another seed derived from `seed`" })
+    .count({
+      min: 1,
+      max: mostExecutions,
+      description: "How often to run, each time with another seed derived from `seed`",
+    })
     .optional(),
   realtime: parameter
     .flag({ description: "Wait for the wall clock: one simulated second takes `factor` wall seconds" })

@@ -99,7 +99,7 @@ export function composeConfig(
     ...callerRun.diagnostics,
     ...(declared && !isFragment ? checkWhole({ declared, loaded, settings, values: values.parameters, sweep }) : []),
     ...(isFragment ? [] : unusedFactor(layers, runOptions)),
-    ...checkSize({ sweep, run: runOptions }, everySetting),
+    ...checkSize({ sweep, run: runOptions }, settings),
   ];
   return {
     workflowName: chosen.name,

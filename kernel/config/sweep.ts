@@ -5,11 +5,8 @@ import { checkValue, type ValueProblem } from "./checkValue.ts";
 import type { ConfigDiagnostic } from "./code.ts";
 import type { DeclaredParameter } from "./declared.ts";
 import type { Setting } from "./settings.ts";
-import { executionsOf, type Swept, type SweptParameter } from "./sweepPoints.ts";
+import { executionsOf, mostExecutions, type Swept, type SweptParameter } from "./sweepPoints.ts";
 import { rangeValues } from "./sweepRange.ts";
-
-/** Executions that one configuration may ask for, replications included: more are a slip, or work for a script. */
-export const mostExecutions = 10_000;
 
 /** What stands behind a key of `[sweep]`: a list or a range, each of its values a value of the parameter. */
 export function readSwept(
@@ -61,11 +58,10 @@ export function sweptParameters(settings: readonly Setting[], strongest: (key: s
 /** Refuses a sweep of more executions than anybody means, at the last list of it. */
 export function* checkSize(
   asked: Parameters<typeof executionsOf>[0],
-  settings: readonly Setting[],
+  settings: ReadonlyMap<string, readonly Setting[]>,
 ): Generator<ConfigDiagnostic> {
   const executions = executionsOf(asked);
-  const last = asked.sweep.at(-1);
-  const place = settings.findLast(({ key, swept }) => key === last?.key && swept !== undefined);
+  const place = settings.get(asked.sweep.at(-1)?.key ?? "")?.at(-1);
   if (executions <= mostExecutions || place === undefined) return;
   const { uri, keyRange: range } = place;
   yield { uri, code: "sweep-too-large", severity: "error", range, data: { executions, limit: mostExecutions } };

@@ -1,5 +1,8 @@
 import type { ParameterValue, ParameterValues, ValueOrigin, ValueOrigins } from "../model/index.ts";
 
+/** Executions that one configuration may ask for, replications included: more are a slip, or work for a script. */
+export const mostExecutions = 10_000;
+
 /** A parameter with several values, each tried with every combination of the others'. */
 export interface SweptParameter {
   readonly key: string;

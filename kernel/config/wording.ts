@@ -47,3 +47,8 @@ export function inWords(expected: string, facts: Readonly<Record<string, any>>):
 export function seconds(value: number): string {
   return `${Number(value.toFixed(3))} s`;
 }
+
+/** `12,000`. */
+export function grouped(count: number): string {
+  return count.toLocaleString("en");
+}

@@ -1,9 +1,9 @@
-import { sweepPoints } from "../config/sweepPoints.ts";
+import { type SweepPoint, sweepPoints } from "../config/sweepPoints.ts";
 import type { WorkflowExecution } from "../model/index.ts";
 import type { StartRequest } from "../runner/kernel.ts";
 import { type CellResult, contextOf, type ExecuteRequest, showEnded, startRequest, untilEnded } from "./executeOnce.ts";
 import { replicationRuns } from "./replications.ts";
-import { severalChart, severalLine, severalOutput } from "./severalOutput.ts";
+import { type Several, severalChart, severalLine, severalOutput } from "./severalOutput.ts";
 import { throttled } from "./throttled.ts";
 
 /** Executions of one cell that run at the same time. */
@@ -28,16 +28,16 @@ interface Planned {
 export async function executeMany(request: ExecuteRequest): Promise<CellResult> {
   const { kernel, config, show, signal } = request;
   const points = sweepPoints(config);
-  const planned = plan(request);
+  const planned = plan(request, points);
   const lost = new Set<number>();
-  const { replications = 1 } = config.run;
-  const output = () => severalOutput({ points, planned, replications });
+  const several: Several = { points, planned, replications: config.run.replications ?? 1 };
+  const output = () => severalOutput(several);
   const showing = throttled(
     () => show([output()]),
     shownEveryMs,
     () => performance.now(),
   );
-  const tell = () => request.tell?.(severalLine({ points, planned, replications }));
+  const tell = () => request.tell?.(severalLine(several));
   showing.ask();
   const waiting = [...planned];
   let refusal: Error | undefined;
@@ -63,10 +63,7 @@ export async function executeMany(request: ExecuteRequest): Promise<CellResult> 
   showing.cancel();
   if (refusal !== undefined) throw refusal;
   const unit = (key: string) => config.declared?.get(key)?.unit;
-  const outputs = [
-    output(),
-    ...[severalChart({ points, planned, replications }, unit)].filter((it) => it !== undefined),
-  ];
+  const outputs = [output(), ...[severalChart(several, unit)].filter((it) => it !== undefined)];
   const executions = planned.flatMap(({ execution }) => execution ?? []);
   const failed = executions.find(({ status }) => status === "failed");
   if (failed !== undefined) {
@@ -80,12 +77,11 @@ export async function executeMany(request: ExecuteRequest): Promise<CellResult> 
   return { success, refused: false, executions, ...(first === undefined ? {} : { execution: first }) };
 }
 
-function plan(request: ExecuteRequest): Planned[] {
-  const { config } = request;
+function plan(request: ExecuteRequest, points: readonly SweepPoint[]): Planned[] {
   const once = startRequest(request);
-  const { replications = 1, ...run } = config.run;
+  const { replications = 1, ...run } = request.config.run;
   const runs = replicationRuns({ ...run, seed: run.seed ?? chosenSeed() }, replications);
-  return sweepPoints(config).flatMap(({ parameters, origins }, point) =>
+  return points.flatMap(({ parameters, origins }, point) =>
     runs.map((each) => ({ point, request: { ...once, parameters, origins, run: each } })),
   );
 }

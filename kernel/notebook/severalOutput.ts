@@ -1,5 +1,6 @@
 import type { SweepPoint } from "../config/sweepPoints.ts";
 import type { ExecutionStatus, WorkflowExecution } from "../model/index.ts";
+import { grouped } from "../timeline/index.ts";
 import { vegaLiteMime } from "./chartMimes.ts";
 import { type CellOutput, summarize } from "./outputs.ts";
 import { significant, spreads } from "./replications.ts";
@@ -98,8 +99,4 @@ function joined(parts: readonly (string | undefined)[], separator: string): stri
 
 function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
-}
-
-function grouped(count: number): string {
-  return count.toLocaleString("en");
 }

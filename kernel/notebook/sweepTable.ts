@@ -1,4 +1,5 @@
 import type { WorkflowExecution } from "../model/index.ts";
+import { grouped } from "../timeline/index.ts";
 import { significant } from "./replications.ts";
 import type { MeasuredPoint, MeasuredSweep } from "./sweepFigures.ts";
 import type { Row } from "./typescript/displayTable.ts";
@@ -42,7 +43,7 @@ function executionOf({ executions: [first] }: MeasuredPoint): string {
 
 function completedOf({ executions, completed }: MeasuredPoint, replications: number): string {
   const wrong = executions.find(({ status }) => status === "failed" || status === "cancelled");
-  const done = `${completed.toLocaleString("en")} of ${replications.toLocaleString("en")}`;
+  const done = `${grouped(completed)} of ${grouped(replications)}`;
   return wrong === undefined ? done : `${done}, ${idAndStatus(wrong)}`;
 }
 

@@ -21,7 +21,7 @@ export class RemovedExecutions {
   /** Deletes without asking, since it can be taken back. */
   async remove(executionIds: readonly string[]): Promise<void> {
     // Asked for before, as the rows are now, and not waited for: a deletion is done at once.
-    const beside = this.#view.besideThese(executionIds).catch(() => undefined);
+    const beside = this.#view.besideThese(executionIds);
     const executions = await held(executionIds, this.#kernels);
     const removing = Promise.all(
       byKernel(executions).map(async ([kernel, ids]): Promise<[Kernel, string[]]> => [kernel, await kernel.trash(ids)]),

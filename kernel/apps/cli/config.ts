@@ -9,6 +9,7 @@ import {
   resolveConfig,
 } from "../../config/index.ts";
 import { fileReader } from "../../platform/readText.ts";
+import { grouped } from "../../timeline/index.ts";
 import { exitCodes } from "./exitCodes.ts";
 import { openKernel } from "./openKernel.ts";
 import { print, printJson } from "./print.ts";
@@ -47,5 +48,5 @@ function valueLines(config: ResolvedConfig): string[] {
     return `${key} = ${JSON.stringify(values ?? value)}${values === undefined ? "" : "  # one after another"}`;
   });
   const executions = executionsOf(config);
-  return executions === 1 ? lines : [...lines, `# ${executions.toLocaleString("en")} executions`];
+  return executions === 1 ? lines : [...lines, `# ${grouped(executions)} executions`];
 }

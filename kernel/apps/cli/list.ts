@@ -1,6 +1,7 @@
 import { Command, Option } from "@commander-js/extra-typings";
-import { declaredParameters, messageOf, parseOverride, readOverrides } from "../../config/index.ts";
+import { declaredParameters, messageOf, readOverrides } from "../../config/index.ts";
 import type { ExecutionStatus, Json } from "../../model/index.ts";
+import { assignments } from "./assignments.ts";
 import { executionsText } from "./executionsText.ts";
 import { knownExecution } from "./knownExecution.ts";
 import { moment } from "./moment.ts";
@@ -74,15 +75,9 @@ Terms of a filter all hold; a comma stands for "or", a minus before a term for "
 
 /** Of any workflow: a value is refused if no parameter can have it, such as a date. */
 function parametersOf(given: readonly string[]): Record<string, Json> {
-  const values = Object.fromEntries(
-    given.map((setting) => {
-      const parsed = parseOverride(setting);
-      if (parsed.diagnostic !== undefined) throw new Error(messageOf(parsed.diagnostic));
-      return [parsed.key, parsed.value as Json];
-    }),
-  );
+  const values = assignments(given);
   const properties = Object.fromEntries(Object.keys(values).map((key) => [key, {}]));
   const [problem] = readOverrides(values, declaredParameters({ properties })).diagnostics;
   if (problem !== undefined) throw new Error(messageOf(problem));
-  return values;
+  return values as Record<string, Json>;
 }

@@ -42,7 +42,7 @@ export function liveFooter(kernel: Kernel, footer = new Footer(), colour = proce
   });
   const tell = (line: string) => {
     told = [line.slice(0, Math.max(footer.columns - 1, 0))];
-    if (footer.columns > 0) footer.show(told);
+    footer.show(told);
   };
   const stop = () => {
     stopListening();

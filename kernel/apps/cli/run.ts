@@ -1,17 +1,12 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { Command, Option } from "@commander-js/extra-typings";
-import {
-  executionsOf,
-  messageOf,
-  parseOverride,
-  type ResolvedConfig,
-  resolveCall,
-  resolveConfig,
-} from "../../config/index.ts";
+import { executionsOf, type ResolvedConfig, resolveCall, resolveConfig } from "../../config/index.ts";
 import type { RunOptions } from "../../model/index.ts";
 import { executeConfig } from "../../notebook/executeConfig.ts";
 import { fileReader } from "../../platform/readText.ts";
+import { grouped } from "../../timeline/index.ts";
+import { assignments } from "./assignments.ts";
 import { exitCodes } from "./exitCodes.ts";
 import { isNotebook } from "./isNotebook.ts";
 import { openKernel } from "./openKernel.ts";
@@ -72,7 +67,7 @@ export function runCommand() {
 async function run(target: string, options: RunArguments): Promise<number> {
   const workspace = findWorkspace(options.workspace);
   if (!isNotebook(target)) refuseWishes(target, options);
-  const overrides = readOverrides(options.set);
+  const overrides = assignments(options.set);
   const runOptions = runOptionsOf(options);
   const kernel = openKernel(workspace);
   const reporter = options.json === true ? jsonReporter(kernel) : textReporter(kernel);
@@ -150,18 +145,8 @@ function refuseSeveral(config: ResolvedConfig): void {
   const executions = executionsOf(config);
   if (executions === 1) return;
   throw new Error(
-    `--detach starts one execution, and this configuration asks for ${executions.toLocaleString("en")}: leave it out, or leave [sweep] and replications out of the configuration.`,
+    `--detach starts one execution, and this configuration asks for ${grouped(executions)}: leave it out, or leave [sweep] and replications out of the configuration.`,
   );
-}
-
-function readOverrides(settings: readonly string[]): Record<string, unknown> {
-  const entries = settings.map((setting) => {
-    const parsed = parseOverride(setting);
-    if (parsed.diagnostic !== undefined) throw new Error(messageOf(parsed.diagnostic));
-    return [parsed.key, parsed.value] as const;
-  });
-  // Not by assignment: `__proto__` is a name like any other here.
-  return Object.fromEntries(entries);
 }
 
 function runOptionsOf({ duration, until = duration, seed, realtime, factor }: RunArguments): RunOptions {

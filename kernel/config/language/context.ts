@@ -46,8 +46,9 @@ function valueContext(
   if (inComment(part)) return undefined;
   // What is typed since the last comma or bracket, with its quote.
   const typed = /(?:"[^"]*|'[^']*|[^\s,[\]"'{}]*)$/.exec(openPart(part))![0];
-  const soFar = openPart(statement.line === line ? part : `${statement.text.slice(statement.text.indexOf("=") + 1)}`);
-  return { kind: "value", table, key, typed, start: before.length - typed.length, isInList: soFar.includes("[") };
+  const value = statement.line === line ? part : statement.text.slice(statement.text.indexOf("=") + 1);
+  const isInList = openPart(value).includes("[");
+  return { kind: "value", table, key, typed, start: before.length - typed.length, isInList };
 }
 
 /** The text without the quoted parts that are finished, so that a quote left over is an open one. */

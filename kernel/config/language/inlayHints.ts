@@ -1,7 +1,7 @@
 import type { Position } from "../../text/index.ts";
 import { speaksOfParameters } from "../reserved.ts";
 import { executionsOf } from "../sweepPoints.ts";
-import { seconds } from "../wording.ts";
+import { grouped, seconds } from "../wording.ts";
 import { placeText, valueText } from "./markdown.ts";
 import { type ConfigView, keysOfTable, type Prediction } from "./view.ts";
 
@@ -25,7 +25,7 @@ export function inlayHintsOf(view: ConfigView): InlayHint[] {
     hints.push({
       position: workflowHeader.range.end,
       label,
-      tooltip: `From a dry simulation of this configuration: ${prediction.events.toLocaleString("en")} events`,
+      tooltip: `From a dry simulation of this configuration: ${grouped(prediction.events)} events`,
       kind: "prediction",
     });
   }
@@ -59,6 +59,6 @@ export function inlayHintsOf(view: ConfigView): InlayHint[] {
 function predictionText({ simulatedEndTime, counts }: Prediction): string {
   const counted = Object.entries(counts)
     .slice(0, 3)
-    .map(([name, count]) => `${count.toLocaleString("en")} ${name}`);
+    .map(([name, count]) => `${grouped(count)} ${name}`);
   return ` ${[seconds(simulatedEndTime), ...counted].join(", ")}`;
 }
