@@ -3,6 +3,7 @@
  */
 export const notebookType = "wfnb";
 export const controllerId = "wfnb";
+export const extensionId = "wfnb.workflow-notebooks";
 export const rendererId = "wfnb-timeline";
 export { executionMime } from "../kernel/notebook/executionOutput.ts";
 /** An error of a cell for our renderer, which leads to the places in its stack; the editor's own form stands beside it. */
@@ -62,9 +63,11 @@ export const commands = {
   exportExecution: "wfnb.execution.export",
   verifyExecution: "wfnb.execution.verify",
   revealInNotebook: "wfnb.execution.revealInNotebook",
+  showBatch: "wfnb.execution.showBatch",
   openExecution: "wfnb.execution.open",
   showTimeline: "wfnb.execution.timeline",
   compareExecutions: "wfnb.executions.compare",
+  summarizeExecutions: "wfnb.executions.summarize",
   refreshExecutions: "wfnb.executions.refresh",
   showMoreExecutions: "wfnb.executions.more",
   filterExecutions: "wfnb.executions.filter",

@@ -24,6 +24,7 @@ export async function askForGrouping(
       choice(fieldName("day"), "day", "calendar"),
       choice(fieldName("status"), "status", "list-filter"),
       choice(fieldName("notebook"), "notebook", "notebook"),
+      choice(fieldName("batch"), "batch", "layers"),
       choice(fieldName("user"), "user", "account"),
       ...separated(vscode.l10n.t("by the value of a parameter"), parameters, (name) =>
         choice(name, `parameter.${name}`, "symbol-parameter"),

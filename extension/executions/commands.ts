@@ -44,6 +44,16 @@ export function executionCommands(kernels: WorkspaceKernels, view: ExecutionsVie
     [commands.revealInNotebook]: onChosen(async (ids) =>
       (await import("./actions/revealInNotebook.ts")).revealInNotebook(ids, kernels),
     ),
+    [commands.summarizeExecutions]: async (clicked: ExecutionArgument, selected: unknown) => {
+      const { batchFilter, summarize, summarizeMatching } = await import("./actions/summarize.ts");
+      const batch = clicked !== undefined && "query" in clicked ? clicked.query?.batch : undefined;
+      if (typeof batch === "string") return summarizeMatching(batchFilter(batch));
+      return onChosen((ids) => summarize(ids, kernels))(clicked, selected);
+    },
+    [commands.showBatch]: onChosen(async (ids) => {
+      const filter = await (await import("./actions/summarize.ts")).batchOf(ids[0]!, kernels);
+      if (filter !== undefined) await view.browse({ filter });
+    }),
     [commands.refreshExecutions]: () => view.refresh(),
     [commands.showMoreExecutions]: (row: BrowserRow) => view.showMore(row),
     [commands.filterExecutions]: async (given: unknown) => {

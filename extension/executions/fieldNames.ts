@@ -12,6 +12,8 @@ export function fieldName(field: string): string {
       return vscode.l10n.t("Status");
     case "notebook":
       return vscode.l10n.t("Notebook");
+    case "batch":
+      return vscode.l10n.t("Batch");
     case "user":
       return vscode.l10n.t("User");
     case "took":

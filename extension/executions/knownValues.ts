@@ -9,6 +9,7 @@ export async function knownValues(kernels: WorkspaceKernels): Promise<KnownValue
     workflows: merged("workflows"),
     users: merged("users"),
     notebooks: merged("notebooks"),
+    batches: merged("batches"),
     tags: merged("tags"),
     parameters: merged("parameters"),
     counts: merged("counts"),

@@ -6,10 +6,12 @@ import type { CellOutput } from "../../kernel/notebook/outputs.ts";
 import { mostCompared } from "../../kernel/views/index.ts";
 import { commands, executionsView } from "../ids.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
+import { executeCell } from "../notebook/addCell.ts";
 import type { ExecutionName } from "../pages/messages.ts";
 import { tellError, tellInformation } from "../tell.ts";
 import { nameOf } from "../toml/convert.ts";
 import { readBeside } from "../toml/readOpenText.ts";
+import { batchFilter, summarizeMatching } from "./actions/summarize.ts";
 
 /** How long the status bar tells that an execution has completed. */
 const toldMs = 10_000;
@@ -22,8 +24,7 @@ const toldMs = 10_000;
 export async function runConfig(uri: vscode.Uri, kernels: WorkspaceKernels): Promise<void> {
   const cell = findCell(uri);
   if (cell !== undefined) {
-    const ranges = [{ start: cell.index, end: cell.index + 1 }];
-    await vscode.commands.executeCommand("notebook.cell.execute", { ranges, document: cell.notebook.uri });
+    await executeCell(cell);
     return;
   }
   const document = await vscode.workspace.openTextDocument(uri);
@@ -60,13 +61,16 @@ async function runFile(document: vscode.TextDocument, kernels: WorkspaceKernels)
   }
 }
 
-/** A sweep's, or replications'. What differs between them is on the page that compares them. */
+/** A sweep's, or replications'. How they differ is summed up in a cell; a few are compared on a page. */
 async function tellSeveral(executions: readonly WorkflowExecution[], folder: string): Promise<void> {
   const completed = executions.filter(({ status }) => status === "completed").length;
   const message = vscode.l10n.t("{0} of {1} executions completed", completed, executions.length);
+  const summarize = vscode.l10n.t("Summarize");
   const compare = vscode.l10n.t("Compare");
   const canCompare = executions.length > 1 && executions.length <= mostCompared;
-  const answer = await tellInformation(message, ...(canCompare ? [compare] : []));
+  const answer = await tellInformation(message, summarize, ...(canCompare ? [compare] : []));
+  const batch = executions[0]?.startedFrom?.batch;
+  if (answer === summarize && batch !== undefined) await summarizeMatching(batchFilter(batch));
   if (answer !== compare) return;
   const names = executions.map(({ executionId: id }): ExecutionName => ({ folder, id }));
   await vscode.commands.executeCommand(commands.compareExecutions, names);

@@ -23,7 +23,7 @@ export function browsingOf(kept: unknown): Browsing {
 }
 
 function isGroupedBy(value: unknown): value is GroupedBy {
-  return typeof value === "string" && /^(workflow|day|status|notebook|user|parameter\..+)$/s.test(value);
+  return typeof value === "string" && /^(workflow|day|status|notebook|batch|user|parameter\..+)$/s.test(value);
 }
 
 function isOrder(value: unknown): value is ExecutionOrder {

@@ -6,7 +6,7 @@ export type ExecutionColumns = Readonly<Record<string, readonly Json[]>>;
 /**
  * Executions as columns, for tables and charts. There are `execution_id`, `workflow`, `status`, `end_reason`, `start_time` (ISO 8601, UTC),
  * `simulated_end_time` (seconds), `events`, `wall_time_ms` and `seed`; each parameter under its own name; each count as `count_<name>`;
- * the simulated seconds in each state as `time_<state>` or `time_<state>_<substate>`.
+ * the mean of each gauge over simulated time as `mean_<gauge>`; the simulated seconds in each state as `time_<state>` or `time_<state>_<substate>`.
  *
  * @example columnsOf(await executions({ workflowName: "stf_processing" })).count_stf
  */
@@ -41,6 +41,7 @@ function rowOf(execution: WorkflowExecution): Record<string, Json> {
     seed: execution.runOptions.seed,
     ...prefixed("", execution.parameterValues),
     ...prefixed("count_", metrics?.counts ?? {}),
+    ...prefixed("mean_", metrics?.gaugeMeans ?? {}),
     ...prefixed("time_", metrics?.timeInState ?? {}),
   };
 }

@@ -68,6 +68,8 @@ export interface StartedFrom {
   readonly config?: string;
   /** The execution that it was to run again. */
   readonly execution?: string;
+  /** What was asked for together, as a sweep or as replications: all of them name the one that began first, which names itself. */
+  readonly batch?: string;
 }
 
 export interface PerformanceMetrics {

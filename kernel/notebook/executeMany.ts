@@ -39,15 +39,20 @@ export async function executeMany(request: ExecuteRequest): Promise<CellResult> 
   );
   const tell = () => request.tell?.(severalLine(several));
   showing.ask();
+  tell();
+  const first = planned[0]!;
+  // All others name it as their batch, so it begins before them.
+  const begun = await kernel.start({ ...first.request, beginsBatch: true });
+  first.execution = begun;
+  const startedFrom = { ...request.startedFrom, batch: begun.executionId };
   const waiting = [...planned];
   let refusal: Error | undefined;
   const runNext = async (): Promise<void> => {
-    for (let one = waiting.shift(); one !== undefined && signal?.aborted !== true; one = waiting.shift()) {
-      if (lost.has(one.point)) continue;
+    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
+      if (lost.has(one.point) || (signal?.aborted === true && one.execution === undefined)) continue;
       try {
-        const started = await kernel.start(one.request);
-        one.execution = started;
-        one.execution = (await untilEnded(kernel, started, () => {}, signal)).ended;
+        one.execution ??= await kernel.start({ ...one.request, startedFrom });
+        one.execution = (await untilEnded(kernel, one.execution, () => {}, signal)).ended;
       } catch (error) {
         // What the workflow itself refuses, it would refuse again: nothing else is started, and what runs is waited for.
         refusal ??= error instanceof Error ? error : new Error(String(error));
@@ -58,7 +63,6 @@ export async function executeMany(request: ExecuteRequest): Promise<CellResult> 
       tell();
     }
   };
-  tell();
   await Promise.all(Array.from({ length: atOnce }, runNext));
   showing.cancel();
   if (refusal !== undefined) throw refusal;
@@ -73,8 +77,7 @@ export async function executeMany(request: ExecuteRequest): Promise<CellResult> 
   }
   show(outputs);
   const success = executions.length === planned.length && executions.every(({ status }) => status === "completed");
-  const [first] = executions;
-  return { success, refused: false, executions, ...(first === undefined ? {} : { execution: first }) };
+  return { success, refused: false, executions, execution: first.execution ?? begun };
 }
 
 function plan(request: ExecuteRequest, points: readonly SweepPoint[]): Planned[] {

@@ -26,10 +26,11 @@ export interface Spread {
   readonly most: number;
 }
 
-/** Mean and spread of simulated end, counts and time in each state, over executions that ended. */
+/** Mean and spread of simulated end, counts, means of gauges and time in each state, over executions that ended. */
 export function spreads(executions: readonly WorkflowExecution[]): Spread[] {
   const metrics = executions.flatMap(({ performanceMetrics }) => performanceMetrics ?? []);
   const counts = [...new Set(metrics.flatMap((each) => Object.keys(each.counts)))];
+  const gauges = [...new Set(metrics.flatMap((each) => Object.keys(each.gaugeMeans ?? {})))];
   const states = [...new Set(metrics.flatMap((each) => Object.keys(each.timeInState)))];
   return [
     spread(
@@ -42,6 +43,13 @@ export function spreads(executions: readonly WorkflowExecution[]): Spread[] {
         metrics.map((each) => each.counts[name] ?? 0),
       ),
     ),
+    // A gauge that an execution never set has no mean there, which is not a mean of zero.
+    ...gauges.map((name) =>
+      spread(
+        `${meanOf}${name}`,
+        metrics.flatMap((each) => each.gaugeMeans?.[name] ?? []),
+      ),
+    ),
     ...states.map((name) =>
       spread(
         `time in ${name} (s)`,
@@ -49,6 +57,13 @@ export function spreads(executions: readonly WorkflowExecution[]): Spread[] {
       ),
     ),
   ];
+}
+
+const meanOf = "mean ";
+
+/** Is this figure the mean of a gauge? */
+export function isMean(figure: string): boolean {
+  return figure.startsWith(meanOf);
 }
 
 function spread(figure: string, values: readonly number[]): Spread {

@@ -12,9 +12,10 @@ import { displayTable } from "./typescript/displayTable.ts";
 /** The executions of one configuration: of a sweep, of replications, or of both. */
 export interface Several {
   /** One, where there is no sweep. */
-  readonly points: readonly SweepPoint[];
+  readonly points: readonly Pick<SweepPoint, "swept">[];
   /** Every execution that was asked for; those that have not been started are still without one. */
   readonly planned: readonly { readonly point: number; readonly execution?: WorkflowExecution | undefined }[];
+  /** Of each combination; where they are not equally many, the most. */
   readonly replications: number;
 }
 
@@ -23,7 +24,18 @@ const mostListed = 100;
 
 /** How the executions differ: how far they are, a table of their figures, and the list of them. */
 export function severalOutput(several: Several): CellOutput {
-  const line = severalLine(several);
+  const { line, table, equal, list } = partsOf(several);
+  const html = [paragraph(line), table?.["text/html"], paragraph(equal), folded(list)];
+  return { kind: "display", data: { "text/html": joined(html, "\n"), "text/plain": severalText(several) } };
+}
+
+/** The same for a terminal. */
+export function severalText(several: Several): string {
+  const { line, table, equal, list } = partsOf(several);
+  return joined([line, table?.["text/plain"], equal, list], "\n\n");
+}
+
+function partsOf(several: Several) {
   const executions = startedOf(several);
   const { rows, equal } = isSweep(several)
     ? sweepTable(measureSweep(several), several.replications)
@@ -31,9 +43,7 @@ export function severalOutput(several: Several): CellOutput {
   const table = rows.length === 0 ? undefined : displayTable(rows);
   // In a sweep without replications each row names its execution.
   const list = isSweep(several) && several.replications === 1 ? "" : listOf(executions);
-  const text = [line, table?.["text/plain"], equal, list];
-  const html = [paragraph(line), table?.["text/html"], paragraph(equal), folded(list)];
-  return { kind: "display", data: { "text/html": joined(html, "\n"), "text/plain": joined(text, "\n\n") } };
+  return { line: severalLine(several), table, equal, list };
 }
 
 /** How the figures of a sweep depend on its values, drawn; undefined where there is nothing to draw. */
@@ -46,6 +56,7 @@ export function severalChart(several: Several, unit: (key: string) => string | u
 /** How far they are: `12 of 60 executions completed: 6 combinations, 10 replications each, 1 failed`. */
 export function severalLine(several: Several): string {
   const { points, planned, replications } = several;
+  const isEven = planned.length === points.length * replications;
   const executions = startedOf(several);
   const of = (status: ExecutionStatus) => executions.filter((each) => each.status === status).length;
   const things = isSweep(several) ? "executions" : "replications";
@@ -53,7 +64,7 @@ export function severalLine(several: Several): string {
   const parts = [
     `${grouped(of("completed"))} of ${grouped(planned.length)} ${things} completed`,
     ...(isSweep(several) && replications > 1
-      ? [`${combinations} with ${grouped(replications)} replications each`]
+      ? [isEven ? `${combinations} with ${grouped(replications)} replications each` : combinations]
       : []),
     ...(["failed", "cancelled"] as const).flatMap((status) =>
       of(status) > 0 ? [`${grouped(of(status))} ${status}`] : [],

@@ -31,9 +31,13 @@ export function sweepChart(
   const values = points.flatMap(({ swept, figure }) =>
     figure === undefined
       ? []
-      : figures.map((name) => {
-          const { mean, deviation } = figure(name);
-          return { figure: name, x: swept[x]!, line: line(swept), mean, from: mean - deviation, to: mean + deviation };
+      : figures.flatMap((name) => {
+          const known = figure(name);
+          if (known === undefined) return [];
+          const { mean, deviation } = known;
+          return [
+            { figure: name, x: swept[x]!, line: line(swept), mean, from: mean - deviation, to: mean + deviation },
+          ];
         }),
   );
   const unitOfX = unit(x);

@@ -1,14 +1,18 @@
 import type { ParameterValues, WorkflowExecution } from "../model/index.ts";
-import { spreads } from "./replications.ts";
+import { isMean, spreads } from "./replications.ts";
 import type { Several } from "./severalOutput.ts";
 
 /** What came of one combination of a sweep. */
 export interface MeasuredPoint {
   readonly swept: ParameterValues;
   readonly executions: readonly WorkflowExecution[];
+  readonly planned: number;
   readonly completed: number;
-  /** Undefined while none of its executions has completed. A state that it never comes to takes no time. */
-  readonly figure: ((name: string) => Figure) | undefined;
+  /**
+   * Undefined while none of its executions has completed. What is never counted was counted zero times, and a state that it never comes to
+   * takes no time; a gauge that is never set has no mean.
+   */
+  readonly figure: ((name: string) => Figure | undefined) | undefined;
 }
 
 /** Over the executions that completed. */
@@ -30,17 +34,26 @@ export function measureSweep({ points, planned }: Several): MeasuredSweep {
   const byPoint = Map.groupBy(planned, ({ point }) => point);
   const names = new Set<string>();
   const measured = points.map(({ swept }, index): MeasuredPoint => {
-    const executions = (byPoint.get(index) ?? []).flatMap(({ execution }) => execution ?? []);
+    const ofPoint = byPoint.get(index) ?? [];
+    const executions = ofPoint.flatMap(({ execution }) => execution ?? []);
     const completed = executions.filter(({ status }) => status === "completed");
     const known = new Map(completed.length === 0 ? [] : spreads(completed).map((spread) => [spread.figure, spread]));
     for (const name of known.keys()) names.add(name);
     const figure = (name: string) => {
-      const { mean = 0, "standard deviation": deviation = 0 } = known.get(name) ?? {};
-      return { mean, deviation };
+      const spread = known.get(name);
+      if (spread === undefined) return isMean(name) ? undefined : { mean: 0, deviation: 0 };
+      return { mean: spread.mean, deviation: spread["standard deviation"] };
     };
-    return { swept, executions, completed: completed.length, figure: completed.length === 0 ? undefined : figure };
+    return {
+      swept,
+      executions,
+      planned: ofPoint.length,
+      completed: completed.length,
+      figure: completed.length === 0 ? undefined : figure,
+    };
   });
-  const texts = (name: string) => measured.flatMap(({ figure }) => (figure ? [JSON.stringify(figure(name))] : []));
+  const texts = (name: string) =>
+    measured.flatMap(({ figure }) => (figure ? [JSON.stringify(figure(name) ?? null)] : []));
   const isEqual = (name: string) => texts(name).length > 1 && new Set(texts(name)).size === 1;
   const { equal = [], differing = [] } = Object.groupBy(names, (name) => (isEqual(name) ? "equal" : "differing"));
   return { points: measured, equal, differing };

@@ -16,16 +16,29 @@ export interface SweepTable {
  */
 export function sweepTable({ points, differing, equal }: MeasuredSweep, replications: number): SweepTable {
   const varying = differing.filter((name) =>
-    points.some(({ figure }) => figure !== undefined && figure(name).deviation > 0),
+    points.some(({ figure }) => figure !== undefined && (figure(name)?.deviation ?? 0) > 0),
   );
+  const columnOf = resultColumns(points);
   const rows = points.map((point) => ({
     ...point.swept,
-    ...(replications === 1 ? { execution: executionOf(point) } : { completed: completedOf(point, replications) }),
-    ...Object.fromEntries(differing.flatMap((name) => cells(point, name, varying.includes(name)))),
+    ...(replications === 1
+      ? { [columnOf("execution")]: executionOf(point) }
+      : { [columnOf("completed")]: completedOf(point) }),
+    ...Object.fromEntries(
+      differing.flatMap((name) =>
+        cells(point, name, varying.includes(name)).map(([column, value]) => [columnOf(column), value]),
+      ),
+    ),
   }));
   const some = points.find(({ figure }) => figure !== undefined);
-  const told = equal.map((name) => `${name} ${significant(some!.figure!(name).mean)}`);
+  const told = equal.map((name) => `${name} ${significant(some!.figure!(name)!.mean)}`);
   return { rows, equal: told.length === 0 ? "" : `Equal in all: ${told.join(", ")}` };
+}
+
+/** What a column of results is called: one that has the name of a swept parameter says which of the two it is. */
+export function resultColumns(points: readonly Pick<MeasuredPoint, "swept">[]): (name: string) => string {
+  const swept = new Set(points.flatMap((point) => Object.keys(point.swept)));
+  return (name) => (swept.has(name) ? `${name} (result)` : name);
 }
 
 function cells({ figure }: MeasuredPoint, name: string, varies: boolean): [string, number | undefined][] {
@@ -41,9 +54,9 @@ function executionOf({ executions: [first] }: MeasuredPoint): string {
   return first === undefined ? "" : idAndStatus(first);
 }
 
-function completedOf({ executions, completed }: MeasuredPoint, replications: number): string {
+function completedOf({ executions, planned, completed }: MeasuredPoint): string {
   const wrong = executions.find(({ status }) => status === "failed" || status === "cancelled");
-  const done = `${grouped(completed)} of ${grouped(replications)}`;
+  const done = `${grouped(completed)} of ${grouped(planned)}`;
   return wrong === undefined ? done : `${done}, ${idAndStatus(wrong)}`;
 }
 

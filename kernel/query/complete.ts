@@ -6,6 +6,7 @@ export interface KnownNames {
   readonly workflows?: readonly string[];
   readonly users?: readonly string[];
   readonly notebooks?: readonly string[];
+  readonly batches?: readonly string[];
   readonly parameters?: readonly string[];
   readonly counts?: readonly string[];
   /** Gauges, by name, that have a mean. */
@@ -32,7 +33,7 @@ export function completeQuery(text: string, offset: number, known: KnownNames = 
     const span = { start: offset - value[2]!.length, end };
     return valuesOf(value[1]!, known)
       .filter((each) => begins(each, value[2]!))
-      .map((each) => ({ insert: quoted(each), span, detail: fields[value[1]!]?.description ?? "" }));
+      .map((each) => ({ insert: quotedValue(each), span, detail: fields[value[1]!]?.description ?? "" }));
   }
   const sign = word.startsWith("-") ? 1 : 0;
   const span = { start: start + sign, end };
@@ -65,6 +66,8 @@ function valuesOf(field: string, known: KnownNames): readonly string[] {
       return known.users ?? [];
     case "notebook":
       return known.notebooks ?? [];
+    case "batch":
+      return known.batches ?? [];
     case "tag":
       return known.tags ?? [];
     case "is":
@@ -85,7 +88,8 @@ function begins(text: string, start: string): boolean {
   return text.toLowerCase().startsWith(start.toLowerCase());
 }
 
-function quoted(text: string): string {
+/** As a value of a filter. */
+export function quotedValue(text: string): string {
   return /[\s,"]/.test(text) ? `"${text.replace(/["\\]/g, "\\$&")}"` : text;
 }
 

@@ -84,6 +84,12 @@ export const fields: Readonly<Record<string, Field>> = {
     of: (e) => one(e.startedFrom?.notebook),
     stored: { value: "notebook" },
   },
+  batch: {
+    kind: "text",
+    description: "sweep or replications that it is one of, by their first execution",
+    of: (e) => one(e.startedFrom?.batch),
+    stored: { value: "batch" },
+  },
   commit: {
     kind: "text",
     description: "git commit",

@@ -36,6 +36,7 @@ export function beginExecution(
     startTime: system.now(),
     executionEnvironment: environment,
     startedFrom: request.startedFrom ?? null,
+    beginsBatch: request.beginsBatch === true,
   });
 }
 

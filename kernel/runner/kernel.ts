@@ -42,6 +42,8 @@ export interface StartRequest {
   readonly origins?: ValueOrigins;
   readonly run?: RunOptions;
   readonly startedFrom?: StartedFrom;
+  /** Its id is to be its own batch: others follow, whose `startedFrom` names it. Default false. */
+  readonly beginsBatch?: boolean;
   /** Goes on when whoever started it goes away. Default false: it is cancelled then. */
   readonly detached?: boolean;
 }

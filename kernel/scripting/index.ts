@@ -13,4 +13,5 @@ export { type ThemeName, type Timeline, timelineSpec, timelineText } from "../ti
 export { Execution, type StateVisit } from "./execution.ts";
 export { execution, executions, type WorkspaceOptions, workflows } from "./executions.ts";
 export { type RunSettings, type RunValues, run } from "./run.ts";
+export { summaryOf, summarySpec } from "./summary.ts";
 export { WorkflowRunner } from "./workflowRunner.ts";

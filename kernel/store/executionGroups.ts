@@ -78,6 +78,8 @@ function queryOf(by: GroupedBy, value: Json): ExecutionGroup["query"] {
       return { status: [value as ExecutionStatus] };
     case "notebook":
       return { notebook: value as string | null };
+    case "batch":
+      return { batch: value as string | null };
     case "day":
       return undefined;
     default: {

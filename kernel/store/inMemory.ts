@@ -14,6 +14,7 @@ export function queryTest(query: ExecutionQuery, now: Date): (record: WorkflowEx
     (query.executedBy === undefined || record.executedBy === query.executedBy) &&
     (query.status === undefined || query.status.includes(record.status)) &&
     (query.notebook === undefined || (record.startedFrom?.notebook ?? null) === query.notebook) &&
+    (query.batch === undefined || (record.startedFrom?.batch ?? null) === query.batch) &&
     (query.withoutParameter === undefined || isAbsent(record.parameterValues[query.withoutParameter])) &&
     (query.startedFrom === undefined || record.startTime >= query.startedFrom) &&
     (query.startedBefore === undefined || record.startTime < query.startedBefore) &&
@@ -67,7 +68,8 @@ function groupValue(record: WorkflowExecution, by: GroupedBy): Json {
     case "status":
       return record.status;
     case "notebook":
-      return record.startedFrom?.notebook ?? null;
+    case "batch":
+      return record.startedFrom?.[by] ?? null;
     case "day":
       return localDay(record.startTime).name;
     default: {
@@ -85,6 +87,7 @@ export function valuesOf(records: readonly WorkflowExecution[]): KnownValues {
     workflows: all(({ workflowName }) => [workflowName]),
     users: all(({ executedBy }) => [executedBy]),
     notebooks: all(({ startedFrom }) => (startedFrom?.notebook === undefined ? [] : [startedFrom.notebook])),
+    batches: all(({ startedFrom }) => (startedFrom?.batch === undefined ? [] : [startedFrom.batch])),
     tags: all(({ labels }) => labels?.tags ?? []),
     parameters: all(({ parameterValues }) =>
       Object.keys(parameterValues).filter((name) => !isAbsent(parameterValues[name])),

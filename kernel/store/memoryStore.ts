@@ -9,6 +9,7 @@ import type {
 import { summarise, type TraceSummary } from "../summary/index.ts";
 import { groupsOf, ordered, queryTest, valuesOf } from "./inMemory.ts";
 import { changedLabels, isPlain, noLabels } from "./labels.ts";
+import { startedFromOf } from "./startedFrom.ts";
 import type {
   ExecutionEnd,
   ExecutionGroups,
@@ -86,8 +87,10 @@ export class MemoryStore implements ExecutionStore {
       executionId = executionIdOf(workflowName, executedBy, number);
     } while (this.#executions.has(executionId));
     this.#numbers.set(key, number);
+    const { beginsBatch: _, ...begun } = execution;
     const record: WorkflowExecution = {
-      ...structuredClone(execution),
+      ...structuredClone(begun),
+      startedFrom: startedFromOf(execution, executionId),
       executionId,
       number,
       status: "running",

@@ -39,7 +39,10 @@ export type NewExecution = Omit<
   | "traceHash"
   | "notes"
   | "labels"
->;
+> & {
+  /** The record names itself as its batch. Default false. */
+  readonly beginsBatch?: boolean;
+};
 
 /** How an execution ended; written in one transaction with the last of its trace. */
 export interface ExecutionEnd {
@@ -62,6 +65,8 @@ export interface ExecutionQuery {
   readonly status?: readonly ExecutionStatus[];
   /** Path of the notebook that they were started from; null: not from a notebook. */
   readonly notebook?: string | null;
+  /** Executions of this batch; null: those that were asked for alone. */
+  readonly batch?: string | null;
   /** Executions with exactly these parameter values. */
   readonly parameters?: Readonly<Record<string, Json>>;
   /** Executions that have no parameter of this name. */
@@ -87,7 +92,7 @@ export interface ExecutionOrder {
 }
 
 /** By what executions are put together. `parameter.<name>`: by that parameter's value. */
-export type GroupedBy = "workflow" | "day" | "status" | "notebook" | "user" | `parameter.${string}`;
+export type GroupedBy = "workflow" | "day" | "status" | "notebook" | "batch" | "user" | `parameter.${string}`;
 
 /** Executions that have something in common, counted. */
 export interface ExecutionGroup {
@@ -118,6 +123,7 @@ export interface KnownValues {
   readonly workflows: readonly string[];
   readonly users: readonly string[];
   readonly notebooks: readonly string[];
+  readonly batches: readonly string[];
   readonly tags: readonly string[];
   /** Names of parameters, counts and gauges. */
   readonly parameters: readonly string[];

@@ -81,6 +81,7 @@ export function overview(execution: WorkflowExecution, { timeZone, progress }: D
   const from = startedFrom?.notebook ?? startedFrom?.config;
   if (from !== undefined) rows.push({ name: "started from", value: shortened(from, 500) });
   if (startedFrom?.execution !== undefined) rows.push({ name: "runs again", value: startedFrom.execution });
+  if (startedFrom?.batch !== undefined) rows.push({ name: "batch", value: startedFrom.batch });
   const labels = labelsText(execution.labels);
   if (labels !== "") rows.push({ name: "labels", value: labels });
   return rows;

@@ -38,6 +38,7 @@ function flagsOf({ labels, startedFrom, traceHash }: WorkflowExecution): string[
     ...(labels?.pinned === true ? ["pinned"] : []),
     ...(labels?.protected === true ? ["protected"] : []),
     ...(startedFrom?.notebook === undefined ? [] : ["notebook"]),
+    ...(startedFrom?.batch === undefined ? [] : ["batch"]),
     ...(traceHash === null ? [] : ["traced"]),
   ];
 }

@@ -12,7 +12,7 @@ export interface CountedGroup {
   readonly failed: number;
 }
 
-/** A group as a row. `by`: `workflow`, `day`, `status`, `notebook`, `user` or `parameter.<name>`. */
+/** A group as a row. `by`: `workflow`, `day`, `status`, `notebook`, `batch`, `user` or `parameter.<name>`. */
 export function groupNode({ value, count, running, failed }: CountedGroup, by: string, clock: ClockOptions): TreeNode {
   const parts = [groupedNumber(count)];
   if (running > 0) parts.push(`${groupedNumber(running)} running`);
@@ -24,7 +24,7 @@ export function groupNode({ value, count, running, failed }: CountedGroup, by: s
     description: parts.join(" · "),
     tooltip: `${label}: ${parts.join(", ")}`,
     icon: groupIcons[by] ?? "symbol-parameter",
-    contextValue: "group",
+    contextValue: by === "batch" && value !== null ? "group.batch" : "group",
     accessibilityLabel: `${label}, ${groupedNumber(count)} executions${parts
       .slice(1)
       .map((part) => `, ${part}`)
@@ -38,6 +38,7 @@ const groupIcons: Readonly<Record<string, string>> = {
   day: "calendar",
   status: "list-filter",
   notebook: "notebook",
+  batch: "layers",
   user: "account",
 };
 
@@ -45,6 +46,7 @@ function groupLabel(value: Json, by: string, clock: ClockOptions): string {
   if (by === "day" && typeof value === "string") return dayLabel(value, clock);
   if (by === "notebook")
     return typeof value === "string" ? (value.split(/[\\/]/).at(-1) ?? value) : "not from a notebook";
+  if (by === "batch" && value === null) return "started alone";
   if (!by.startsWith("parameter.")) return valueText(value);
   const name = by.slice("parameter.".length);
   if (value === null) return `without ${name}`;

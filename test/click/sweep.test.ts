@@ -5,6 +5,7 @@ import {
   openFile,
   openWorkbench,
   runCell,
+  runCommand,
   screenshot,
   toast,
   type Workbench,
@@ -43,6 +44,19 @@ describe("a sweep in the editor", function () {
     assert.equal(await frame.locator("p").first().innerText(), "6 of 6 executions completed");
     assert.equal(await frame.locator("tbody tr").count(), 6);
     await screenshot(page, "sweep-cell");
+  });
+
+  it("is summed up in a cell, from its records, whenever one wants to see it again", async () => {
+    const { page } = workbench;
+    await runCommand(page, "View: Close All Editors");
+    await openFile(page, "scan.toml");
+    await page.locator('.codelens-decoration a:has-text("Run 6 Executions")').first().click();
+    await (await toast(page, "6 of 6 executions completed")).locator("a:has-text('Summarize')").click();
+    assert.equal(await waitForCellEnd(page, 0), "success");
+    const frame = await waitForRendered(page, "svg .mark-line path");
+    assert.equal(await frame.locator("p").first().innerText(), "6 of 6 executions completed");
+    assert.equal(await frame.locator("tbody tr").count(), 6);
+    await screenshot(page, "sweep-summary");
   });
 
   it("is run from a file, and its executions are compared on a page", async () => {

@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { TraceBatchReader, TraceBatchWriter, type TraceRecord } from "../../kernel/model/index.ts";
-import type { ExecutionEnd, ExecutionStore, NewDefinition, NewExecution } from "../../kernel/store/index.ts";
+import type {
+  ExecutionEnd,
+  ExecutionQuery,
+  ExecutionStore,
+  NewDefinition,
+  NewExecution,
+} from "../../kernel/store/index.ts";
 import { TimelineAccumulator, timelineOf } from "../../kernel/summary/index.ts";
 import { figuresOf } from "../summary/figuresOf.ts";
 import { randomTrace } from "../summary/randomTrace.ts";
@@ -103,6 +109,25 @@ export function storeContract(name: string, open: () => ExecutionStore): void {
       assert.deepEqual(store.execution(execution.executionId), execution);
       assert.deepEqual(execution.startedFrom, { notebook: "a.wfnb", cell: "1" });
       assert.deepEqual(execution.parameterValues, { period: 2 });
+    });
+
+    it("keeps together what was begun as one batch, named by the first one", () => {
+      const alone = begin();
+      const first = store.begin(newExecution(definitionId, { startedFrom: { notebook: "a.wfnb" }, beginsBatch: true }));
+      const { executionId: batch } = first;
+      const second = begin({ startedFrom: { batch } });
+      assert.deepEqual(store.execution(batch)!.startedFrom, { notebook: "a.wfnb", batch });
+      const idsOf = (query: ExecutionQuery) => store.executions(query).map(({ executionId }) => executionId);
+      assert.deepEqual(idsOf({ batch }), [second, batch]);
+      assert.deepEqual(idsOf({ matching: `batch:${batch}` }), [second, batch]);
+      assert.deepEqual(idsOf({ batch: null }), [alone]);
+      const groups = store.groups("batch").groups.map(({ value, count }) => [value, count]);
+      assert.deepEqual(groups, [
+        [batch, 2],
+        [null, 1],
+      ]);
+      assert.deepEqual(store.groups("batch").groups[0]!.query, { batch });
+      assert.deepEqual(store.knownValues().batches, [batch]);
     });
 
     it("finishes one once", () => {
@@ -359,6 +384,7 @@ export function storeContract(name: string, open: () => ExecutionStore): void {
         workflows: ["blink"],
         users: ["ada"],
         notebooks: ["a.wfnb"],
+        batches: [],
         tags: ["good"],
         parameters: ["period"],
         counts: ["stf"],

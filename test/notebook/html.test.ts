@@ -60,7 +60,7 @@ describe("an output in a notebook's HTML page", () => {
     ];
     assert.ok((await shown({ "text/html": table })).includes(`<div class="html">${table}</div>`));
     const replications = severalOutput({
-      points: [{ swept: {}, parameters: {}, origins: {} }],
+      points: [{ swept: {} }],
       planned: [{ point: 0, execution }],
       replications: 1,
     });

@@ -13,7 +13,7 @@ function sweep(
     swept = swept.flatMap((each) => list.map((value) => ({ ...each, [key]: value })));
   const points = swept.map((each, index) => {
     const figure = (name: string) => ({ mean: figures[name]!(index), deviation: index });
-    return { swept: each, executions: [], completed: 2, figure };
+    return { swept: each, executions: [], planned: 2, completed: 2, figure };
   });
   return { points, differing: Object.keys(figures), equal: [] };
 }

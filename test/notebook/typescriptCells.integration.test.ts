@@ -324,6 +324,18 @@ describe("TypeScript cells", function () {
     assert.equal(await text('(await executions.list({ workflowName: "hang" }))[0].status'), "cancelled");
   });
 
+  it("sum executions up by what differs between them, found by a filter or given", async () => {
+    const source =
+      'for (const seconds of [30, 10, 20]) await runner.run("wait", { seconds });\ndisplay(await executions.summary("workflow:wait seconds>=10"));';
+    assert.match(
+      await text(source),
+      /^3 of 3 executions completed\n\nseconds +execution +simulated end \(s\).*\n +10 +wait-/,
+    );
+    const chart = 'JSON.stringify((await executions.chart(await executions.list("seconds>=10"))).description)';
+    assert.equal(await text(chart), '"simulated end (s) by seconds"');
+    assert.equal(await text('await executions.chart("seconds:999")'), "");
+  });
+
   it("define workflows that TOML cells run, with their source recorded", async () => {
     await notebook.typescript(
       'import { twice } from "./helper.ts";\nconst unused = await new Promise((r) => setTimeout(r, 1));',

@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import type { WorkflowExecution } from "../../../kernel/model/index.ts";
 import { configAgain } from "../../../kernel/notebook/configAgain.ts";
-import { notebookType, tomlLanguage } from "../../ids.ts";
+import { tomlLanguage } from "../../ids.ts";
 import type { WorkspaceKernels } from "../../kernels.ts";
+import { addCell } from "../../notebook/addCell.ts";
 import { tellError } from "../../tell.ts";
 import { type HeldExecution, held } from "../chosen.ts";
 
@@ -41,20 +42,6 @@ export async function runWithChanges(executionIds: readonly string[], kernels: W
 }
 
 async function openConfig(execution: WorkflowExecution): Promise<void> {
-  const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, configAgain(execution), tomlLanguage);
-  const active = vscode.window.activeNotebookEditor;
-  if (active?.notebook.notebookType !== notebookType) {
-    const data = new vscode.NotebookData([cell]);
-    const notebook = await vscode.workspace.openNotebookDocument(notebookType, data);
-    await vscode.window.showNotebookDocument(notebook);
-    return;
-  }
-  const index = active.selection.end;
-  const edit = new vscode.WorkspaceEdit();
-  edit.set(active.notebook.uri, [vscode.NotebookEdit.insertCells(index, [cell])]);
-  await vscode.workspace.applyEdit(edit);
-  const range = new vscode.NotebookRange(index, index + 1);
-  active.selection = range;
-  active.revealRange(range, vscode.NotebookEditorRevealType.InCenterIfOutsideViewport);
-  await vscode.commands.executeCommand("notebook.cell.edit");
+  await addCell(configAgain(execution), tomlLanguage);
+  if (vscode.window.activeNotebookEditor !== undefined) await vscode.commands.executeCommand("notebook.cell.edit");
 }

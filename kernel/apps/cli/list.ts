@@ -1,6 +1,8 @@
 import { Command, Option } from "@commander-js/extra-typings";
 import { declaredParameters, messageOf, readOverrides } from "../../config/index.ts";
+import { columnsOf, rowsOf } from "../../display/columns.ts";
 import type { ExecutionStatus, Json } from "../../model/index.ts";
+import { csvText } from "../../views/index.ts";
 import { assignments } from "./assignments.ts";
 import { executionsText } from "./executionsText.ts";
 import { knownExecution } from "./knownExecution.ts";
@@ -37,6 +39,10 @@ export function listCommand() {
     .option("--after <execution>", "the page that follows this execution")
     .addOption(new Option("-n, --limit <count>", "how many at most").argParser(wholeNumber("--limit", 1)).default(20))
     .addOption(workspaceOption())
+    .option(
+      "--csv",
+      "as comma-separated values: a row for each execution, with its parameters, counts, means and times in states",
+    )
     .addOption(jsonOption("records, with the store's field names,"))
     .addHelpText("after", filterHelp)
     .action(async (filter, options) => {
@@ -60,10 +66,11 @@ export function listCommand() {
       });
       const executions = found.slice(0, limit);
       if (options.json === true) printJson(executions.map((execution) => recordOf(execution, [])));
+      else if (options.csv === true) process.stdout.write(csvText(rowsOf(columnsOf(executions))));
       else if (executions.length === 0) printNote(`No such executions in ${await kernel.location()}.`);
-      else {
-        print(executionsText(executions, tableWidth()));
-        if (found.length > limit) printNote(`More with: --after ${executions.at(-1)!.executionId}`);
+      else print(executionsText(executions, tableWidth()));
+      if (found.length > limit) {
+        printNote(`More with: --after ${executions.at(-1)!.executionId}, or all at once with a larger --limit`);
       }
     });
 }

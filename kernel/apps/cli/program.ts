@@ -19,6 +19,7 @@ import { printError } from "./print.ts";
 import { runCommand } from "./run.ts";
 import { schemaCommand } from "./schema.ts";
 import { showCommand } from "./show.ts";
+import { summaryCommand } from "./summary.ts";
 import { timelineCommand } from "./timeline.ts";
 import { verifyCommand } from "./verify.ts";
 
@@ -28,6 +29,7 @@ const program = new Command("wfnb")
   .version(packageJson.version)
   .addCommand(runCommand())
   .addCommand(listCommand())
+  .addCommand(summaryCommand())
   .addCommand(showCommand())
   .addCommand(labelCommand())
   .addCommand(checkCommand())

@@ -6,7 +6,13 @@ import {
 } from "../../model/index.ts";
 import type { KernelCaller } from "../../runner/threadServer.ts";
 import type { ExecutionQuery, TimeWindow } from "../../store/index.ts";
+import { unitOf } from "../../views/index.ts";
+import { severalOf } from "../severalOf.ts";
+import { severalOutput } from "../severalOutput.ts";
+import { type SweepChart, sweepChart } from "../sweepChart.ts";
+import { measureSweep } from "../sweepFigures.ts";
 import type { CellSession } from "./cellSession.ts";
+import type { MimeBundle } from "./outputList.ts";
 
 /** `executions` of a notebook: the records that the workspace keeps. */
 export class NotebookExecutions {
@@ -22,6 +28,24 @@ export class NotebookExecutions {
   list(query: string | ExecutionQuery = {}): Promise<WorkflowExecution[]> {
     const asked = typeof query === "string" ? { matching: query } : query;
     return this.#session.wait(this.#callKernel("executions", asked));
+  }
+
+  /**
+   * How executions differ: a row for each combination of the parameters that are not the same in all, with what was counted, measured
+   * and how long each state took, of several executions as means with standard deviations. A text is a filter.
+   */
+  async summary(which: string | readonly WorkflowExecution[]): Promise<MimeBundle> {
+    const output = severalOutput(severalOf(await this.#all(which)));
+    return output.kind === "display" ? output.data : {};
+  }
+
+  /** The figures of a summary over the numeric parameter with the most values, as Vega-Lite; undefined where there is nothing to draw. */
+  async chart(which: string | readonly WorkflowExecution[]): Promise<SweepChart | undefined> {
+    const executions = await this.#all(which);
+    const [first] = executions;
+    if (first === undefined) return undefined;
+    const definition = await this.#session.wait(this.#callKernel("definition", first.definitionId));
+    return sweepChart(measureSweep(severalOf(executions)), (key) => unitOf(definition, key));
   }
 
   async get(executionId: string): Promise<WorkflowExecution> {
@@ -42,6 +66,11 @@ export class NotebookExecutions {
   async metrics(execution: string | WorkflowExecution): Promise<PerformanceMetrics | undefined> {
     const executionId = typeof execution === "string" ? execution : execution.executionId;
     return (await this.get(executionId)).performanceMetrics ?? undefined;
+  }
+
+  #all(which: string | readonly WorkflowExecution[]): Promise<readonly WorkflowExecution[]> {
+    if (typeof which !== "string") return Promise.resolve(which);
+    return this.list({ matching: which, limit: Number.MAX_SAFE_INTEGER });
   }
 
   /** False when it was not running. */

@@ -33,9 +33,12 @@ export function executionFilter(query: ExecutionQuery, now: Date): ExecutionFilt
   if (query.status !== undefined) {
     add(`status IN (${query.status.map(() => "?").join(", ")})`, ...query.status);
   }
-  const { notebook, withoutParameter, parameters = {} } = query;
-  if (notebook === null) addValue("NOT ", "notebook", () => "1");
-  else if (notebook !== undefined) addValue("", "notebook", is(notebook));
+  const { withoutParameter, parameters = {} } = query;
+  for (const origin of ["notebook", "batch"] as const) {
+    const wanted = query[origin];
+    if (wanted === null) addValue("NOT ", origin, () => "1");
+    else if (wanted !== undefined) addValue("", origin, is(wanted));
+  }
   if (withoutParameter !== undefined) addValue("NOT ", `parameter.${withoutParameter}`, () => "1");
   for (const [name, value] of Object.entries(parameters)) {
     if (typeof value === "number" || typeof value === "string") addValue("", `parameter.${name}`, is(value));

@@ -66,6 +66,7 @@ export class ExecutionSearch {
       workflows: column("workflow_name"),
       users: column("executed_by"),
       notebooks: distinct("notebook"),
+      batches: distinct("batch"),
       tags: distinct("tag"),
       parameters: named("parameter."),
       counts: named("count."),

@@ -19,8 +19,6 @@ export function searchGroups(prepare: Prepare, by: GroupedBy, filter: ExecutionF
       return filter.isEverything ? byColumn(prepare, by) : byColumnAmong(prepare, by, filter);
     case "day":
       return filter.isEverything ? byDay(prepare) : byDayAmong(prepare, filter);
-    case "notebook":
-      return byValue(prepare, by, "notebook", filter);
     default:
       return byValue(prepare, by, by, filter);
   }

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import { progressTable } from "./progressTable.ts";
-import { searchTables, valuesOfBeginning, valuesOfEnd, valuesOfTags } from "./searchValues.ts";
+import { searchTables, valueOfBatch, valuesOfBeginning, valuesOfEnd, valuesOfTags } from "./searchValues.ts";
 
 /** "wfnb" in ASCII: marks the file as ours in SQLite's header. */
 export const applicationId = 0x77666e62;
@@ -145,6 +145,13 @@ export const migrations: readonly string[] = [
   END;
   `,
   progressTable("", "REFERENCES workflow_execution (sequence) ON DELETE CASCADE"),
+  // Nothing earlier is part of a batch.
+  `
+  CREATE TRIGGER workflow_execution_batched AFTER INSERT ON workflow_execution
+  WHEN json_extract(new.started_from, '$.batch') IS NOT NULL BEGIN
+    ${valueOfBatch("new")}
+  END;
+  `,
 ];
 
 /** Brings an open, writable database to the newest version, all or nothing. Returns the version that it had. */

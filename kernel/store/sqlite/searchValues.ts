@@ -42,6 +42,11 @@ export function valuesOfEnd(row: string, from = ""): string {
   ].join("\n");
 }
 
+/** The batch, which every execution names from its beginning. */
+export function valueOfBatch(row: string): string {
+  return ofOne("batch", `json_extract(${row}.started_from, '$.batch')`, row, "");
+}
+
 /** The tags, each a value. */
 export function valuesOfTags(row: string): string {
   return `

@@ -9,6 +9,7 @@ import type {
   WorkflowExecution,
 } from "../../model/index.ts";
 import type { TraceSummary } from "../../summary/traceSummary.ts";
+import { startedFromOf } from "../startedFrom.ts";
 import type {
   ExecutionEnd,
   ExecutionGroups,
@@ -369,12 +370,14 @@ export class SqliteStore implements ExecutionStore {
   /** Undefined when the id is taken. */
   #insert(execution: NewExecution, number: number, changed: number): Row | undefined {
     const { workflowName, executedBy } = execution;
+    const executionId = executionIdOf(workflowName, executedBy, number);
+    const startedFrom = startedFromOf(execution, executionId);
     return this.#prepare(
       `INSERT INTO workflow_execution (execution_id, workflow_name, executed_by, number, workflow_version, workflow_definition,
          status, parameter_values, parameter_origins, run_options, start_time, execution_environment, started_from, changed)
        VALUES (?, ?, ?, ?, ?, ?, 'running', ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (execution_id) DO NOTHING RETURNING ${executionColumns}`,
     ).get(
-      executionIdOf(workflowName, executedBy, number),
+      executionId,
       workflowName,
       executedBy,
       number,
@@ -385,7 +388,7 @@ export class SqliteStore implements ExecutionStore {
       JSON.stringify(execution.runOptions),
       execution.startTime,
       JSON.stringify(execution.executionEnvironment),
-      execution.startedFrom === null ? null : JSON.stringify(execution.startedFrom),
+      startedFrom === null ? null : JSON.stringify(startedFrom),
       changed,
     );
   }

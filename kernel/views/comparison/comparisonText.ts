@@ -1,4 +1,5 @@
 import type { Json } from "../../model/index.ts";
+import { csvLines } from "../csv.ts";
 import { type Comparison, type ComparisonRow, comparisonSections } from "./compareExecutions.ts";
 
 /** Cells of a table, the first row its headings. */
@@ -25,7 +26,7 @@ function orDash(cell: string): string {
 /** Comma-separated values as RFC 4180 has them, numbers in full precision, with difference and ratio columns. */
 export function comparisonCsv(comparison: Comparison): string {
   const lines = [headings(comparison), ...comparison.rows.map((row) => cells(comparison, row, String))];
-  return `${lines.map((line) => line.map(csvCell).join(",")).join("\r\n")}\r\n`;
+  return csvLines(lines);
 }
 
 /** A Markdown table, as GitHub and notebooks show it. */
@@ -64,12 +65,6 @@ function text(value: Json | undefined, number: (value: number) => string): strin
 
 function short(value: number): string {
   return String(Number(value.toPrecision(10)));
-}
-
-/** Spreadsheets run cells that begin like a formula: a text that does gets an apostrophe, a number stays. */
-function csvCell(value: string): string {
-  const safe = /^[=+\-@\t\r]/.test(value) && !Number.isFinite(Number(value)) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
 }
 
 function markdownCell(value: string): string {

@@ -29,6 +29,36 @@ describe("wfnb run of a sweep", function () {
     assert.match(stdout, /\nEqual in all: .*time in beam\/ready \(s\) 2\n/);
   });
 
+  it("is one batch, which is summed up again from its records as it was told", async () => {
+    // In the order in which the workflow declares its parameters, as records have them.
+    writeFileSync(workspace.path("declared.toml"), scan.replace(/(stf.*\n)(physics.*\n)/, "$2$1"));
+    const told = (await workspace.wfnb("run", "declared.toml")).stdout;
+    const again = (await workspace.wfnb("summary")).stdout;
+    assert.equal(again, `${told.slice(0, told.indexOf("(a chart")).trimEnd()}\n`);
+    const [first] = /stf_processing-\S+/.exec(told)!;
+    assert.equal((await workspace.wfnb("summary", `batch:${first}`)).stdout, again);
+    const listed = JSON.parse((await workspace.wfnb("list", `batch:${first}`, "--json")).stdout) as {
+      execution_id: string;
+    }[];
+    assert.deepEqual(listed.map(({ execution_id }) => execution_id).sort(), told.match(/stf_processing-\S+/g)!.sort());
+  });
+
+  it("gives its executions and their summary as comma-separated values", async () => {
+    writeFileSync(workspace.path("twice.toml"), `${scan}\n[run]\nreplications = 2\n`);
+    await workspace.wfnb("run", "twice.toml");
+    const summary = (await workspace.wfnb("summary", "--csv")).stdout.split("\r\n");
+    assert.match(
+      summary[0]!,
+      /^physics_period_count,stf_interval,executions,completed,simulated end \(s\),simulated end/,
+    );
+    assert.match(summary[4]!, /^3,2,2,2,630\.8\d*,0,/);
+    const [head, ...rows] = (await workspace.wfnb("list", "batch:*", "--csv", "-n", "8")).stdout
+      .trimEnd()
+      .split("\r\n");
+    assert.equal(rows.length, 8);
+    assert.match(head!, /^execution_id,workflow,status,.*,stf_interval,.*,count_stf,/);
+  });
+
   it("gives the records of all as JSON; a value given by hand takes the place of a list", async () => {
     const { code, stdout } = await workspace.wfnb("run", "scan.toml", "--set", "physics_period_count=2", "--json");
     assert.equal(code, 0);
