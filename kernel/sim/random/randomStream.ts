@@ -1,6 +1,7 @@
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import type { RandomGenerator } from "pure-rand/types/RandomGenerator";
 import { SimulationError } from "../errors.ts";
+import { inOrder } from "./inOrder.ts";
 import { poissonByMultiplication, poissonByRejection } from "./poisson.ts";
 
 /**
@@ -122,8 +123,7 @@ export class RandomStream {
   /** From the continuous distribution that has the given values as its quantiles, linear between neighbours. */
   empirical(values: readonly number[]): number {
     if (!(values.length > 0)) refuse("empirical: there are no values");
-    if (!values.every(Number.isFinite)) refuse("empirical: the values must be finite numbers");
-    const sorted = values.toSorted((a, b) => a - b);
+    const sorted = inOrder(values);
     const place = this.random() * (sorted.length - 1);
     const below = Math.floor(place);
     const low = sorted[below]!;

@@ -62,6 +62,27 @@ describe("a distribution at the ends of what numbers hold", () => {
   });
 });
 
+describe("an empirical distribution", () => {
+  it("is of the values as they are now, also where somebody has changed them", () => {
+    const stream = new RandomStreams(4).stream("measured");
+    const values = [3, 1];
+    assert(stream.empirical(values) <= 3);
+    values[0] = 101;
+    values.push(100);
+    assert(Array.from({ length: 20 }, () => stream.empirical(values)).some((draw) => draw >= 100));
+    values.splice(0, values.length, 7);
+    assert.equal(stream.empirical(values), 7);
+    values[0] = Number.NaN;
+    assertRefused("invalid-argument", /finite numbers/, () => stream.empirical(values));
+  });
+
+  it("of ten thousand measurements is drawn from without sorting them each time", () => {
+    const stream = new RandomStreams(4).stream("measured");
+    const values = Array.from({ length: 10_000 }, () => stream.random());
+    for (let i = 0; i < 10_000; i++) stream.empirical(values);
+  }).timeout(5_000);
+});
+
 describe("a distribution has its mean and variance:", () => {
   const distributions: [string, (stream: RandomStream) => number, mean: number, variance: number][] = [
     ["uniform", (s) => s.uniform(2, 4), 3, 1 / 3],
