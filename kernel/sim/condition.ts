@@ -274,7 +274,12 @@ function refuseMixture(env: Environment, event: unknown): never {
 /** How many of so many events must have happened for a test that only counts. */
 function neededOf(test: ConditionTest, count: number): number | ConditionTest {
   if (test === allHappened) return count;
-  return test === anyHappened ? Math.min(1, count) : test;
+  if (test === anyHappened) return Math.min(1, count);
+  return typeof test === "function" ? test : refuseTest(test);
+}
+
+function refuseTest(test: unknown): never {
+  throw new SimulationError("invalid-argument", `The test of a condition is a function, not ${quoted(test)}`);
 }
 
 function isWhole(event: Event<any>): boolean {

@@ -16,7 +16,6 @@ export type SimulationErrorCode =
   | "mixed-environments"
   | "process-ended"
   | "self-interrupt"
-  | "release-refused"
   | "already-running"
   | "empty-schedule"
   | "until-never-triggered"

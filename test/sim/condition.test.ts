@@ -124,6 +124,14 @@ describe("a condition", () => {
     assert.equal(env.now, 2);
   });
 
+  it("refuses a test that is no function", () => {
+    const env = new Environment();
+    for (const test of [2, undefined]) {
+      const make = () => new Condition(env, test as any, [env.timeout(1), env.timeout(2)]);
+      assertRefused("invalid-argument", /test of a condition is a function, not (2|undefined)/, make);
+    }
+  });
+
   it("that somebody else triggers holds what has happened", () => {
     const env = new Environment();
     const [a, b] = [env.event(), env.event()];
