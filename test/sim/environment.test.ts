@@ -155,6 +155,29 @@ describe("an environment", () => {
     ]);
   });
 
+  it("orders by priority also what was scheduled long before for the time that has come", () => {
+    const env = new Environment();
+    const log: string[] = [];
+    const due = (name: string, priority: number) => {
+      const event = env.event();
+      event._value = undefined;
+      event.callbacks?.push(() => log.push(name));
+      env.schedule(event, priority, 1);
+      return event;
+    };
+    due("normal", NORMAL);
+    due("half urgent", 0.5);
+    due("urgent", URGENT);
+    due("first", -1).callbacks?.push(() => {
+      env.process(function* () {
+        log.push("process");
+        yield env.timeout(0);
+      });
+    });
+    env.run();
+    assert.deepEqual(log, ["first", "urgent", "process", "half urgent", "normal"]);
+  });
+
   it("takes in slices exactly the steps it takes in one run", () => {
     const whole = busyModel();
     whole.env.run(50);

@@ -198,6 +198,24 @@ describe("a timeout", () => {
     assert.deepEqual(log, ["a", "b", "c"]);
   });
 
+  it("made and yielded by a process that was interrupted calls those who listen to it too", () => {
+    const env = new Environment();
+    const log: string[] = [];
+    const process = env.process(function* () {
+      try {
+        yield env.event();
+      } catch {
+        const timeout = env.timeout(1);
+        timeout.callbacks?.push(() => log.push("listener"));
+        yield timeout;
+        log.push("process");
+      }
+    });
+    process.interrupt();
+    env.run();
+    assert.deepEqual(log, ["listener", "process"]);
+  });
+
   it("that one process waits for in its slot can still be shared", () => {
     const env = new Environment();
     const log: [string, number][] = [];
