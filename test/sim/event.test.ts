@@ -66,6 +66,8 @@ describe("an event", () => {
     });
     env.run();
     assert.equal(event.defused, true);
+    event.defused = false;
+    assert.equal(event.defused, true, "as in SimPy, once and for all");
   });
 
   it("takes over the outcome of another", () => {
@@ -139,6 +141,18 @@ describe("an event", () => {
     env.run();
     assert.equal(ended, 5_000);
     assert.equal(stop.callbacks?.length, 1);
+  });
+
+  it("that never happens keeps no account of the many who waited for it and left", () => {
+    const env = new Environment();
+    const never = env.event();
+    for (let i = 0; i < 50; i++) {
+      env.process(function* () {
+        for (let k = 0; k < 100; k++) yield never.or(env.timeout(1));
+      });
+    }
+    env.run(50.5);
+    assert((never._callbacks as unknown[]).length <= 150);
   });
 
   it("gives its value, with its type, to who waits with yield*", () => {

@@ -148,6 +148,20 @@ describe("a process", () => {
     assert.equal(ended, 100_000);
   });
 
+  it("leaves its place to others when it has ended, or was interrupted", () => {
+    const env = new Environment();
+    for (let i = 0; i < 1_000; i++) {
+      const process = env.process(function* () {
+        try {
+          yield env.timeout(1);
+        } catch {}
+      });
+      if (i % 2 === 0) process.interrupt();
+      env.run(env.now + 2);
+    }
+    assert(env._slots.generators.length <= 4);
+  });
+
   it("must be made of a generator", () => {
     const env = new Environment();
     assertRefused("not-a-generator", /42 is not a generator/, () => env.process(42 as never));
@@ -170,6 +184,15 @@ describe("a process", () => {
       },
     );
     assert.equal(process.isAlive, true);
+  });
+
+  it("that yields something else in a single step is not the running one afterwards", () => {
+    const env = new Environment();
+    env.process(function* () {
+      yield 7 as never;
+    });
+    assertRefused("invalid-yield", /7/, () => env.step());
+    assert.equal(env.activeProcess, null);
   });
 
   it("that yields something else is told what was probably meant", () => {

@@ -7,10 +7,17 @@ const INTERPRETER = fileURLToPath(new URL("interpret.py", import.meta.url));
 /** The Python that has SimPy: `SIMPY_PYTHON`, else Debian's own, which finds the package python3-simpy3. */
 const PYTHON = process.env.SIMPY_PYTHON ?? "/usr/bin/python3";
 
-/** Run scenarios on SimPy. Throws, saying what to install, if there is no SimPy. */
+/** Run scenarios on SimPy. */
 export function interpretOnSimPy(scenarios: Scenario[]): LogLine[][] {
-  const input = scenarios.map((scenario) => `${JSON.stringify(scenario)}\n`).join("");
-  const { status, stdout, stderr, error } = spawnSync(PYTHON, [INTERPRETER], {
+  return runOnSimPy(INTERPRETER, [], scenarios.map((scenario) => `${JSON.stringify(scenario)}\n`).join(""))
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as LogLine[]);
+}
+
+/** Run a Python program that uses SimPy, and return what it prints. Throws, saying what to install, if there is no SimPy. */
+export function runOnSimPy(program: string, args: string[], input = ""): string {
+  const { status, stdout, stderr, error } = spawnSync(PYTHON, [program, ...args], {
     input,
     encoding: "utf8",
     maxBuffer: 2 ** 30,
@@ -19,8 +26,5 @@ export function interpretOnSimPy(scenarios: Scenario[]): LogLine[][] {
     throw new Error(`SimPy is not installed for ${PYTHON}: apt-get install python3-simpy3, or set SIMPY_PYTHON`);
   }
   if (error || status !== 0) throw new Error(`SimPy's interpreter failed: ${stderr || error?.message}`);
-  return stdout
-    .split("\n")
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as LogLine[]);
+  return stdout;
 }
