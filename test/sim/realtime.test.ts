@@ -134,6 +134,33 @@ describe("a real-time environment", () => {
     assert.equal(await env.runInRealTime(bell), "rung");
   });
 
+  it("waits in stretches that a timer can take for what is months away", async () => {
+    const clock = new FakeClock();
+    const env = new RealtimeEnvironment(0, { wallClock: clock });
+    env.timeout(1e7);
+    await env.runInRealTime();
+    assert.deepEqual([env.now, clock.ms, clock.longestMs], [1e7, 1e10, 2 ** 31 - 1]);
+  });
+
+  it("begins at any time, also a negative one", async () => {
+    const clock = new FakeClock();
+    const env = new RealtimeEnvironment(-5, { factor: 2, wallClock: clock });
+    env.timeout(3);
+    await env.runInRealTime(0);
+    assert.deepEqual([env.now, clock.ms], [0, 10_000]);
+  });
+
+  it("does not drift, however late it wakes each time", async () => {
+    const clock = new FakeClock();
+    clock.oversleepsMs = 3;
+    const env = new RealtimeEnvironment(0, { factor: 0.01, wallClock: clock });
+    env.process(function* () {
+      for (let i = 0; i < 1_000; i++) yield env.timeout(1);
+    });
+    await env.runInRealTime();
+    assert.deepEqual([env.now, clock.ms], [1_000, 10_003]);
+  });
+
   it("refuses a factor that is not more than zero and finite", () => {
     for (const factor of [0, -1, Number.NaN, Number.POSITIVE_INFINITY]) {
       assertRefused("invalid-argument", /factor must be more than zero/, () => new RealtimeEnvironment(0, { factor }));
@@ -144,6 +171,8 @@ describe("a real-time environment", () => {
 /** A wall clock that jumps instead of waiting. */
 class FakeClock implements WallClock {
   ms = 0;
+  longestMs = 0;
+  oversleepsMs = 0;
 
   nowMs(): number {
     return this.ms;
@@ -155,7 +184,8 @@ class FakeClock implements WallClock {
   async sleep(ms: number): Promise<void> {
     const { during } = this;
     this.during = null;
-    if (during === null) this.ms += ms;
+    this.longestMs = Math.max(this.longestMs, ms);
+    if (during === null) this.ms += ms + this.oversleepsMs;
     else during();
   }
 }

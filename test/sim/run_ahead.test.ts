@@ -74,6 +74,27 @@ describe("a process that runs ahead", () => {
     assert.equal(env.now, 3);
   });
 
+  it("does not go past what has another priority at that time", () => {
+    const env = new Environment();
+    const log: string[] = [];
+    const due = (priority: number, happens: () => void) => {
+      const event = env.event();
+      event._value = undefined;
+      event.callbacks?.push(happens);
+      env.schedule(event, priority, 1);
+    };
+    due(0.5, () => log.push("between"));
+    due(-1, () => {
+      env.process(function* () {
+        log.push("starts");
+        yield env.event().succeed();
+        log.push("goes on");
+      });
+    });
+    env.run();
+    assert.deepEqual(log, ["starts", "between", "goes on"]);
+  });
+
   it("takes one step with `step`, even inside a process", () => {
     const env = new Environment();
     const log: string[] = [];
