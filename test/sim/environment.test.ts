@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { EmptyScheduleError, Environment, NORMAL, URGENT } from "../../kernel/sim/index.ts";
+import { EmptyScheduleError, Environment, FilterStore, NORMAL, URGENT } from "../../kernel/sim/index.ts";
 import { assertRefused } from "./assert_refused.ts";
 
 describe("an environment", () => {
@@ -67,6 +67,16 @@ describe("an environment", () => {
     assert.deepEqual(log, []);
     env.run();
     assert.deepEqual(log, [1]);
+  });
+
+  it("does not repeat what the event it stopped at does itself when it goes on", () => {
+    const env = new Environment();
+    const store = new FilterStore<number>(env);
+    const seen: number[] = [];
+    store.get((item) => seen.push(item) < 0);
+    env.run(store.put(1));
+    env.run();
+    assert.deepEqual(seen, [1]);
   });
 
   it("refuses to run until what is neither a time nor an event of its own", () => {

@@ -100,6 +100,21 @@ describe("a process", () => {
     assert.deepEqual([process.target, process.isAlive], [null, false]);
   });
 
+  it("waits for nothing while it runs", () => {
+    const env = new Environment();
+    const targets: unknown[] = [];
+    for (const delay of [2, 3]) {
+      env.process(function* () {
+        for (let i = 0; i < 3; i++) {
+          targets.push(env.activeProcess?.target);
+          yield env.timeout(delay);
+        }
+      });
+    }
+    env.run();
+    assert.deepEqual(targets, Array(6).fill(null));
+  });
+
   it("tells the timeout it waits for in its slot", () => {
     const env = new Environment();
     let timeout: Event | undefined;

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { getEventListeners } from "node:events";
 import { RealtimeEnvironment, type WallClock } from "../../kernel/sim/index.ts";
 import { assertRefused } from "./assert_refused.ts";
 
@@ -132,6 +133,58 @@ describe("a real-time environment", () => {
     env.timeout(60);
     setTimeout(() => bell.succeed("rung"), 5);
     assert.equal(await env.runInRealTime(bell), "rung");
+  });
+
+  it("that wakes late has come no further than to the next event", async () => {
+    const clock = new FakeClock();
+    const env = new RealtimeEnvironment(0, { strict: false, wallClock: clock });
+    env.timeout(5);
+    let seen = 0;
+    clock.during = () => {
+      clock.ms = 7_000;
+      seen = env.now;
+    };
+    await env.runInRealTime();
+    assert.deepEqual([seen, env.now], [5, 5]);
+  });
+
+  it("that has run ahead of the wall clock waits for it, and does not go back", async () => {
+    const clock = new FakeClock();
+    const env = new RealtimeEnvironment(0, { wallClock: clock });
+    env.run(10);
+    env.timeout(2);
+    let seen = 0;
+    clock.during = () => {
+      clock.ms = 5_000;
+      seen = env.now;
+    };
+    await env.runInRealTime();
+    assert.deepEqual([seen, env.now, clock.ms], [10, 12, 12_000]);
+  });
+
+  it("does not listen to its signal any longer than it waits", async () => {
+    const env = new RealtimeEnvironment(0, { wallClock: new FakeClock() });
+    for (let i = 1; i <= 20; i++) env.timeout(i);
+    const { signal } = new AbortController();
+    await env.runInRealTime(undefined, { signal });
+    assert.equal(getEventListeners(signal, "abort").length, 0);
+  });
+
+  it("leaves the thread to others now and then while it catches up", async () => {
+    const clock = new FakeClock();
+    clock.ms = 1e6;
+    const env = new RealtimeEnvironment(0, { strict: false, wallClock: clock });
+    clock.ms = 2e6;
+    let others = 0;
+    clock.during = () => (others += 1);
+    env.process(function* () {
+      for (let i = 0; i < 100; i++) {
+        yield env.timeout(1);
+        clock.ms += 1;
+      }
+    });
+    await env.runInRealTime();
+    assert.deepEqual([env.now, others], [100, 1]);
   });
 
   it("waits in stretches that a timer can take for what is months away", async () => {

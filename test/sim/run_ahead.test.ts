@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { Environment, type EnvironmentOptions, type Event, Resource, Store } from "../../kernel/sim/index.ts";
+import {
+  Environment,
+  type EnvironmentOptions,
+  type Event,
+  FilterStore,
+  Resource,
+  Store,
+} from "../../kernel/sim/index.ts";
 
 type Wait = Generator<Event<any>, void, any>;
 
@@ -93,6 +100,22 @@ describe("a process that runs ahead", () => {
     });
     env.run();
     assert.deepEqual(log, ["starts", "between", "goes on"]);
+  });
+
+  it("is not the running one while the step that it waits for is taken", () => {
+    const env = new Environment();
+    const store = new FilterStore<number>(env);
+    const running: unknown[] = [];
+    store.get(() => {
+      running.push(env.activeProcess);
+      return true;
+    });
+    env.process(function* putter() {
+      yield store.put(1);
+      running.push(env.activeProcess?.name);
+    });
+    env.run();
+    assert.deepEqual(running, [null, "putter"]);
   });
 
   it("takes one step with `step`, even inside a process", () => {
