@@ -75,6 +75,14 @@ describe("a real-time environment", () => {
     assert.equal(env.now, 10);
   });
 
+  it("that was stopped is not ended by the event it had been run until either", async () => {
+    const env = new RealtimeEnvironment(0, { wallClock: new FakeClock() });
+    const signal = AbortSignal.abort(new Error("stopped"));
+    await assert.rejects(env.runInRealTime(env.timeout(5), { signal }), /stopped/);
+    await env.runInRealTime(10);
+    assert.equal(env.now, 10);
+  });
+
   it("waits for ever for what is due at infinity, until it is stopped", async () => {
     const env = new RealtimeEnvironment(0);
     const never = env.timeout(Number.POSITIVE_INFINITY);
