@@ -1,3 +1,4 @@
+import { mapGet, mapSet, push, stringify } from "./builtins.ts";
 import type { JsonObject } from "./json.ts";
 import type { LogLevel, TraceRecord } from "./trace.ts";
 
@@ -78,13 +79,13 @@ export class TraceBatchWriter {
   }
 
   message(time: number, name: string, topic: string, body: JsonObject): void {
-    this.encodedMessage(time, name, topic, JSON.stringify(body));
+    this.encodedMessage(time, name, topic, stringify(body));
   }
 
   /** A message whose body is JSON text already. */
   encodedMessage(time: number, name: string, topic: string, body: string): void {
     this.#append(kindCodes.message, time, this.#nameIndex(name), this.#nameIndex(topic));
-    this.#texts.push(body);
+    push(this.#texts, body);
   }
 
   count(time: number, name: string, by: number): void {
@@ -97,7 +98,7 @@ export class TraceBatchWriter {
 
   log(time: number, level: LogLevel, text: string): void {
     this.#append(kindCodes.log, time, this.#nameIndex(level), 0);
-    this.#texts.push(text);
+    push(this.#texts, text);
   }
 
   mark(time: number, name: string): void {
@@ -161,12 +162,12 @@ export class TraceBatchWriter {
   /** Most records bear the name of the one before. */
   #nameIndex(name: string): number {
     if (name === this.#lastName) return this.#lastIndex;
-    let index = this.#table.get(name);
+    let index = mapGet(this.#table, name);
     this.#lastName = name;
     if (index === undefined) {
-      index = this.#table.size;
-      this.#table.set(name, index);
-      this.#newNames.push(name);
+      index = this.#firstName + this.#newNames.length;
+      mapSet(this.#table, name, index);
+      push(this.#newNames, name);
     }
     this.#lastIndex = index;
     return index;

@@ -1,3 +1,4 @@
+import { fromEntries, mapGet, mapSet, stringify } from "../model/builtins.ts";
 import { type JsonObject, type LogLevel, type TraceBatch, TraceBatchWriter } from "../model/index.ts";
 import type { Recorder } from "../workflow/recorder.ts";
 import type { DroppedRecords, RecordingLimits } from "./workerProtocol.ts";
@@ -53,7 +54,7 @@ export class BatchRecorder implements Recorder {
 
   message(time: number, name: string, topic: string, body: JsonObject): void {
     // Written out here, so that a body that JSON cannot hold fails where it is broadcast.
-    const text = JSON.stringify(body);
+    const text = stringify(body);
     if (this.#admitsText(text.length)) {
       this.#writer.encodedMessage(time, name, topic, text);
       this.#written();
@@ -64,7 +65,7 @@ export class BatchRecorder implements Recorder {
     if (this.#admits()) {
       this.#writer.count(time, name, by);
       this.#written();
-    } else this.#droppedCounts.set(name, (this.#droppedCounts.get(name) ?? 0) + by);
+    } else mapSet(this.#droppedCounts, name, (mapGet(this.#droppedCounts, name) ?? 0) + by);
   }
 
   gauge(time: number, name: string, value: number): void {
@@ -106,7 +107,7 @@ export class BatchRecorder implements Recorder {
   }
 
   get dropped(): DroppedRecords {
-    return { records: this.#droppedRecords, counts: Object.fromEntries(this.#droppedCounts) };
+    return { records: this.#droppedRecords, counts: fromEntries(this.#droppedCounts) };
   }
 
   /** Makes room for one more record; false when the limits are reached. */

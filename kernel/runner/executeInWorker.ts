@@ -25,6 +25,8 @@ export interface WorkerPorts {
   readonly memory: () => number;
   /** Calls back for promises that were rejected with nobody listening. */
   readonly onUnhandledRejection: (listener: (reason: unknown) => void) => void;
+  /** Calls back when code in this thread ends it (`process.exit`). */
+  readonly onExit: (listener: () => void) => void;
   /** Resolves when what is due in this thread has run; calls back for what is thrown there, past everything. */
   readonly turn: (onUncaught: (thrown: unknown) => void) => Promise<void>;
 }
@@ -42,8 +44,9 @@ const maxStepsWithoutTime = 1_000_000;
 
 /** One workflow in its worker: load, validate, wait for the word, run in slices, report, and say explicitly how it ended. */
 export async function serveJob(job: WorkerJob, ports: WorkerPorts): Promise<void> {
-  const post = (message: WorkerMessage, transfer: readonly ArrayBuffer[] = []) =>
-    job.port.postMessage(message, transfer);
+  // Taken before the workflow loads, which may put another method in its place.
+  const send = job.port.postMessage.bind(job.port);
+  const post = (message: WorkerMessage, transfer: readonly ArrayBuffer[] = []) => send(message, transfer);
   const { task } = job;
   const run = task.kind === "execute" ? new WorkflowRun(task, ports, post) : null;
 
@@ -144,6 +147,8 @@ class WorkflowRun {
     control.waitUntil(() => control.hasBegun || control.isStopped);
     this.#startedMs = this.#ports.wallClock();
     this.#reportedMs = this.#startedMs;
+    // Where the workflow ends its thread, what it recorded up to there is kept. After its own end there is nobody to hear it.
+    this.#ports.onExit(() => this.#report());
     let ending: Pick<RunOutcome, "endReason" | "error">;
     try {
       ending = { endReason: this.#run(definition, parameters), error: null };

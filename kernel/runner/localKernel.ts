@@ -334,9 +334,8 @@ export class LocalKernel implements Kernel {
     this.#emit({ type: "workflows" });
   }
 
-  /** Cancels what nobody has detached: whoever started it is gone. */
-  async cancelAttached(): Promise<void> {
-    const message = "The program that started it went away.";
+  /** Cancels what nobody has detached; `message` tells why nobody pressed the button. */
+  async cancelAttached(message: string): Promise<void> {
     await this.#running.stopAll({ endReason: "cancelled", message }, ({ detached }) => !detached);
   }
 

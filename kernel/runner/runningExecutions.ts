@@ -8,6 +8,7 @@ import type { AbruptEnd, RunningExecution } from "./runningExecution.ts";
 import type { StoreInUse } from "./storeInUse.ts";
 import type { System } from "./system.ts";
 import type { WorkerMessage } from "./workerProtocol.ts";
+import { BrokenWordError, requireMessage } from "./workerWord.ts";
 
 /** Records that may wait in memory while the store cannot be written; then the workflows wait too. */
 const mostWaitingRecords = 5_000_000;
@@ -49,10 +50,22 @@ export class RunningExecutions {
   }
 
   receive(execution: RunningExecution, message: WorkerMessage): void {
+    // What was on its way when it was terminated.
+    if (!this.#byId.has(execution.record.executionId)) return;
+    try {
+      requireMessage(message);
+      this.#take(execution, message);
+    } catch (error) {
+      if (!(error instanceof BrokenWordError)) throw error;
+      // It concerns this execution alone: others run in this process.
+      this.#endAbruptly(execution, { endReason: "failed", message: error.message });
+      void this.#terminate(execution);
+    }
+  }
+
+  #take(execution: RunningExecution, message: WorkerMessage): void {
     const { storage, system, emit } = this.#ports;
     const { executionId } = execution.record;
-    // What was on its way when it was terminated.
-    if (!this.#byId.has(executionId)) return;
     switch (message.type) {
       case "trace":
         execution.add(message.batch);
@@ -83,16 +96,14 @@ export class RunningExecutions {
 
   /** Resolves once it is stopped; false when it does not run here. */
   async stop(executionId: string, why: AbruptEnd): Promise<boolean> {
-    const { system, onStuck } = this.#ports;
+    const { system } = this.#ports;
     const execution = this.#byId.get(executionId);
     if (execution === undefined) return false;
     execution.stopping ??= why;
     execution.control.stop();
     await Promise.race([execution.ended, system.after(politeStopMs)]);
     if (!this.#byId.has(executionId)) return true;
-    const end = await execution.worker.terminate();
-    this.#endAbruptly(execution, execution.stopping ?? why);
-    if (end === "stuck") onStuck?.();
+    await this.#terminate(execution, () => this.#endAbruptly(execution, execution.stopping ?? why));
     return true;
   }
 
@@ -150,6 +161,13 @@ export class RunningExecutions {
   #acknowledge(execution: RunningExecution): void {
     if (this.#ports.storage.writer.waitingRecords >= mostWaitingRecords) return;
     for (; execution.unacknowledged > 0; execution.unacknowledged -= 1) execution.control.acknowledge();
+  }
+
+  /** `ended`: what is to be done before the end of this process, where only that ends the worker. */
+  async #terminate({ worker }: RunningExecution, ended: () => void = () => {}): Promise<void> {
+    const end = await worker.terminate();
+    ended();
+    if (end === "stuck") this.#ports.onStuck?.();
   }
 
   #endAbruptly(execution: RunningExecution, why: AbruptEnd): void {

@@ -1,5 +1,6 @@
 import { createHash, type Hash } from "node:crypto";
 import { kindCodes, type TraceBatch } from "../model/index.ts";
+import { requireBatch } from "./workerWord.ts";
 
 /** What a trace adds up to, batch by batch: counts by name, time in each state, means of gauges, the state it is in, and the hash. */
 export class TraceTally {
@@ -11,7 +12,9 @@ export class TraceTally {
   #state: { readonly state: string; readonly substate: string; readonly since: number } | null = null;
   #records = 0;
 
+  /** Throws a `BrokenWordError` for what is no batch or does not go on where the last one ended; then nothing of it is added. */
   add(batch: TraceBatch): void {
+    requireBatch(batch, this.#records, this.#names.length);
     batch.newNames.forEach((name, offset) => {
       this.#names[batch.firstName + offset] = name;
     });

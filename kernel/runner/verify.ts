@@ -17,6 +17,7 @@ import { TraceTally } from "./traceTally.ts";
 import { WorkerControl } from "./workerControl.ts";
 import type { LaunchedWorker, WorkerLauncher } from "./workerLauncher.ts";
 import type { RecordingLimits, RunFigures, RunOutcome, WorkerMessage } from "./workerProtocol.ts";
+import { requireMessage } from "./workerWord.ts";
 
 /** Milliseconds that a replay may say nothing; longer where the execution itself took longer. */
 const leastSilenceMs = 10_000;
@@ -98,12 +99,13 @@ export async function verifyExecution(executionId: string, ports: ReplayPorts): 
     {
       message: (message: WorkerMessage) => {
         silence.broken();
-        if (message.type === "ended") ended.resolve(message.outcome);
         try {
+          requireMessage(message);
+          if (message.type === "ended") ended.resolve(message.outcome);
           if (message.type === "trace") comparison.add(message.batch);
           if (message.type === "progress") comparison.look(message.figures);
         } catch (error) {
-          // What is stored may be damaged. Thrown here it would end the process.
+          // What is stored may be damaged, and what is said too. Thrown here it would end the process.
           ended.reject(error);
           return;
         }

@@ -75,9 +75,10 @@ const evils: readonly Evil[] = [
   },
   {
     that: "exits with success",
-    body: "yield env.timeout(1); process.exit(0);",
+    body: "count('before'); yield env.timeout(1); process.exit(0);",
     ends: "failed",
     message: /ended its worker itself .*exit code 0/,
+    counts: { before: 1 },
   },
   {
     that: "kills its process",
@@ -89,6 +90,7 @@ const evils: readonly Evil[] = [
     that: "asks its process to end",
     body: `yield env.timeout(1); process.kill(process.pid, "SIGTERM"); ${forever}`,
     ends: "cancelled",
+    message: /was asked to end \(SIGTERM\)/,
   },
   {
     that: "aborts the process",
@@ -195,6 +197,28 @@ const evils: readonly Evil[] = [
     body: "globalThis.Promise = null; globalThis.JSON = null; globalThis.Map = null; yield env.timeout(1); count('done');",
     ends: "completed",
     counts: { done: 1 },
+  },
+  {
+    that: "replaces what its records are made with",
+    body: `count("one"); Map.prototype.get = () => 0; Array.prototype.push = () => 0; JSON.stringify = () => "{}"; Object.fromEntries = () => ({ evil: 1 });
+      yield env.timeout(1); count("one"); broadcast("two", { a: 1 }); log("three"); throw new Error("after " + env.now);`,
+    ends: "failed",
+    message: /^after 1$/,
+    counts: { one: 2 },
+  },
+  {
+    that: "replaces what its thread speaks with",
+    body: `const { prototype } = require("node:worker_threads").MessagePort; const { postMessage } = prototype;
+      prototype.postMessage = function (it) { postMessage.call(this, { ...it, outcome: { ...it.outcome, endReason: "finished" } }); };
+      yield env.timeout(1); throw new Error("mine");`,
+    ends: "failed",
+    message: /^mine$/,
+  },
+  {
+    that: "replaces how arrays of numbers are copied",
+    body: `Object.getPrototypeOf(Uint8Array.prototype).slice = () => new Uint8Array(0); yield env.timeout(1); count("done");`,
+    ends: "failed",
+    message: /recording of this execution broke: columns of the trace are missing/,
   },
   {
     that: "breaks stack traces",

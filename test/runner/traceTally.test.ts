@@ -55,3 +55,25 @@ describe("What a trace adds up to", () => {
     assert.notEqual(changed.hash(), tally(10).hash());
   });
 });
+
+describe("A batch that a broken worker sends", () => {
+  const [whole] = batches(100);
+  const broken: Readonly<Record<string, unknown>> = {
+    "is nothing": undefined,
+    "goes on elsewhere": { ...whole, first: 100 },
+    "goes on with other names": { ...whole, firstName: 4_000_000_000 },
+    "has lost its times": { ...whole, times: new Float64Array(0) },
+    "has lost its names": { ...whole, newNames: [] },
+    "has lost its texts": { ...whole, texts: [] },
+    "has values that are none": { ...whole, values: new Float64Array(whole!.length).fill(Number.NaN) },
+    "has kinds that are none": { ...whole, kinds: new Uint8Array(whole!.length).fill(200) },
+  };
+  for (const [how, batch] of Object.entries(broken)) {
+    it(`${how}: is refused, and what came before stays`, () => {
+      const it = new TraceTally();
+      assert.throws(() => it.add(batch as TraceBatch), { name: "BrokenWordError" });
+      it.add(whole!);
+      assert.equal(it.hash(), tally(100).hash());
+    });
+  }
+});

@@ -33,7 +33,7 @@ process.on("message", (request: KernelRequest) => {
   else take(request);
 });
 process.on("disconnect", () => void leave());
-process.on("SIGTERM", () => void leave());
+process.on("SIGTERM", () => void leave("The kernel process that ran it was asked to end (SIGTERM)."));
 process.on("SIGINT", () => {});
 send({ ready: true });
 
@@ -117,12 +117,12 @@ function send(message: KernelReply, sent: () => void = () => {}): void {
 }
 
 /** Cancels what is not detached, waits for what is, and goes. */
-async function leave(): Promise<void> {
+async function leave(why = "The program that started it went away."): Promise<void> {
   if (isLeaving) return;
   isLeaving = true;
   try {
     const local = await kernel;
-    await local?.cancelAttached();
+    await local?.cancelAttached(why);
     // Whoever waits for the end of this process need not wait for what is detached.
     if (process.connected) process.disconnect();
     await local?.settled();

@@ -17,6 +17,7 @@ await serveJob(job, {
     return total_heap_size + external_memory;
   },
   onUnhandledRejection: (listener) => process.on("unhandledRejection", listener),
+  onExit: (listener) => process.once("exit", listener),
   turn: async (onUncaught) => {
     // Only here: what fails in this program itself is to end the thread, and to be told by that.
     process.on("uncaughtException", onUncaught);
