@@ -192,6 +192,7 @@ class WorkflowRun {
       }
       this.#reportIfDue();
     }
+    if (main.isAlive && until === undefined) this.#notes.push(stillWaitingNote(env.now));
     return until !== undefined && main.isAlive ? "until" : "finished";
   }
 
@@ -243,6 +244,10 @@ class WorkflowRun {
     this.#sent += 1;
     this.#post({ type: "trace", batch }, transferables(batch));
   }
+}
+
+function stillWaitingNote(now: number): string {
+  return `Nothing was left to happen at ${now} s while the workflow was still waiting: its code after that wait did not run.`;
 }
 
 function replacedNote(name: string): string {

@@ -221,6 +221,13 @@ const evils: readonly Evil[] = [
     message: /recording of this execution broke: columns of the trace are missing/,
   },
   {
+    that: "waits for what never happens",
+    body: `count("before"); yield env.timeout(3); yield env.event(); count("after");`,
+    ends: "completed",
+    note: /Nothing was left to happen at 3 s while the workflow was still waiting/,
+    counts: { before: 1 },
+  },
+  {
     that: "breaks stack traces",
     body: "Error.prepareStackTrace = () => { throw 1; }; throw new Error('plain');",
     ends: "failed",
