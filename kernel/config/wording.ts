@@ -48,7 +48,4 @@ export function seconds(value: number): string {
   return `${Number(value.toFixed(3))} s`;
 }
 
-/** `12,000`. */
-export function grouped(count: number): string {
-  return count.toLocaleString("en");
-}
+export { groupedNumber as grouped } from "../model/index.ts";

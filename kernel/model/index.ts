@@ -2,6 +2,7 @@ export * from "./bearsName.ts";
 export type * from "./definition.ts";
 export * from "./execution.ts";
 export * from "./executionId.ts";
+export { groupedNumber } from "./groupedNumber.ts";
 export type * from "./json.ts";
 export type * from "./parameter.ts";
 export type * from "./progress.ts";

@@ -47,7 +47,4 @@ export function wallTime(milliseconds: number): string {
   return clockSeconds(Math.round(milliseconds / 1000));
 }
 
-/** Whole numbers in groups of three: `1,234,567`. */
-export function grouped(value: number): string {
-  return value.toLocaleString("en-US", { maximumFractionDigits: 6 });
-}
+export { groupedNumber as grouped } from "../model/index.ts";

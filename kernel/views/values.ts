@@ -17,9 +17,4 @@ export function simulatedText(seconds: number): string {
   return `${Number.isFinite(seconds) ? String(Number(seconds.toPrecision(10))) : String(seconds)} s`;
 }
 
-/** Formats are slow to make and a list has many numbers. */
-const grouped = new Intl.NumberFormat("en-US", { maximumFractionDigits: 6 });
-
-export function groupedNumber(value: number): string {
-  return grouped.format(value);
-}
+export { groupedNumber } from "../model/index.ts";

@@ -16,6 +16,16 @@ describe("Figures", () => {
     assert.equal(figuresLine(source), "630.8000000000033 s simulated, 258 stf, 531 events, 12 ms");
   });
 
+  it("show counts without three hundred digits, and none that is small as nothing", () => {
+    const source = {
+      simulatedEndTime: 1,
+      counts: { huge: 1e308, tiny: 1e-9, many: 1234567 },
+      events: 3,
+      wallTimeMs: 12,
+    };
+    assert.equal(figuresLine(source), "1 s simulated, 1e+308 huge, 1e-9 tiny, 1,234,567 many, 3 events, 12 ms");
+  });
+
   it("show other simulated times as they were meant", () => {
     assert.equal(shortSeconds(199.59999999999968), "199.6 s");
     assert.equal(shortSeconds(0.1 + 0.2), "0.3 s");
