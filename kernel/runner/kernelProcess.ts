@@ -296,7 +296,7 @@ export class KernelProcess implements Kernel {
       if (child.pid === undefined) this.#childDied(child, `it cannot be started (${error.message})`, false);
     });
     child.once("exit", (code, signal) => {
-      const how = signal === null ? `it ended with exit code ${code ?? "unknown"}` : howKilled(signal);
+      const how = signal === null ? `it ended with exit code ${code ?? "unknown"}` : howKilled(signal, errorOutput);
       const lastWords = firstError(errorOutput);
       this.#childDied(child, lastWords === "" ? how : `${how} (${lastWords})`, hasServed);
     });
@@ -350,7 +350,10 @@ function firstError(text: string): string {
   return lines[0]?.trim() ?? "";
 }
 
-/** Node aborts itself when an allocation fails: that is what SIGABRT nearly always means. */
-function howKilled(signal: NodeJS.Signals): string {
-  return signal === "SIGABRT" ? "it ran out of memory and was ended (SIGABRT)" : `it was killed by ${signal}`;
+/** Node aborts itself when an allocation fails, and says so; it does as well when code closes files that it works with, and then says nothing. */
+function howKilled(signal: NodeJS.Signals, errorOutput: string): string {
+  if (signal !== "SIGABRT") return `it was killed by ${signal}`;
+  return /out of memory|allocation failed|process OOM/i.test(errorOutput)
+    ? "it ran out of memory and was ended (SIGABRT)"
+    : "Node aborted it (SIGABRT), as it does when code closes files that are not its own or when memory runs out";
 }

@@ -87,6 +87,12 @@ const evils: readonly Evil[] = [
     message: /killed by SIGKILL/,
   },
   {
+    that: "closes files that are not its own",
+    body: `const { closeSync } = require("node:fs"); for (let i = 3; i < 60; i += 1) try { closeSync(i); } catch {} ${forever}`,
+    ends: "lost",
+    message: /Node aborted it \(SIGABRT\), as it does when code closes files/,
+  },
+  {
     that: "asks its process to end",
     body: `yield env.timeout(1); process.kill(process.pid, "SIGTERM"); ${forever}`,
     ends: "cancelled",
