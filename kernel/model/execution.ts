@@ -46,6 +46,8 @@ export interface WorkflowExecution {
   readonly startedFrom: StartedFrom | null;
   /** What a reader should know of how it ran, such as records that were dropped or a clock that was replaced. Absent when there is nothing. */
   readonly notes?: readonly string[];
+  /** Why its end is in memory only, as on a full disk: lost with the process that ran it, unless it can be written before. Absent when it is stored. */
+  readonly unsaved?: string;
   /** What people said of it afterwards. Absent when nobody did. */
   readonly labels?: ExecutionLabels;
 }

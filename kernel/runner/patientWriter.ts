@@ -65,7 +65,8 @@ export class PatientWriter {
     const end = this.#unsaved.get(record.executionId)?.end;
     if (end === undefined || end === null) return record;
     const reason = this.#failure?.message ?? "";
-    return { ...record, ...end, notes: [...(end.notes ?? []), `Not saved yet, export it to keep it: ${reason}`] };
+    const notes = [...(end.notes ?? []), `Not saved yet, export it to keep it: ${reason}`];
+    return { ...record, ...end, notes, unsaved: reason };
   }
 
   #of(executionId: string): Unsaved {

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "@commander-js/extra-typings";
 import packageJson from "../../package.json" with { type: "json" };
+import { KernelLostError } from "../../runner/kernelLostError.ts";
 import { cancelCommand } from "./cancel.ts";
 import { checkCommand } from "./check.ts";
 import { configCommand } from "./config.ts";
@@ -62,6 +63,7 @@ try {
     process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.refused;
   } else {
     printError(error);
-    process.exitCode = exitCodes.refused;
+    // Something may have run: that process dies of what runs in it.
+    process.exitCode = error instanceof KernelLostError ? exitCodes.failed : exitCodes.refused;
   }
 }

@@ -17,7 +17,8 @@ export interface Reporter {
   /** How far several executions are. */
   readonly tell: (line: string) => void;
   result(result: CellResult): Promise<void>;
-  end(): Promise<void>;
+  /** `areLost`: some of the records could not be saved. */
+  end(areLost: boolean): Promise<void>;
 }
 
 export function textReporter(kernel: Kernel): Reporter {
@@ -35,8 +36,7 @@ export function textReporter(kernel: Kernel): Reporter {
       hasRecords ||= execution !== undefined;
       // Of several, a table is shown.
       if (execution !== undefined && executions === undefined) {
-        const timeline = await kernel.timeline(execution.executionId);
-        print(executionText(execution, timelineText(timeline!, terminal())));
+        print(executionText(execution, await timelineOf(kernel, execution)));
       }
       for (const output of latest) {
         if (output.kind === "error" && execution !== undefined) printNote("");
@@ -44,11 +44,21 @@ export function textReporter(kernel: Kernel): Reporter {
       }
       latest = [];
     },
-    end: async () => {
+    end: async (areLost) => {
       progress.stop();
-      if (hasRecords) print(`\nRecords are kept in ${await kernel.location()}`);
+      if (hasRecords && !areLost) print(`\nRecords are kept in ${await kernel.location()}`);
     },
   };
+}
+
+/** Of a record that could not be saved, what was stored before may be gone as well. */
+async function timelineOf(kernel: Kernel, { executionId, unsaved }: WorkflowExecution): Promise<string> {
+  try {
+    return timelineText((await kernel.timeline(executionId))!, terminal());
+  } catch (error) {
+    if (unsaved === undefined) throw error;
+    return `  Its timeline is lost: ${error instanceof Error ? error.message : String(error)}`;
+  }
 }
 
 /** One record on its own, several as a list; errors go to standard error as ever. */

@@ -16,6 +16,7 @@ import { readTarget, shownPath } from "./readTarget.ts";
 import { jsonReporter, type Reporter, textReporter } from "./reporter.ts";
 import type { NotebookWishes } from "./runNotebookFile.ts";
 import { stopOnSignal } from "./stopOnSignal.ts";
+import { unsavedRecords } from "./unsavedRecords.ts";
 import { findWorkspace } from "./workspace.ts";
 
 interface RunArguments extends NotebookWishes {
@@ -70,6 +71,7 @@ async function run(target: string, options: RunArguments): Promise<number> {
   const overrides = assignments(options.set);
   const runOptions = runOptionsOf(options);
   const kernel = openKernel(workspace);
+  const unsaved = unsavedRecords(kernel);
   const reporter = options.json === true ? jsonReporter(kernel) : textReporter(kernel);
   const stop = stopOnSignal();
   try {
@@ -78,8 +80,10 @@ async function run(target: string, options: RunArguments): Promise<number> {
     const code = isNotebook(target)
       ? await (await import("./runNotebookFile.ts")).runNotebookFile({ ...request, wishes: options })
       : await runConfig(request);
-    if (!detach) await reporter.end();
-    return stop.exitCode ?? code;
+    if (detach) return stop.exitCode ?? code;
+    const areLost = await unsaved();
+    await reporter.end(areLost);
+    return stop.exitCode ?? (areLost ? exitCodes.failed : code);
   } finally {
     stop.dispose();
     await kernel.close();

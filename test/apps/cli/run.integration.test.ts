@@ -169,6 +169,20 @@ describe("wfnb on the command line", function () {
     assert.match((await wfnb("list")).stdout, /failed/);
   });
 
+  it("ends with 1 and says so when the record of what ran could not be saved", async () => {
+    workflow(
+      "remover",
+      "yield env.timeout(1);\n(require as any)('node:fs').rmSync('.wfnb', { recursive: true });\nyield env.timeout(1);",
+    );
+    const { code, stdout, stderr } = await wfnb("run", "remover");
+    assert.equal(code, 1);
+    assert.match(stdout, /remover-\S+-0001 +completed/);
+    assert.match(stderr, /remover-\S+-0001 ran, and its record is lost, since it could not be saved: .* deleted/);
+    assert.doesNotMatch(stdout, /Records are kept/);
+    const record = JSON.parse((await wfnb("run", "remover", "--json")).stdout);
+    assert.match(record.unsaved, /deleted or replaced/);
+  });
+
   it("marks an execution whose process was killed, and runs the next one", async () => {
     workflow("killer", "yield env.timeout(1);\nprocess.kill(process.pid, 'SIGKILL');");
     const killed = await wfnb("run", "killer", "--json");
