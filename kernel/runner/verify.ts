@@ -24,6 +24,10 @@ const leastSilenceMs = 10_000;
 const silencePollMs = 250;
 /** Steps that a replay may take beyond twice those of the execution: another version of the engine may count otherwise. */
 const stepsBeyond = 1_000_000;
+/** Of one that was stopped: it went on for a moment after the last word on its steps. */
+const stepsBeyondLastWord = 10_000_000;
+/** Of one that was lost, whose steps nobody knows: milliseconds without a record that it has, or four times as long as it ran. */
+const leastQuietMs = 30_000;
 
 /** What came of running an execution again from its record. `first` is the record, `second` the replay. */
 export interface Verification {
@@ -189,6 +193,7 @@ class Comparison {
   readonly #tally = new TraceTally();
   readonly #isPartial: boolean;
   #position = 0;
+  #matchedAt = performance.now();
   /** The record that is to come; null behind the last, undefined until it is asked for. */
   #expected: TraceRecord | null | undefined;
   #difference: TraceDifference | null = null;
@@ -223,6 +228,7 @@ class Comparison {
         return;
       }
       this.#position += 1;
+      this.#matchedAt = performance.now();
       this.#expected = undefined;
     }
   }
@@ -233,13 +239,22 @@ class Comparison {
     const expected = this.#expect();
     const { simulatedEndTime, performanceMetrics } = this.#execution;
     const steps = performanceMetrics?.events;
+    const mostSteps = 2 * (steps ?? Number.POSITIVE_INFINITY) + (this.#isPartial ? stepsBeyondLastWord : stepsBeyond);
     if (expected !== null && now > expected.time) {
       this.#wentOn = `It had come to ${now} s without recording what the execution recorded at ${expected.time} s, and was ended.`;
     } else if (expected === null && simulatedEndTime !== null && now > simulatedEndTime) {
       this.#wentOn = `The execution ended at ${simulatedEndTime} s; it had come to ${now} s, and was ended.`;
-    } else if (!this.#isPartial && steps !== undefined && events > 2 * steps + stepsBeyond) {
+    } else if (steps !== undefined && events > mostSteps) {
       this.#wentOn = `It had taken ${events} steps, and the execution ${steps} in all, and was ended.`;
+    } else if (steps === undefined && expected !== null && this.#isQuietForLong) {
+      this.#wentOn = `It had come to ${now} s without recording what the execution recorded at ${expected.time} s, for much longer than that one ran in all, and was ended.`;
     }
+  }
+
+  get #isQuietForLong(): boolean {
+    const { startTime, endTime } = this.#execution;
+    const ranMs = endTime === null ? 0 : Date.parse(endTime) - Date.parse(startTime);
+    return performance.now() - this.#matchedAt > Math.max(leastQuietMs, 4 * ranMs);
   }
 
   #expect(): TraceRecord | null {

@@ -250,6 +250,20 @@ describe("A kernel process", function () {
     rmSync(mood);
   });
 
+  it("ends the replay of a stopped execution that goes on for ever without recording what that one did", async () => {
+    const mood = join(workspace, "otherMood");
+    const creeps = `if (require("node:fs").existsSync(${JSON.stringify(mood)})) for (;;) yield env.timeout(1e-12);`;
+    const body = `mark("a"); yield env.timeout(1); ${creeps} yield env.timeout(1); mark("b"); for (;;) yield env.timeout(1);`;
+    writeFileSync(join(workspace, "workflows", "stopped.ts"), workflowSource("stopped", body));
+    const executionId = await started("stopped");
+    await delay(50);
+    await kernel.cancel(executionId);
+    writeFileSync(mood, "");
+    const { isSame, difference, wentOn } = await kernel.verify(executionId);
+    assert.deepEqual([isSame, difference?.position], [false, 1]);
+    assert.match(wentOn!, /^It had taken \d+ steps, and the execution \d+ in all, and was ended\.$/);
+  });
+
   it("says of a damaged record that it cannot be read, and goes on", async () => {
     const { executionId } = await ran("blink");
     const database = new DatabaseSync(join(workspace, ".wfnb", "executions.db"));
