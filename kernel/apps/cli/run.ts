@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve, sep } from "node:path";
 import { Command, Option } from "@commander-js/extra-typings";
 import { executionsOf, type ResolvedConfig, resolveCall, resolveConfig } from "../../config/index.ts";
 import type { RunOptions } from "../../model/index.ts";
 import { executeConfig } from "../../notebook/executeConfig.ts";
 import { fileReader } from "../../platform/readText.ts";
 import { grouped } from "../../timeline/index.ts";
+import type { WorkflowListing } from "../../workflow/registry.ts";
 import { assignments } from "./assignments.ts";
 import { exitCodes } from "./exitCodes.ts";
 import { isNotebook } from "./isNotebook.ts";
@@ -34,7 +35,7 @@ interface RunArguments extends NotebookWishes {
 export function runCommand() {
   return new Command("run")
     .description("Run a workflow, a configuration or a notebook, and keep the executions.")
-    .argument("<target>", "name of a workflow, path of a .toml file, or path of a .wfnb notebook")
+    .argument("<target>", "name of a workflow, or path of its .ts file, of a .toml file, or of a .wfnb notebook")
     .option("-s, --set <key=value>", "a parameter, written as in TOML; may be repeated", collect, [] as string[])
     .addOption(new Option("-u, --until <seconds>", "simulated time at which to stop").argParser(toNumber("--until")))
     .addOption(
@@ -110,9 +111,10 @@ interface RunRequest {
 }
 
 async function runConfig(request: RunRequest): Promise<number> {
-  const { target, workspace, overrides, run, kernel, reporter, signal, detach } = request;
+  const { workspace, overrides, run, kernel, reporter, signal, detach } = request;
   const listing = await kernel.workflows();
   const { workflows } = listing;
+  const target = request.target.endsWith(".ts") ? workflowOf(request.target, workspace, listing) : request.target;
   const read = fileReader(workspace);
   const isWorkflow = workflows.some(({ name }) => name === target);
   const isFile = target.endsWith(".toml") || (!isWorkflow && existsSync(target));
@@ -142,6 +144,19 @@ async function runConfig(request: RunRequest): Promise<number> {
   await reporter.result(result);
   if (result.success) return exitCodes.done;
   return result.refused ? exitCodes.refused : exitCodes.failed;
+}
+
+/** The name of the workflow that a file defines: whoever completes paths in a shell has that one at hand. */
+function workflowOf(file: string, workspace: string, { workflows, problems }: WorkflowListing): string {
+  const path = resolve(file);
+  const workflow = workflows.find((it) => resolve(workspace, it.file) === path);
+  if (workflow !== undefined) return workflow.name;
+  const problem = problems.find((it) => it.file === path);
+  throw new Error(
+    problem === undefined
+      ? `${file} is the file of no workflow that runs here: those are ${join(workspace, "workflows")}${sep}*.ts. Run one by its name, or by its file.`
+      : `${file}${problem.line === undefined ? "" : `:${problem.line + 1}`}: ${problem.message}`,
+  );
 }
 
 /** A detached run is one execution: nobody would be there to start the next one. */

@@ -160,6 +160,20 @@ describe("wfnb on the command line", function () {
     assert.ok(existsSync(join(folder, "x.wfnb")));
   });
 
+  it("runs a workflow by the path of its file, and says what is no such file", async () => {
+    const { code, stdout } = await wfnb("run", "workflows/stf_processing.ts", "--until", "5");
+    assert.equal(code, 0);
+    assert.match(stdout, /stf_processing-\S+-0001 +completed/);
+    const missing = await wfnb("run", "workflows/gone.ts");
+    assert.equal(missing.code, 2);
+    assert.match(
+      missing.stderr,
+      /workflows\/gone\.ts is the file of no workflow that runs here: .* Run one by its name/,
+    );
+    workflow("broken", "const x: = 1;");
+    assert.match((await wfnb("run", "workflows/broken.ts")).stderr, /workflows\/broken\.ts:3: .*Unexpected "="/);
+  });
+
   it("ends with 1 when the workflow fails, with a stack into its TypeScript", async () => {
     workflow("thrower", "yield env.timeout(3);\nthrow new Error('no beam');");
     const { code, stderr } = await wfnb("run", "thrower");
