@@ -30,7 +30,7 @@ import type { ProcessIdentity } from "./processIdentity.ts";
 import { RunningExecution } from "./runningExecution.ts";
 import { RunningExecutions } from "./runningExecutions.ts";
 import { StartRefusedError } from "./startRefusedError.ts";
-import { StoreInUse } from "./storeInUse.ts";
+import { StoreInUse, type StorePurpose } from "./storeInUse.ts";
 import type { System } from "./system.ts";
 import type { ThreadLauncher, ThreadName } from "./threadProtocol.ts";
 import type { RecordsPage, RecordsQuery } from "./trace/recordsQuery.ts";
@@ -42,8 +42,8 @@ import type { RecordingLimits } from "./workerProtocol.ts";
 
 export interface LocalKernelOptions {
   readonly workspace: string;
-  /** Called once, and again when the file was deleted or replaced. */
-  readonly openStore: () => ExecutionStore;
+  /** Called once to read, again before something is recorded where that could not be, and when the file was deleted or replaced. */
+  readonly openStore: (purpose: StorePurpose) => ExecutionStore;
   readonly registry: WorkflowRegistry;
   readonly launch: WorkerLauncher;
   /** Threads for notebooks and timelines; without it cells are refused, and timelines not made. */
@@ -162,7 +162,7 @@ export class LocalKernel implements Kernel {
       }
       const environment = await environmentOf(this.#system, this.#options.workspace, git);
       const beginning = { request, run, bundled, description, parameters, environment };
-      this.#reopenIfUnwritable();
+      this.#reopenIfUnwritable("write");
       const record = beginExecution(this.#store, this.#system, beginning);
       const notes = notesAtStart(this.#store, record);
       execution = new RunningExecution(record, control, worker, request.detached === true, notes);
@@ -355,6 +355,7 @@ export class LocalKernel implements Kernel {
   }
 
   #noticeChanges(): void {
+    this.#noticeAnother();
     const { cursor, executions, deleted, cancelRequested, othersWrote } = this.#store.changes(this.#cursor);
     this.#cursor = cursor;
     for (const execution of executions) {
@@ -391,8 +392,19 @@ export class LocalKernel implements Kernel {
   }
 
   /** Somebody removed the folder or put another file in its place, or it could not be written: go on with what lies there now. */
-  #reopenIfUnwritable(): void {
-    if (this.#running.size === 0 && this.#storage.reopenIfUnwritable()) this.#cursor = this.#store.changes().cursor;
+  #reopenIfUnwritable(purpose: StorePurpose): boolean {
+    const isReopened = this.#running.size === 0 && this.#storage.reopenIfUnwritable(purpose);
+    if (isReopened) this.#cursor = this.#store.changes().cursor;
+    return isReopened;
+  }
+
+  /** What another process makes where there was none, or puts in its place, is shown as it is; one that cannot be read leaves what was. */
+  #noticeAnother(): void {
+    try {
+      if (this.#store.isGone && this.#reopenIfUnwritable("read")) this.#emit({ type: "store", deleted: [] });
+    } catch {
+      // Who starts something is told.
+    }
   }
 
   #markOrphans(): void {

@@ -2,16 +2,19 @@ import type { WorkflowExecution } from "../model/index.ts";
 import type { ExecutionStore } from "../store/index.ts";
 import { PatientWriter } from "./patientWriter.ts";
 
+/** `write`: where there is none, one is made. */
+export type StorePurpose = "read" | "write";
+
 /** The store that a kernel works with, and the writer before it: both anew once somebody removed its file, put another in its place, or may have made it writable. */
 export class StoreInUse {
-  readonly #open: () => ExecutionStore;
+  readonly #open: (purpose: StorePurpose) => ExecutionStore;
   #store: ExecutionStore;
   #writer: PatientWriter;
 
-  /** `open` is called once, and again with every `reopenIfUnwritable` that finds it so. */
-  constructor(open: () => ExecutionStore) {
+  /** `open` is called once, to read, and again with every `reopenIfUnwritable` that finds it so. */
+  constructor(open: (purpose: StorePurpose) => ExecutionStore) {
     this.#open = open;
-    this.#store = open();
+    this.#store = open("read");
     this.#writer = new PatientWriter(this.#store);
   }
 
@@ -37,10 +40,10 @@ export class StoreInUse {
    * Goes on with what lies there now where the file is gone, or could only be read when it was opened, as on a full disk; unless something
    * still waits for the file that was there. Returns whether it did.
    */
-  reopenIfUnwritable(): boolean {
+  reopenIfUnwritable(purpose: StorePurpose): boolean {
     const isWritable = !this.#store.isGone && this.#store.readOnly === null;
     if (isWritable || this.#writer.failure !== null) return false;
-    const reopened = this.#open();
+    const reopened = this.#open(purpose);
     this.#store.close();
     this.#store = reopened;
     this.#writer = new PatientWriter(this.#store);

@@ -28,10 +28,9 @@ import { StoreError } from "./storeError.ts";
 
 /** Executions that live as long as this process: for tests, and where nothing can be written. */
 export class MemoryStore implements ExecutionStore {
-  readonly location = "memory";
-  readonly readOnly = null;
+  readonly location: string = "memory";
+  readonly readOnly: string | null = null;
   readonly warnings: readonly string[] = [];
-  readonly isGone = false;
   readonly #now: () => string;
   readonly #definitions: WorkflowDefinitionRecord[] = [];
   readonly #bundles: WorkflowBundle[] = [];
@@ -277,6 +276,10 @@ export class MemoryStore implements ExecutionStore {
       entry.changed = this.#counter;
       return [entry];
     });
+  }
+
+  get isGone(): boolean {
+    return false;
   }
 
   changes(cursor?: number): StoreChanges {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as delay } from "node:timers/promises";
@@ -463,6 +463,48 @@ describe("A kernel process", function () {
     await other.close();
     assert.equal((await kernel.execution(executionId))!.status, "running");
     assert.equal(await kernel.cancel(executionId), true);
+  });
+
+  it("makes nothing in a folder in which nothing ran, and shows what another process begins there", async () => {
+    const folder = testWorkspace({ blink });
+    const [looking, running] = [kernelOn(folder), kernelOn(folder)];
+    others.push(looking, running);
+    let told = 0;
+    looking.onEvent(({ type }) => (told += type === "store" ? 1 : 0));
+    assert.deepEqual(await looking.executions(), []);
+    assert.equal(await looking.location(), join(folder, ".wfnb", "executions.db"));
+    assert.deepEqual((await looking.health()).problems, []);
+    assert.equal((await looking.workflows()).workflows.length, 1);
+    assert.equal(existsSync(join(folder, ".wfnb")), false);
+    const { executionId } = await running.start({ workflow: "blink", parameters: {} });
+    await running.finished(executionId);
+    await until(() => told > 0);
+    assert.deepEqual(
+      (await looking.executions()).map((it) => it.executionId),
+      [executionId],
+    );
+  });
+
+  it("notices workflows in a folder that is made later, and that comes again after it has gone", async () => {
+    const folder = testWorkspace({});
+    rmSync(join(folder, "workflows"), { recursive: true });
+    const early = kernelOn(folder);
+    others.push(early);
+    assert.deepEqual((await early.workflows()).workflows, []);
+    for (const name of ["first", "second"]) {
+      let told = 0;
+      early.onEvent(({ type }) => (told += type === "workflows" ? 1 : 0));
+      mkdirSync(join(folder, "workflows"));
+      await until(() => told > 0);
+      const seen = told;
+      writeFileSync(join(folder, "workflows", `${name}.ts`), workflowSource(name, ""));
+      await until(() => told > seen);
+      assert.deepEqual(
+        (await early.workflows()).workflows.map((it) => it.name),
+        [name],
+      );
+      rmSync(join(folder, "workflows"), { recursive: true });
+    }
   });
 
   it("starts a new file when somebody has removed the old one", async () => {

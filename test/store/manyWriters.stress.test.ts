@@ -166,9 +166,9 @@ describe("A full disk", function () {
     assert.match(inUse.store.readOnly!, /is full, so executions can be read but not recorded. Free some space/);
     assert.equal(inUse.store.execution(executionId)!.executionId, executionId);
     rmSync(ballast);
-    assert.equal(inUse.reopenIfUnwritable(), true);
+    assert.equal(inUse.reopenIfUnwritable("write"), true);
     assert.equal(inUse.store.readOnly, null);
-    assert.equal(inUse.reopenIfUnwritable(), false);
+    assert.equal(inUse.reopenIfUnwritable("write"), false);
     inUse.store.close();
   });
 });

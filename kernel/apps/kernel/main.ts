@@ -1,15 +1,16 @@
-import { watch } from "node:fs";
+import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { totalmem } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { publishedWorkflows } from "../../platform/publishedSchemas.ts";
+import { watchFolder } from "../../platform/watchFolder.ts";
 import type { KernelReply, KernelRequest, KernelSettings } from "../../runner/kernelProtocol.ts";
 import { serveKernel } from "../../runner/kernelServer.ts";
 import { LocalKernel } from "../../runner/localKernel.ts";
 import { describeInWorker } from "../../runner/preparedWorker.ts";
 import { notebookThreadLauncher } from "../../runner/threadLauncher.ts";
 import { threadLauncher } from "../../runner/workerLauncher.ts";
-import { SqliteStore } from "../../store/index.ts";
+import { SqliteStore, UnmadeStore } from "../../store/index.ts";
 import { esbuildBundler } from "../../workflow/bundleWithEsbuild.ts";
 import { WorkflowRegistry } from "../../workflow/registry.ts";
 import { nodeSystem } from "./nodeSystem.ts";
@@ -64,10 +65,14 @@ async function openKernel({
     listFolder: async (folder) => (trusted || folder === shippedWorkflows ? readdir(folder).catch(() => []) : []),
     ...(trusted ? {} : { published: () => publishedWorkflows(workspace) }),
   });
+  const executions = join(workspace, ".wfnb", "executions.db");
   const local = new LocalKernel({
     workspace,
     trusted,
-    openStore: () => new SqliteStore(join(workspace, ".wfnb", "executions.db"), { now: system.now }),
+    openStore: (purpose) =>
+      purpose === "read" && !existsSync(dirname(executions))
+        ? new UnmadeStore(executions)
+        : new SqliteStore(executions, { now: system.now }),
     registry,
     launch,
     launchThread: notebookThreadLauncher({
@@ -86,7 +91,7 @@ async function openKernel({
     reasonOf: ({ host, pid }) =>
       host === system.identity.host ? predecessors.find((it) => it.pid === pid)?.reason : undefined,
   });
-  watchWorkflows(join(workspace, "workflows"), () => local.workflowsChanged());
+  watchFolder(join(workspace, "workflows"), () => local.workflowsChanged());
   return local;
 }
 
@@ -94,21 +99,6 @@ async function openKernel({
 function entryBeside(name: string): URL {
   const ending = /\.(ts|[cm]?js)$/.exec(import.meta.url)![0];
   return new URL(ending === ".ts" ? `../${name}/main.ts` : `./${name}${ending}`, import.meta.url);
-}
-
-function watchWorkflows(folder: string, changed: () => void): void {
-  let timer: NodeJS.Timeout | undefined;
-  try {
-    const watcher = watch(folder, () => {
-      // An editor writes a file in several steps.
-      clearTimeout(timer);
-      timer = setTimeout(changed, 100);
-    });
-    watcher.on("error", () => watcher.close());
-    watcher.unref();
-  } catch {
-    // There is no such folder yet.
-  }
 }
 
 function send(message: KernelReply, sent: () => void = () => {}): void {
