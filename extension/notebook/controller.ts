@@ -19,15 +19,21 @@ export class NotebookController implements vscode.Disposable {
   readonly #sessions: NotebookSessions;
   readonly #runs: CellRuns;
   readonly #kernels: WorkspaceKernels;
+  readonly #extensionId: string;
   readonly #controller = vscode.notebooks.createNotebookController(controllerId, notebookType, "Workflow Notebooks");
   readonly #errors = new CellErrors();
   readonly #lines = new Map<string, CellLine>();
+  /** Open notebooks whose cells this controller runs. */
+  readonly #selected = new Set<vscode.NotebookDocument>();
+  /** Shown notebooks of which it is known whether a cell was left running. */
+  readonly #lookedInto = new Set<vscode.NotebookDocument>();
   readonly #changed = new vscode.EventEmitter<vscode.NotebookDocument>();
   /** A cell of the notebook waits, runs or has ended. */
   readonly onChanged = this.#changed.event;
   readonly #listening: vscode.Disposable;
 
-  constructor(sessions: NotebookSessions, runs: CellRuns, kernels: WorkspaceKernels) {
+  constructor(sessions: NotebookSessions, runs: CellRuns, kernels: WorkspaceKernels, extensionId: string) {
+    this.#extensionId = extensionId;
     this.#sessions = sessions;
     this.#runs = runs;
     this.#kernels = kernels;
@@ -37,6 +43,8 @@ export class NotebookController implements vscode.Disposable {
     this.#controller.executeHandler = (cells, notebook) => this.#run(cells, notebook);
     this.#listening = vscode.Disposable.from(
       this.#controller.onDidChangeSelectedNotebooks(({ notebook, selected }) => {
+        if (selected) this.#selected.add(notebook);
+        else this.#selected.delete(notebook);
         if (selected && vscode.workspace.isTrusted) void this.#rejoin(notebook).catch(() => {});
       }),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
@@ -52,13 +60,17 @@ export class NotebookController implements vscode.Disposable {
       vscode.workspace.onDidCloseNotebookDocument((notebook) => {
         this.#known(notebook)?.send({ type: "sessionEnded" });
         this.#lines.delete(notebook.uri.toString());
+        this.#selected.delete(notebook);
+        this.#lookedInto.delete(notebook);
       }),
       kernels.onEvent(({ folder, event }) => {
         if (event.type !== "restarted") return;
         this.#kernelGone(event.reason, (notebook) => kernels.folderOf(notebook.uri) === folder);
       }),
       sessions.onLost((gone) => this.#sessionGone(gone)),
+      vscode.window.onDidChangeVisibleNotebookEditors(() => void this.#takeLeft().catch(() => {})),
     );
+    void this.#takeLeft().catch(() => {});
   }
 
   /** The cell of a notebook that runs, and how many wait for it. */
@@ -72,12 +84,14 @@ export class NotebookController implements vscode.Disposable {
     await this.#lineOf(notebook).restart();
   }
 
-  /** Ends every kernel process; executions that go on without one are joined again. */
+  /** Ends every kernel process; executions that go on without one are joined again, and joined at all where that was not trusted before. */
   async restartKernels(): Promise<void> {
     await this.#kernels.restart();
     this.#sessions.forget();
-    const notebooks = this.#kernelGone(undefined, () => true);
-    if (vscode.workspace.isTrusted) await Promise.all(notebooks.map((notebook) => this.#rejoin(notebook)));
+    this.#kernelGone(undefined, () => true);
+    if (!vscode.workspace.isTrusted) return;
+    this.#lookedInto.clear();
+    await Promise.all([this.#takeLeft(), ...[...this.#selected].map((notebook) => this.#rejoin(notebook))]);
   }
 
   dispose(): void {
@@ -103,16 +117,12 @@ export class NotebookController implements vscode.Disposable {
   }
 
   /** Of the notebooks that ran something, and are meant. */
-  #kernelGone(
-    reason: string | undefined,
-    isMeant: (notebook: vscode.NotebookDocument) => boolean,
-  ): vscode.NotebookDocument[] {
+  #kernelGone(reason: string | undefined, isMeant: (notebook: vscode.NotebookDocument) => boolean): void {
     const notebooks = vscode.workspace.notebookDocuments.filter((it) => this.#known(it) !== undefined && isMeant(it));
     for (const notebook of notebooks) {
       this.#known(notebook)?.send({ type: "sessionEnded" });
       this.#sessionGone({ notebook, restart: { what: "kernel", reason, at: Date.now() } });
     }
-    return notebooks;
   }
 
   #sessionGone(gone: GoneSession): void {
@@ -141,6 +151,22 @@ export class NotebookController implements vscode.Disposable {
     this.#runs.record(cell, input.source, result);
     this.#sessions.ran(notebook);
     return result.success;
+  }
+
+  /**
+   * Takes notebooks that are shown and whose cell was left running elsewhere, such as in another window or before the workspace was trusted: the
+   * editor selects a controller only where somebody ran a cell with it. Then they are joined.
+   */
+  async #takeLeft(): Promise<void> {
+    if (!vscode.workspace.isTrusted) return;
+    const isNew = ({ notebook }: vscode.NotebookEditor) =>
+      notebook.notebookType === notebookType && !this.#selected.has(notebook) && !this.#lookedInto.has(notebook);
+    for (const editor of vscode.window.visibleNotebookEditors.filter(isNew)) {
+      this.#lookedInto.add(editor.notebook);
+      if ((await this.#sessions.leftIn(editor.notebook)).length === 0) continue;
+      const choice = { notebookEditor: editor, id: controllerId, extension: this.#extensionId };
+      await vscode.commands.executeCommand("notebook.selectKernel", { ...choice, skipIfAlreadySelected: true });
+    }
   }
 
   /** An execution that was left is joined again, with everything that was missed. */

@@ -308,6 +308,7 @@ describe("pages of executions in the editor", function () {
       .locator("input[type=checkbox], [role=checkbox], .monaco-checkbox, .quick-input-check-all")
       .first()
       .click();
+    await page.locator('.quick-input-widget .quick-input-count:has-text("20 Selected")').waitFor();
     await page.locator('.quick-input-widget .monaco-button:has-text("OK")').click();
     const compared = await waitForRendered(page, 'h1:text-is("Comparison of 20 Executions")');
     await compared.locator(".wfnb-timeline svg .states_marks path").first().waitFor();

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { kernelOn, workflowSource } from "../runner/testWorkspace.ts";
 import {
   answerFileDialog,
   callTool,
+  closeTab,
+  codeCell,
   modalDialog,
   openContainer,
   openEmptyWindow,
@@ -17,6 +20,7 @@ import {
   toast,
   type Workbench,
   waitForProblem,
+  waitForRendered,
   written,
 } from "../vscode/harness/index.ts";
 
@@ -97,6 +101,40 @@ describe("the packaged extension in a workspace that is not trusted", function (
 
   it("has loaded nothing of the workspace's code", () => {
     assert.equal(existsSync(trap), false);
+  });
+
+  it("joins what a shown notebook's cell runs elsewhere once the folder is trusted", async () => {
+    const { page, folder } = workbench;
+    const endless = workflowSource("endless", `for (;;) { state("on", ""); yield env.timeout(1); }`);
+    writeFileSync(join(folder, "workflows/endless.ts"), endless);
+    const notebook = join(folder, "notebooks/left.wfnb");
+    const cell = {
+      cell_type: "code",
+      id: "one",
+      metadata: { vscode: { languageId: "toml" } },
+      execution_count: null,
+      outputs: [],
+      source: '[workflow]\nname = "endless"\n',
+    };
+    writeFileSync(notebook, JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells: [cell] }));
+    await using elsewhere = new AsyncDisposableStack();
+    const kernel = kernelOn(folder);
+    elsewhere.defer(() => kernel.close());
+    const run = { realtime: true, until: 1_000 };
+    await kernel.start({ workflow: "endless", parameters: {}, run, startedFrom: { notebook, cell: "one" } });
+    await runCommand(page, "View: Close All Editors");
+    await page.keyboard.press("Control+Shift+E");
+    await openFile(page, "notebooks/left.wfnb");
+    const executing = codeCell(page, 0).locator(".codicon-notebook-state-executing").first();
+    await runCommand(page, "Workspaces: Manage Workspace Trust");
+    const trust = page.locator(".workspace-trust-editor");
+    assert.equal(await executing.count(), 0);
+    await trust.locator('.monaco-button:text-is("Trust")').click();
+    await executing.waitFor({ state: "attached" });
+    await page.locator('.monaco-modal-editor-block [aria-label^="Close"]').first().click();
+    await waitForRendered(page, ".wfnb-timeline svg");
+    await screenshot(page, "trusted-joined-dark");
+    await closeTab(page, "left.wfnb");
   });
 
   it("says what to do where no folder is open", async () => {
