@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 
 /** The row of a path below the opened folder. */
 const row = (page: Page, path: string) =>
@@ -31,15 +31,24 @@ async function scrollTo(page: Page, path: string): Promise<void> {
   }
 }
 
-/** A click is lost when the tree is drawn anew under it, as after a file was written. */
+/** A click is lost when the tree is drawn anew under it, as after a file was written; a second one would fold what the first unfolds late, and a key does not. */
 async function unfold(page: Page, folder: string): Promise<void> {
   const entry = row(page, folder);
   await scrollTo(page, folder);
   await entry.waitFor();
   const unfolded = entry.and(page.locator('[aria-expanded="true"]'));
-  for (let tries = 0; tries < 5 && (await unfolded.count()) === 0; tries += 1) {
+  for (let tries = 0; tries < 3 && (await unfolded.count()) === 0; tries += 1) {
     await entry.click();
-    await unfolded.waitFor({ timeout: 3_000 }).catch(() => {});
+    if (await comes(unfolded, 3_000)) return;
+    await page.keyboard.press("ArrowRight");
+    await comes(unfolded, 5_000);
   }
-  await unfolded.waitFor({ timeout: 1_000 });
+  await unfolded.waitFor();
+}
+
+function comes(locator: Locator, timeout: number): Promise<boolean> {
+  return locator.waitFor({ timeout }).then(
+    () => true,
+    () => false,
+  );
 }
