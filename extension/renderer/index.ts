@@ -76,7 +76,10 @@ export const activate: ActivationFunction = async (context) => {
       const known = latest.get(output.executionId);
       if (known !== undefined) tell(view, known);
       if (context.postMessage === undefined) {
-        view.unavailable(l10n.t("The timeline is drawn when the Workflow Notebooks extension is running."));
+        // The editor lets a renderer ask its extension in notebooks alone.
+        view.unavailable(
+          l10n.t("The timeline is drawn in the notebook, and not where two versions of it are compared."),
+        );
       } else if (isNews) {
         // Of a running one the figures are told again and again, but its timeline is followed from one question on.
         context.postMessage({ type: "timeline", executionId: output.executionId } satisfies TimelineRequest);

@@ -91,6 +91,8 @@ export interface PageOptions {
   host?: string;
   /** Translations by the English sentence. */
   sentences?: Readonly<Record<string, string>>;
+  /** Whether the renderer can ask its extension, as everywhere but where the editor compares two versions. Default true. */
+  hasMessaging?: boolean;
 }
 
 export async function openRendererPage(
@@ -115,7 +117,7 @@ export async function openRendererPage(
     if (path === "/host.js")
       return route.fulfill({
         contentType: "text/javascript",
-        body: options.host ?? notebookHost(options.sentences ?? {}),
+        body: options.host ?? notebookHost(options.sentences ?? {}, options.hasMessaging ?? true),
       });
     if (path === "/favicon.ico") return route.fulfill({ status: 204 });
     return route.fulfill({ contentType: "text/html", body: document(theme, width) });
@@ -172,18 +174,21 @@ main { width: ${String(width)}px; }
 }
 
 /** What a notebook's webview does for its renderers. */
-const notebookHost = (sentences: Readonly<Record<string, string>>) => `
+const notebookHost = (sentences: Readonly<Record<string, string>>, hasMessaging: boolean) => `
 import { activate } from "/renderer.js";
 const listeners = [];
 globalThis.requests = [];
-const api = await activate({
-  workspace: { isTrusted: true },
-  setState() {}, getState() {},
+const messaging = {
   postMessage: (message) => {
     if (message.type === "sentences") listeners.forEach((listener) => listener({ type: "sentences", sentences: ${JSON.stringify(sentences)} }));
     else globalThis.requests.push(message);
   },
   onDidReceiveMessage: (listener) => { listeners.push(listener); return { dispose() {} }; },
+};
+const api = await activate({
+  workspace: { isTrusted: true },
+  setState() {}, getState() {},
+  ...(${String(hasMessaging)} ? messaging : {}),
 });
 const elements = new Map();
 globalThis.render = async (id, output, mime = "application/vnd.wfnb.execution+json") => {

@@ -54,6 +54,15 @@ describe("Notebook renderer", function () {
     });
   }
 
+  it("tells the figures and where the timeline is drawn, where two versions of a notebook are compared", async () => {
+    await using host = await open({ hasMessaging: false });
+    await host.render("1", output);
+    const told = await host.page.locator("main").innerText();
+    assert.match(told, /The timeline is drawn in the notebook, and not where two versions of it are compared\./);
+    assert.match(told, new RegExp(output.executionId));
+    assert.deepEqual(host.errors, []);
+  });
+
   it("goes on from where it is while a running execution's output is replaced, and asks for its timeline once", async () => {
     await using host = await open();
     const running: ExecutionOutput = {
