@@ -26,6 +26,11 @@ export class CellRuns implements vscode.Disposable {
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (document.uri.scheme === "vscode-notebook-cell") changed();
       }),
+      // Its session ends with it: what is shown when it is opened again came from that one.
+      vscode.workspace.onDidCloseNotebookDocument((notebook) => this.restarted(notebook)),
+      vscode.workspace.onDidRenameFiles(({ files }) => {
+        for (const { oldUri, newUri } of files) this.#renamed(oldUri.toString(), newUri.toString());
+      }),
     );
   }
 
@@ -46,6 +51,20 @@ export class CellRuns implements vscode.Disposable {
   restarted(notebook: vscode.NotebookDocument): void {
     const key = notebook.uri.toString();
     this.#sessions.set(key, (this.#sessions.get(key) ?? 0) + 1);
+    this.#changed.fire();
+  }
+
+  /** The editor closes a notebook that is renamed, alone or with its folder, and opens it under its new name, with the outputs that it had. */
+  #renamed(from: string, to: string): void {
+    const isMeant = (uri: string) => uri === from || uri.startsWith(`${from}/`);
+    for (const [key, run] of [...this.#runs]) {
+      const [uri = "", cell = ""] = key.split(" ");
+      if (!isMeant(uri)) continue;
+      const renamed = to + uri.slice(from.length);
+      this.#runs.delete(key);
+      this.#runs.set(`${renamed} ${cell}`, run);
+      this.#sessions.set(renamed, (this.#sessions.get(uri) ?? 0) + 1);
+    }
     this.#changed.fire();
   }
 

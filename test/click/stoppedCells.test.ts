@@ -8,6 +8,7 @@ import {
   openWorkbench,
   runCell,
   runCommand,
+  save,
   screenshot,
   screenshotThemes,
   stopCell,
@@ -101,5 +102,22 @@ describe("cells that are stopped, and whose session is restarted", function () {
     await treeRows(page, "Session Restarted").filter({ hasText: "process.exit(3)" }).waitFor();
     await markOfUsing().waitFor();
     await screenshotThemes(workbench, "session-lost");
+  });
+
+  it("are out of date once their notebook was renamed, since its session ends with its name", async () => {
+    const { page } = workbench;
+    await stopWhileWaiting();
+    await runUsing();
+    await markOfUsing().waitFor({ state: "hidden" });
+    await save(page);
+    await page.keyboard.press("Control+Shift+E");
+    await page.locator('.explorer-folders-view .monaco-list-row:has-text("stopped.wfnb")').click();
+    await page.keyboard.press("F2");
+    const name = page.locator(".explorer-folders-view .explorer-item-edited input");
+    await name.fill("renamed.wfnb");
+    await name.press("Enter");
+    await page.locator('.tabs-container .tab.active:has-text("renamed.wfnb")').waitFor();
+    await markOfUsing().waitFor();
+    await screenshot(page, "renamed-dark");
   });
 });
