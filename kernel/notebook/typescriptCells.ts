@@ -23,7 +23,9 @@ export interface TypeScriptResult {
   readonly dependencies?: CellDependencies;
 }
 
-/** Takes all that a cell prints, as it comes. */
+type StreamOutput = Extract<CellOutput, { kind: "stream" }>;
+
+/** Takes all that a cell prints, as it comes, and what is told beside it. */
 export type PrintWhole = (name: "stdout" | "stderr", text: string) => void;
 
 /** The TypeScript cells of one notebook, as seen from where they are shown: they run in a thread of the kernel. */
@@ -60,6 +62,7 @@ export class TypeScriptCells {
   ): Promise<TypeScriptResult> {
     this.#stopWatching ??= this.#kernel.onEvent((event) => this.#noticeLoss(event));
     const before = this.#takeLoss();
+    for (const { name, text } of before) print?.(name, text);
     let shown: CellOutput[] = [];
     const stopListening = this.#kernel.onEvent((event) => {
       if (event.type !== "thread" || event.thread.role !== "session") return;
@@ -164,7 +167,7 @@ export class TypeScriptCells {
     if (event.type === "thread") this.#lost(this.#lostBetween);
   }
 
-  #takeLoss(): CellOutput[] {
+  #takeLoss(): StreamOutput[] {
     const reason = this.#lostBetween;
     this.#lostBetween = undefined;
     if (reason === undefined) return [];

@@ -19,24 +19,37 @@ export interface Answer {
   readonly told: readonly Message[];
 }
 
+interface Connection {
+  readonly shell_port: number;
+  readonly control_port: number;
+  readonly iopub_port: number;
+  readonly hb_port: number;
+  readonly key: string;
+}
+
 export const cli = join(root, "kernel/dist/cli.js");
 const timeoutMs = 20_000;
 
 /** A Jupyter client of its own, to send what others would not. */
 export class KernelClient {
   readonly process: ChildProcess;
-  readonly #key: string;
-  readonly #shell = new Dealer({ linger: 0 });
-  readonly #control = new Dealer({ linger: 0 });
+  readonly #connection: Connection;
+  /** Its session, and what it calls itself to the kernel's sockets, as Jupyter's clients do. */
+  readonly #name: string;
+  readonly #shell: Dealer;
+  readonly #control: Dealer;
   readonly #iopub = new Subscriber({ linger: 0, receiveHighWaterMark: 0 });
   readonly #heartbeat = new HeartbeatSocket({ linger: 0 });
   readonly #received: Message[] = [];
   readonly #waiting = new Set<() => void>();
   errorOutput = "";
 
-  private constructor(process: ChildProcess, key: string) {
+  private constructor(process: ChildProcess, connection: Connection, name: string) {
     this.process = process;
-    this.#key = key;
+    this.#connection = connection;
+    this.#name = name;
+    this.#shell = new Dealer({ linger: 0, routingId: name });
+    this.#control = new Dealer({ linger: 0, routingId: name });
     process.stderr?.setEncoding("utf8").on("data", (text: string) => (this.errorOutput += text));
   }
 
@@ -51,17 +64,31 @@ export class KernelClient {
       cwd: folder,
       stdio: ["ignore", "ignore", "pipe"],
     });
-    const client = new KernelClient(child, key);
-    client.#shell.connect(`tcp://127.0.0.1:${shell_port}`);
-    client.#control.connect(`tcp://127.0.0.1:${control_port}`);
-    client.#iopub.connect(`tcp://127.0.0.1:${iopub_port}`);
+    return KernelClient.#connect(child, { ...connection, key } as Connection, "first");
+  }
+
+  static async #connect(process: ChildProcess, connection: Connection, name: string): Promise<KernelClient> {
+    const client = new KernelClient(process, connection, name);
+    const at = (port: number) => `tcp://127.0.0.1:${port}`;
+    client.#shell.connect(at(connection.shell_port));
+    client.#control.connect(at(connection.control_port));
+    client.#iopub.connect(at(connection.iopub_port));
     client.#iopub.subscribe();
-    client.#heartbeat.connect(`tcp://127.0.0.1:${hb_port}`);
+    client.#heartbeat.connect(at(connection.hb_port));
     void client.#collect(client.#shell);
     void client.#collect(client.#control);
     void client.#collect(client.#iopub);
     await client.ready();
     return client;
+  }
+
+  /** Another client of the same kernel; of the same name, it is this one that has connected again. */
+  join(name: string): Promise<KernelClient> {
+    return KernelClient.#connect(this.process, this.#connection, name);
+  }
+
+  get name(): string {
+    return this.#name;
   }
 
   /** Until iopub is connected too: what is told before would be missed. */
@@ -95,7 +122,7 @@ export class KernelClient {
   /** Sends a request and returns its id. */
   send(type: string, content: object, channel: "shell" | "control" = "shell", metadata: object = {}): string {
     const id = randomUUID();
-    const header = { msg_id: id, session: "test", username: "test", date: "", msg_type: type, version: "5.3" };
+    const header = { msg_id: id, session: this.#name, username: "test", date: "", msg_type: type, version: "5.3" };
     const parts = [header, {}, metadata, content].map((part) => JSON.stringify(part));
     this.sendFrames(["<IDS|MSG>", this.sign(parts), ...parts], channel);
     return id;
@@ -106,9 +133,10 @@ export class KernelClient {
   }
 
   sign(parts: readonly string[]): string {
-    const hmac = createHmac("sha256", this.#key);
+    const { key } = this.#connection;
+    const hmac = createHmac("sha256", key);
     for (const part of parts) hmac.update(part);
-    return this.#key === "" ? "" : hmac.digest("hex");
+    return key === "" ? "" : hmac.digest("hex");
   }
 
   /** What clients were told since a request was sent, as far as it came. */
@@ -127,9 +155,14 @@ export class KernelClient {
     return echo!.toString();
   }
 
+  /** Goes away; the kernel stays for others. */
+  leave(): void {
+    for (const socket of [this.#shell, this.#control, this.#iopub, this.#heartbeat]) socket.close();
+  }
+
   /** Ends the kernel, however it is, and waits until it is gone. */
   async close(): Promise<void> {
-    for (const socket of [this.#shell, this.#control, this.#iopub, this.#heartbeat]) socket.close();
+    this.leave();
     if (this.process.exitCode !== null || this.process.signalCode !== null) return;
     const exit = once(this.process, "exit");
     this.process.kill("SIGTERM");

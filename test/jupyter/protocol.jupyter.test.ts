@@ -147,6 +147,20 @@ describe("the Jupyter kernel", function () {
       assert.deepEqual(order, ["stdout a", "b", "stderr c"]);
     });
 
+    it("say what of many displays they leave out", async () => {
+      const { told } = await client.execute("for (let i = 0; i < 130; i += 1) display(i);");
+      assert.equal(displays(told).length, 100);
+      assert.match(printed(told, "stderr"), /30 more displays left out/);
+    });
+
+    it("say when the session that they rely on was lost before them", async () => {
+      await client.execute("const relied = 1; setTimeout(() => process.kill(process.pid, 'SIGKILL'), 50);");
+      await delay(800);
+      const { told } = await client.execute("typeof relied");
+      assert.match(printed(told, "stderr"), /session of this notebook's TypeScript cells was lost/);
+      assert.equal(displays(told)[0]!.content.data["text/plain"], "undefined");
+    });
+
     it("may be silent, and then leave no trace in count and history", async () => {
       const { reply: before } = await client.execute("1");
       const { told } = await client.execute("2", { silent: true, store_history: false });
@@ -201,12 +215,71 @@ describe("the Jupyter kernel", function () {
     });
   });
 
+  it("interrupted while a picture is drawn, does not begin with the cells that wait", async () => {
+    const ids = Array.from({ length: 4 }, () => {
+      return client.send("execute_request", { code: cycle("physics_period_count = 1"), silent: false });
+    });
+    await client.waitFor(({ parent, type }) => parent === ids[0] && type === "execute_input");
+    // The execution ends within some milliseconds, its picture takes some hundred.
+    await delay(150);
+    await client.ask("interrupt_request", {}, "control");
+    const statuses = (await Promise.all(ids.map((id) => client.answer(id)))).map(({ reply }) => reply.content.status);
+    assert.deepEqual(statuses.slice(2), ["aborted", "aborted"]);
+  });
+
   it("outlives a cell that kills its process, and says so", async () => {
     const { reply } = await client.execute("process.kill(process.pid, 'SIGKILL')");
     assert.equal(reply.content.status, "error");
     assert.match(reply.content.evalue as string, /gone|killed/);
     assert.equal((await client.execute("2 + 2")).reply.content.status, "ok");
     assert.equal((await client.execute(cycle("physics_period_count = 1"))).reply.content.status, "ok");
+  });
+
+  describe("two clients", () => {
+    let other: KernelClient;
+    before(async () => {
+      other = await client.join("second");
+    });
+    after(() => other.leave());
+
+    it("both see what each of them runs, and share its variables", async () => {
+      const id = client.send("execute_request", { code: "console.log('from the first'); const shared = 1;" });
+      await other.waitFor(({ parent, type }) => parent === id && type === "stream");
+      await client.answer(id);
+      const { told } = await other.execute("shared + 1");
+      assert.equal(displays(told)[0]!.content.data["text/plain"], "2");
+      assert.deepEqual(
+        other.told(id).filter(({ type }) => type.endsWith("_reply")),
+        [],
+      );
+    });
+
+    it("do not lose their cells by each other's mistakes", async () => {
+      const failing = client.send("execute_request", {
+        code: "await new Promise((wake) => setTimeout(wake, 200)); throw new Error('mine');",
+      });
+      await client.waitFor(({ parent, type }) => parent === failing && type === "execute_input");
+      const own = client.send("execute_request", { code: "'own'" });
+      const others = other.send("execute_request", { code: "'of another'" });
+      assert.equal((await client.answer(own)).reply.content.status, "aborted");
+      assert.equal((await other.answer(others)).reply.content.status, "ok");
+    });
+
+    it("stop all cells that wait with an interrupt", async () => {
+      const running = client.send("execute_request", { code: "await new Promise(() => {})" });
+      await client.waitFor(({ parent, type }) => parent === running && type === "execute_input");
+      const others = other.send("execute_request", { code: "'of another'" });
+      await delay(100);
+      await other.ask("interrupt_request", {}, "control");
+      assert.equal((await other.answer(others)).reply.content.status, "aborted");
+      assert.equal((await client.answer(running)).reply.content.status, "error");
+    });
+
+    it("are answered when they have connected again, before their earlier connection is known to be gone", async () => {
+      const again = await other.join(other.name);
+      assert.equal((await again.execute("1")).reply.content.status, "ok");
+      again.leave();
+    });
   });
 
   describe("other requests", () => {
@@ -237,7 +310,10 @@ describe("the Jupyter kernel", function () {
     it("nothing completes the line that says the language", async () => {
       const code = cycle("stf_interval = 2");
       const { reply } = await client.ask("complete_request", { code, cursor_pos: 3 });
-      assert.ok(reply.content.cursor_start <= reply.content.cursor_end, JSON.stringify(reply.content));
+      const { matches, cursor_start, cursor_end } = reply.content;
+      assert.deepEqual({ matches, cursor_start, cursor_end }, { matches: [], cursor_start: 3, cursor_end: 3 });
+      const { reply: inspected } = await client.ask("inspect_request", { code, cursor_pos: 3 });
+      assert.equal(inspected.content.found, false);
     });
 
     it("a cell that was executed again is known as it is now", async () => {

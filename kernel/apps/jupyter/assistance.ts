@@ -23,10 +23,12 @@ export class Assistance {
   async complete(text: string, cursor: number): Promise<JsonObject> {
     const { language, source } = languageCell(text);
     const shift = text.length - source.length;
-    // The line that says the language is none of it.
-    const at = Math.max(0, offsetOf(text, cursor) - shift);
-    const { matches, start, end } =
-      language === "toml" ? await this.#tomlMatches(source, at) : await this.#typescriptMatches(source, at);
+    const at = offsetOf(text, cursor) - shift;
+    const { matches, start, end } = isInLanguageLine(at)
+      ? { matches: [], start: at, end: at }
+      : language === "toml"
+        ? await this.#tomlMatches(source, at)
+        : await this.#typescriptMatches(source, at);
     return {
       status: "ok",
       matches,
@@ -39,8 +41,12 @@ export class Assistance {
   /** Answers an `inspect_request`. */
   async inspect(text: string, cursor: number): Promise<JsonObject> {
     const { language, source } = languageCell(text);
-    const at = Math.max(0, offsetOf(text, cursor) - (text.length - source.length));
-    const told = language === "toml" ? await this.#tomlHover(source, at) : await this.#typescriptHover(source, at);
+    const at = offsetOf(text, cursor) - (text.length - source.length);
+    const told = isInLanguageLine(at)
+      ? undefined
+      : language === "toml"
+        ? await this.#tomlHover(source, at)
+        : await this.#typescriptHover(source, at);
     if (told === undefined) return { status: "ok", found: false, data: {}, metadata: {} };
     return { status: "ok", found: true, data: { "text/plain": told, "text/markdown": told }, metadata: {} };
   }
@@ -92,6 +98,11 @@ export class Assistance {
     const { workflows } = await this.#ports.session.workflows();
     return viewOf(source, workflows, this.#ports);
   }
+}
+
+/** The line that says the language is none of what stands in it. */
+function isInLanguageLine(offset: number): boolean {
+  return offset < 0;
 }
 
 interface Matches {

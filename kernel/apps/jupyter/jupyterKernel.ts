@@ -93,6 +93,23 @@ export class JupyterKernel {
   }
 
   async #execute(request: Request): Promise<void> {
+    const { content, header } = request;
+    // Also while its pictures are drawn: an interrupt then is meant for the cells that wait.
+    const running = new AbortController();
+    this.#running = running;
+    let success = false;
+    try {
+      success = await this.#executeCell(request, running.signal);
+    } finally {
+      this.#running = undefined;
+    }
+    const isInterrupted = running.signal.aborted;
+    if ((success && !isInterrupted) || content.stop_on_error === false) return;
+    // One client's mistake is none of another's; an interrupt is the kernel's.
+    await this.#abortWaiting((waiting) => isInterrupted || waiting.header.session === header.session);
+  }
+
+  async #executeCell(request: Request, signal: AbortSignal): Promise<boolean> {
     const { content, metadata, header, reply } = request;
     const { sockets, session, kernel } = this.#ports;
     const code = codeOf(content);
@@ -102,12 +119,10 @@ export class JupyterKernel {
     const execution_count = this.#executionCount;
     if (!isSilent) sockets.publish("execute_input", { code, execution_count }, header);
     if (isStored) this.#history.add(execution_count, code);
-    const running = new AbortController();
     const done = async () => {
-      this.#running = running;
-      const user_expressions = await userExpressions(content.user_expressions, session, running.signal);
-      this.#running = undefined;
+      const user_expressions = await userExpressions(content.user_expressions, session, signal);
       reply("execute_reply", { status: "ok", execution_count, payload: [], user_expressions });
+      return true;
     };
     if (code.trim() === "") return done();
 
@@ -115,26 +130,24 @@ export class JupyterKernel {
     const display = new CellDisplay(kernel, execution_count, (type, told) => {
       if (!isSilent) sockets.publish(type, told, header);
     });
-    this.#running = running;
     const result = await session.execute(
       cell,
       (outputs) => display.show(outputs),
-      running.signal,
+      signal,
       (name, text) => display.print(name, text),
     );
-    this.#running = undefined;
-    if (!result.success) display.show(withError(await display.end(), running.signal.aborted));
+    if (!result.success) display.show(withError(await display.end(), signal.aborted));
     const outputs = await display.end();
     if (isStored) this.#history.setOutput(textOf(outputs));
     if (result.success) return done();
     reply("execute_reply", { status: "error", execution_count, ...errorContent(errorOf(outputs)) });
-    if (content.stop_on_error !== false) await this.#abortWaiting();
+    return false;
   }
 
-  /** The cells that were sent together with one that failed are not executed; their clients are told. */
-  async #abortWaiting(): Promise<void> {
+  /** Cells that were sent together with one that failed are not executed; their clients are told. */
+  async #abortWaiting(isMeant: (waiting: Request) => boolean): Promise<void> {
     await delay(abortWindowMs);
-    for (const { reply, header } of this.#queue.takeExecutions()) {
+    for (const { reply, header } of this.#queue.takeExecutions(isMeant)) {
       this.#ports.sockets.publish("status", { execution_state: "busy" }, header);
       reply("execute_reply", { status: "aborted", execution_count: this.#executionCount });
       this.#ports.sockets.publish("status", { execution_state: "idle" }, header);

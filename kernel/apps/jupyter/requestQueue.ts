@@ -15,11 +15,11 @@ export class RequestQueue {
     if (!this.#isBusy) void this.#work();
   }
 
-  /** Takes the cells that wait out of the queue, after one of them failed. */
-  takeExecutions(): Request[] {
-    const isExecution = ({ header }: Request) => header.msg_type === "execute_request";
-    const taken = this.#waiting.filter(isExecution);
-    this.#waiting = this.#waiting.filter((request) => !isExecution(request));
+  /** Takes cells that wait out of the queue. */
+  takeExecutions(isMeant: (request: Request) => boolean): Request[] {
+    const isTaken = (request: Request) => request.header.msg_type === "execute_request" && isMeant(request);
+    const taken = this.#waiting.filter(isTaken);
+    this.#waiting = this.#waiting.filter((request) => !isTaken(request));
     return taken;
   }
 

@@ -11,13 +11,19 @@ export interface Request extends Received {
 
 export type Receiver = (request: Request) => void;
 
+/**
+ * A client that connects again calls itself as before. While its earlier connection is not known to be gone, it would get no answers.
+ * Source: https://github.com/ipython/ipykernel/issues/270
+ */
+const handOver = { handover: true };
+
 /** The five sockets of a Jupyter kernel. */
 export class Sockets {
   readonly #connection: Connection;
   readonly #wire: Wire;
-  readonly #shell = new Router();
-  readonly #control = new Router();
-  readonly #stdin = new Router();
+  readonly #shell = new Router(handOver);
+  readonly #control = new Router(handOver);
+  readonly #stdin = new Router(handOver);
   readonly #iopub = new Publisher();
   readonly #heartbeat = new Reply();
   readonly #queues = new Map<Router, SendQueue>();

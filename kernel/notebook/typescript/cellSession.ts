@@ -102,6 +102,7 @@ export class CellSession {
       problems === undefined ? await this.#run(running, source, rewritten) : refuseSyntax(problems, running);
     outputs.close();
     telling.cancel();
+    if (outputs.leftOut !== undefined) printed?.write("stderr", outputs.leftOut);
     printed?.flush();
     this.#running = undefined;
     return {

@@ -79,9 +79,14 @@ export class OutputList {
     const outputs = this.#entries.map((entry): CellOutput => {
       return entry.kind === "fixed" ? entry.output : { kind: "stream", name: entry.name, text: entry.capped.text };
     });
-    if (this.#leftOut === 0) return outputs;
-    const text = `... ${this.#leftOut.toLocaleString("en")} more displays left out: a cell shows ${mostDisplays}.\n`;
-    return [...outputs, { kind: "stream", name: "stderr", text }];
+    const text = this.leftOut;
+    return text === undefined ? outputs : [...outputs, { kind: "stream", name: "stderr", text }];
+  }
+
+  /** Says how much is not shown; undefined where all is. */
+  get leftOut(): string | undefined {
+    if (this.#leftOut === 0) return undefined;
+    return `... ${this.#leftOut.toLocaleString("en")} more displays left out: a cell shows ${mostDisplays}.\n`;
   }
 
   /** Nothing is told any more: the cell has ended. */
