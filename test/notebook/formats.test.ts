@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import Ajv from "ajv";
 import fc from "fast-check";
+import ts from "typescript";
 import type { NotebookDocument } from "../../kernel/notebook/document.ts";
 import { leftOutOf } from "../../kernel/notebook/export/formats.ts";
 import { toHtml } from "../../kernel/notebook/export/html.ts";
@@ -100,6 +101,41 @@ describe("the formats of a notebook", () => {
           [["a", language, source]],
         );
       }
+    }
+  });
+
+  it("TypeScript: what is no TypeScript stands in comments, whatever ends its lines, its language or its tags", () => {
+    const text = fc.string({
+      unit: fc.constantFrom("\r", "\n", "\u2028", "\u2029", "run()", "]", "`", "// %%", "*/", " "),
+    });
+    const cell = fc.record({
+      kind: fc.constantFrom("markdown", "raw", "code"),
+      source: text,
+      language: text,
+      tag: text,
+    });
+    const statements = (script: string) =>
+      ts.createSourceFile("exported.ts", script, ts.ScriptTarget.Latest).statements;
+    fc.assert(
+      fc.property(fc.array(cell, { maxLength: 3 }), (some) => {
+        const cells = some.map(({ kind, source, language, tag }, index) => {
+          const metadata = { tags: [tag], vscode: { languageId: `toml ${language}` } };
+          return { cell_type: kind, id: `c${index}`, source, metadata, execution_count: null, outputs: [] };
+        });
+        const document = readNotebook(JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }));
+        assert.deepEqual([...statements(toTypeScript(document))], []);
+      }),
+    );
+  });
+
+  it("Markdown: a language of any name begins one fence and no line more", () => {
+    for (const language of ["a\nb", "a\r\n```toml cell=other\nb", "``` `", "\u2028"]) {
+      const back = told(fromMarkdown(toMarkdown(notebook([`x ${language}`, "1"]))));
+      assert.deepEqual(
+        back.map(([kind, , source]) => [kind, source]),
+        [["code", "1"]],
+        JSON.stringify(language),
+      );
     }
   });
 

@@ -2,9 +2,9 @@ import type { Json } from "../../model/index.ts";
 
 /** A word behind the mark of a cell: `tags=["one", "two"]`; nothing for an empty list. */
 export function listWord(name: string, texts: readonly string[]): readonly string[] {
-  // A comment ends at `-->`, and behind a fence of backticks none may stand.
-  const coded = (character: string) => `\\u00${character.charCodeAt(0).toString(16)}`;
-  return texts.length === 0 ? [] : [`${name}=${JSON.stringify(texts).replaceAll(/[>`]/g, coded)}`];
+  // A comment ends at `-->`, in TypeScript at any end of a line, and behind a fence of backticks none may stand.
+  const coded = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return texts.length === 0 ? [] : [`${name}=${JSON.stringify(texts).replaceAll(/[>`\u2028\u2029]/g, coded)}`];
 }
 
 /** The texts of such a word, if it is there, and what is written without it. */

@@ -5,6 +5,7 @@ import { tagsOf } from "../tags.ts";
 import { AttachmentReader, AttachmentWriter, isAttachmentDefinition } from "./attachmentDefinitions.ts";
 import { attachmentsOf } from "./attachments.ts";
 import { importedCell } from "./importedCell.ts";
+import { languageName } from "./languageName.ts";
 import { blocksOf, opensFence } from "./markdownBlocks.ts";
 import { type CellWords, cellWords, headOf, proseMark, wordsOfProse } from "./markdownMarks.ts";
 
@@ -30,7 +31,7 @@ export function toMarkdown({ cells }: NotebookDocument): string {
       continue;
     }
     const words = cellWords(tagsOf(cell), attached.labels(attachmentsOf(cell)));
-    parts.push(fenced(cell.source, [`${cell.language} cell=${cell.id}`, ...words].join(" ")));
+    parts.push(fenced(cell.source, [`${languageName(cell.language)} cell=${cell.id}`, ...words].join(" ")));
     const text = cell.outputs
       .map(outputText)
       .filter((it) => it !== "")

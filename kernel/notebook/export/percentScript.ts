@@ -2,6 +2,7 @@ import type { JsonObject } from "../../model/index.ts";
 import { emptyNotebook, type NotebookCell, type NotebookDocument } from "../document.ts";
 import { tagsOf } from "../tags.ts";
 import { importedCell } from "./importedCell.ts";
+import { languageName } from "./languageName.ts";
 import { listWord, takeListWord } from "./listWord.ts";
 
 /** Begins a cell: `// %% [toml] tags=["x"] id=faster` as we write it, `//%% Title [markdown]` as others do. */
@@ -11,6 +12,9 @@ const idWord = /(?:^|\s)id="?(?<id>[^\s"]+)"?/;
 const languageWord = /^\s*\[(?<language>[^\]]+)\]\s*$/;
 /** Jupytext writes these behind a title or before it. */
 const textWord = /(?:^|\s)\[(?<text>markdown|md|raw)\](?=\s|$)/;
+
+/** What ends a line, and with it a comment, in TypeScript: behind it a text would run as code. */
+const lineEnd = /\r(?!\n)|[\n\u2028\u2029]/;
 
 interface Head {
   readonly language: string;
@@ -30,16 +34,19 @@ export function toTypeScript({ cells }: NotebookDocument): string {
 
 function toScriptCell(cell: NotebookCell): string {
   const { id, kind, language, source } = cell;
-  const word = kind === "code" ? language : kind;
+  const word = kind === "code" ? languageName(language) : kind;
   const head = [
     "// %%",
     ...(word === "typescript" ? [] : [`[${word}]`]),
     ...listWord("tags", tagsOf(cell)),
     `id=${id}`,
   ].join(" ");
-  const lines = source.split("\n");
-  const body = word === "typescript" ? lines : lines.map((line) => (line === "" ? "//" : `// ${line}`));
+  const body = word === "typescript" ? source.split("\n") : source.split(lineEnd).map(commented);
   return source === "" ? head : `${head}\n${body.map(guarded).join("\n")}`;
+}
+
+function commented(line: string): string {
+  return line === "" ? "//" : `// ${line}`;
 }
 
 /** A line of the user's own that looks like a marker gets a backslash more, and loses it again. */
