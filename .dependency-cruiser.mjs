@@ -14,13 +14,13 @@ const layers = {
   query: ["model"],
   store: ["model", "summary", "query"],
   timeline: ["model", "summary"],
-  views: ["model", "query"],
+  views: ["text", "model", "query"],
   browse: ["model", "store", "views"],
   runner: ["text", "toml", "config", "sim", "model", "workflow", "summary", "query", "store"],
   notebook: ["text", "toml", "config", "model", "workflow", "store", "runner", "timeline", "views"],
   tools: ["text", "toml", "config", "model", "runner", "notebook", "views"],
   platform: ["config", "model", "store", "runner"],
-  display: ["model", "timeline", "notebook"],
+  display: ["text", "sim", "model", "timeline", "notebook"],
   scripting: ["config", "model", "query", "store", "runner", "notebook", "timeline", "display", "platform"],
 };
 

@@ -5,15 +5,20 @@ export type ExecutionColumns = Readonly<Record<string, readonly Json[]>>;
 
 /**
  * Executions as columns, for tables and charts. There are `execution_id`, `workflow`, `status`, `end_reason`, `start_time` (ISO 8601, UTC),
- * `simulated_end_time` (seconds), `events`, `wall_time_ms` and `seed`; each parameter under its own name; each count as `count_<name>`;
- * the mean of each gauge over simulated time as `mean_<gauge>`; the simulated seconds in each state as `time_<state>` or `time_<state>_<substate>`.
+ * `simulated_end_time` (seconds), `events`, `wall_time_ms` and `seed`; each count as `count_<name>`; the mean of each gauge over simulated time,
+ * and so the utilisation of each monitored resource, as `mean_<name>`; the simulated seconds in each state as `time_<state>` or `time_<state>_<substate>`;
+ * each parameter under its own name, or as `parameter_<name>` where another column has that name.
  *
  * @example columnsOf(await executions({ workflowName: "stf_processing" })).count_stf
  */
 export function columnsOf(
   executions: Iterable<WorkflowExecution | { readonly record: WorkflowExecution }>,
 ): ExecutionColumns {
-  const rows = Array.from(executions, (given) => rowOf("record" in given ? given.record : given));
+  const records = Array.from(executions, (given) => ("record" in given ? given.record : given));
+  const taken = new Set(records.flatMap((record) => Object.keys({ ...factsOf(record), ...figuresOf(record) })));
+  const rows = records.map((record) => {
+    return { ...factsOf(record), ...parametersOf(record, taken), ...figuresOf(record) };
+  });
   const names = new Set(rows.flatMap((row) => Object.keys(row)));
   return Object.fromEntries([...names].map((name) => [name, rows.map((row) => row[name] ?? null)]));
 }
@@ -27,7 +32,7 @@ export function rowsOf(columns: ExecutionColumns): Record<string, Json>[] {
   );
 }
 
-function rowOf(execution: WorkflowExecution): Record<string, Json> {
+function factsOf(execution: WorkflowExecution): Record<string, Json> {
   const { performanceMetrics: metrics } = execution;
   return {
     execution_id: execution.executionId,
@@ -39,11 +44,21 @@ function rowOf(execution: WorkflowExecution): Record<string, Json> {
     events: metrics?.events ?? null,
     wall_time_ms: metrics?.wallTimeMs ?? null,
     seed: execution.runOptions.seed,
-    ...prefixed("", execution.parameterValues),
+  };
+}
+
+function figuresOf({ performanceMetrics: metrics }: WorkflowExecution): Record<string, Json> {
+  return {
     ...prefixed("count_", metrics?.counts ?? {}),
     ...prefixed("mean_", metrics?.gaugeMeans ?? {}),
     ...prefixed("time_", metrics?.timeInState ?? {}),
   };
+}
+
+/** Parameters are called as they like, also `status` or `events`. */
+function parametersOf({ parameterValues }: WorkflowExecution, taken: ReadonlySet<string>): Record<string, Json> {
+  const named = Object.entries(prefixed("", parameterValues));
+  return Object.fromEntries(named.map(([name, value]) => [taken.has(name) ? `parameter_${name}` : name, value]));
 }
 
 /** A `/` or `.` in a column's name would be read as a path by Vega and others. */

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../model/index.ts";
 import { type ExecutionColumns, rowsOf } from "./columns.ts";
+import { requireColumn } from "./requireColumn.ts";
 
 export interface HeatMapOptions {
   /** Columns: of the horizontal axis, of the vertical axis, and of the value that is shown as a colour and a number. */
@@ -43,9 +44,4 @@ export function heatMapSpec(columns: ExecutionColumns, { x, y, colour, title }: 
       { mark: { type: "text", fontSize: 12, color: "black" }, encoding: { text: { ...mean, format: ",.4~g" } } },
     ],
   };
-}
-
-function requireColumn(columns: ExecutionColumns, name: string): void {
-  if (Object.hasOwn(columns, name)) return;
-  throw new RangeError(`There is no column "${name}". There are: ${Object.keys(columns).sort().join(", ")}.`);
 }

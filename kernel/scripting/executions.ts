@@ -1,4 +1,5 @@
 import type { WorkflowDescription } from "../model/index.ts";
+import { executionsQuery } from "../runner/executionsQuery.ts";
 import type { ExecutionQuery } from "../store/store.ts";
 import { Execution } from "./execution.ts";
 import { openWorkspace, type WorkspaceOptions } from "./kernels.ts";
@@ -8,17 +9,19 @@ export type { WorkspaceOptions } from "./kernels.ts";
 /**
  * The executions of a workspace, newest first: whoever started them, in the editor, a terminal or a notebook.
  *
- * @param query What to look for, as a filter's text (the same as in the sidebar and of `wfnb list`) or field by field; without it the latest 100.
- * @throws QueryError when the text cannot be read; its message says what is wrong.
+ * @param query What to look for, as a filter's text (the same as in the sidebar and of `wfnb list`) or field by field. The latest 100 of them come,
+ *   unless its `limit` says otherwise: `Infinity` for all.
+ * @throws QueryError when the text cannot be read, and TypeError when a field is unknown or does not fit; the message says what is wrong.
  * @example await executions("status:failed stf_interval>1.5 since:7d")
  * @example await executions({ workflowName: "stf_processing", status: ["completed"], limit: 10 })
+ * @example await executions({ matching: "workflow:stf_processing", limit: Infinity })
  */
 export async function executions(
   query: string | ExecutionQuery = {},
   options: WorkspaceOptions = {},
 ): Promise<Execution[]> {
   const { kernel } = openWorkspace(options);
-  const records = await kernel.executions(typeof query === "string" ? { matching: query } : query);
+  const records = await kernel.executions(executionsQuery(query));
   return records.map((record) => new Execution(kernel, record));
 }
 

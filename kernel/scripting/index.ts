@@ -1,10 +1,12 @@
 /** Workflows and their executions from a notebook or a script: run, find, analyse, draw. */
 export { columnsOf, type ExecutionColumns, rowsOf } from "../display/columns.ts";
 export { type ComparisonOptions, comparisonSpec } from "../display/comparisonSpec.ts";
+export { csvOf } from "../display/csvOf.ts";
 export { type HeatMapOptions, heatMapSpec } from "../display/heatMapSpec.ts";
 export type { MimeBundle } from "../display/mimeBundle.ts";
 export { printLines } from "../display/printLines.ts";
 export { showChart, showMarkdown } from "../display/show.ts";
+export { type StatisticsOptions, statisticsOf } from "../display/statisticsOf.ts";
 export { ExecutionHandle } from "../runner/executionHandle.ts";
 export { StartRefusedError } from "../runner/startRefusedError.ts";
 export { ExecutionFailedError, type RunWorkflowOptions } from "../runner/workflowRunner.ts";

@@ -79,7 +79,7 @@ export interface ExecutionQuery {
   readonly order?: ExecutionOrder;
   /** In that order, continue after this execution (keyset paging). */
   readonly after?: string;
-  /** Default 100. */
+  /** Default 100; scripts may say `Infinity`. */
   readonly limit?: number;
 }
 

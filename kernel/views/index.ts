@@ -1,6 +1,5 @@
 export * from "./clock.ts";
 export * from "./comparison/index.ts";
-export { csvText } from "./csv.ts";
 export * from "./describeExecution.ts";
 export * from "./details/index.ts";
 export * from "./executionNode.ts";

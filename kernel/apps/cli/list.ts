@@ -1,8 +1,8 @@
 import { Command, Option } from "@commander-js/extra-typings";
 import { declaredParameters, messageOf, readOverrides } from "../../config/index.ts";
-import { columnsOf, rowsOf } from "../../display/columns.ts";
+import { columnsOf } from "../../display/columns.ts";
+import { csvOf } from "../../display/csvOf.ts";
 import type { ExecutionStatus, Json } from "../../model/index.ts";
-import { csvText } from "../../views/index.ts";
 import { assignments } from "./assignments.ts";
 import { executionsText } from "./executionsText.ts";
 import { knownExecution } from "./knownExecution.ts";
@@ -66,7 +66,7 @@ export function listCommand() {
       });
       const executions = found.slice(0, limit);
       if (options.json === true) printJson(executions.map((execution) => recordOf(execution, [])));
-      else if (options.csv === true) process.stdout.write(csvText(rowsOf(columnsOf(executions))));
+      else if (options.csv === true) process.stdout.write(csvOf(columnsOf(executions)));
       else if (executions.length === 0) printNote(`No such executions in ${await kernel.location()}.`);
       else print(executionsText(executions, tableWidth()));
       if (found.length > limit) {

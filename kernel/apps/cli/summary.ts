@@ -1,10 +1,10 @@
 import { Command } from "@commander-js/extra-typings";
+import { csvOfRows } from "../../display/csvOf.ts";
 import { severalOf } from "../../notebook/severalOf.ts";
 import { severalText } from "../../notebook/severalOutput.ts";
 import { summaryRows } from "../../notebook/summaryRows.ts";
 import { quotedValue } from "../../query/index.ts";
 import type { Kernel } from "../../runner/kernel.ts";
-import { csvText } from "../../views/index.ts";
 import { openKernel } from "./openKernel.ts";
 import { jsonOption, workspaceOption } from "./options.ts";
 import { print, printJson, printNote } from "./print.ts";
@@ -21,9 +21,11 @@ export function summaryCommand() {
       await using kernel = openKernel(findWorkspace(workspace));
       const matching = filter.length > 0 ? filter.join(" ") : await latestBatch(kernel);
       const executions = await kernel.executions({ matching, limit: Number.MAX_SAFE_INTEGER });
-      if (json === true) printJson(summaryRows(executions));
+      const rows = summaryRows(executions);
+      if (json === true) printJson(rows);
       else if (executions.length === 0) printNote(`No such executions in ${await kernel.location()}.`);
-      else if (csv === true) process.stdout.write(csvText(summaryRows(executions)));
+      // All rows have the same columns.
+      else if (csv === true) process.stdout.write(csvOfRows(Object.keys(rows[0]!), rows));
       else print(severalText(severalOf(executions)));
     });
 }

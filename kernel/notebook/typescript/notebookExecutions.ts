@@ -4,6 +4,7 @@ import {
   type TraceRecord,
   type WorkflowExecution,
 } from "../../model/index.ts";
+import { executionsQuery } from "../../runner/executionsQuery.ts";
 import type { KernelCaller } from "../../runner/threadServer.ts";
 import type { ExecutionQuery, TimeWindow } from "../../store/index.ts";
 import { unitOf } from "../../views/index.ts";
@@ -24,10 +25,9 @@ export class NotebookExecutions {
     this.#callKernel = callKernel;
   }
 
-  /** Newest first. A text is in the query language. */
-  list(query: string | ExecutionQuery = {}): Promise<WorkflowExecution[]> {
-    const asked = typeof query === "string" ? { matching: query } : query;
-    return this.#session.wait(this.#callKernel("executions", asked));
+  /** Newest first, 100 of them unless the query has another `limit`. A text is in the query language. */
+  async list(query: string | ExecutionQuery = {}): Promise<WorkflowExecution[]> {
+    return this.#session.wait(this.#callKernel("executions", executionsQuery(query)));
   }
 
   /**

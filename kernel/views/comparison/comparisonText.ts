@@ -1,5 +1,5 @@
 import type { Json } from "../../model/index.ts";
-import { csvLines } from "../csv.ts";
+import { csvLines } from "../../text/csv.ts";
 import { type Comparison, type ComparisonRow, comparisonSections } from "./compareExecutions.ts";
 
 /** Cells of a table, the first row its headings. */

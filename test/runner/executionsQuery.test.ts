@@ -1,0 +1,24 @@
+import assert from "node:assert/strict";
+import { executionsQuery } from "../../kernel/runner/executionsQuery.ts";
+
+describe("a query for executions, as scripts ask it", () => {
+  const asked = (query: object) => executionsQuery(query);
+
+  it("is a text, or fields that fit", () => {
+    assert.deepEqual(executionsQuery("status:failed"), { matching: "status:failed" });
+    const query = { status: ["failed"], notebook: null, startedFrom: "2026-03-01", order: { by: "took" }, limit: 0 };
+    assert.deepEqual(asked(query), query);
+  });
+  it("may ask for all", () => assert.equal(asked({ limit: Infinity }).limit, Number.MAX_SAFE_INTEGER));
+  it("names what was probably meant by a field that there is not", () => {
+    assert.throws(() => asked({ workflowname: "x" }), /no `workflowname`\. Did you mean `workflowName`\?/);
+    assert.throws(() => asked({ colour: "x" }), /no `colour`\. There are matching, workflowName/);
+  });
+  it("says what a field is when its value does not fit", () => {
+    assert.throws(() => asked({ status: "failed" }), /`status` .* list of queued, .*\["failed"\], not "failed"/);
+    assert.throws(() => asked({ status: ["done"] }), /`status`.*not \["done"\]/);
+    for (const limit of [-1, 1.5, "10", NaN]) assert.throws(() => asked({ limit }), /`limit`.*Infinity for all/);
+    assert.throws(() => asked({ startedFrom: "soon" }), /`startedFrom`.*ISO 8601/);
+    assert.throws(() => asked({ order: "took" }), /`order`.*\{ by: "took"/);
+  });
+});
