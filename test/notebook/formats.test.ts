@@ -128,6 +128,24 @@ describe("the formats of a notebook", () => {
     );
   });
 
+  it("TypeScript: titles of cells come back, and are left out where they would be read as something else", () => {
+    const text = '// %% Load data id=a\n1\n\n// %% What it is [markdown] tags=["x"] id=b\n// text\n';
+    assert.equal(toTypeScript(fromTypeScript(text)), text);
+    const title = fc.oneof(
+      fc.string(),
+      fc.constantFrom("[toml]", "a [md]", "id=x", "tags=[]", "two\nlines", "\u2028", " a "),
+    );
+    fc.assert(
+      fc.property(title, fc.constantFrom("typescript", "markdown", "toml"), (given, language) => {
+        const document = notebook([language, "1"]);
+        const cells = document.cells.map((cell) => ({ ...cell, metadata: { title: given } }));
+        const back = fromTypeScript(toTypeScript({ ...document, cells }));
+        assert.deepEqual(told(back), told(document));
+        assert.ok([given, undefined].includes(back.cells[0]!.metadata.title as string | undefined));
+      }),
+    );
+  });
+
   it("Markdown: a language of any name begins one fence and no line more", () => {
     for (const language of ["a\nb", "a\r\n```toml cell=other\nb", "``` `", "\u2028"]) {
       const back = told(fromMarkdown(toMarkdown(notebook([`x ${language}`, "1"]))));

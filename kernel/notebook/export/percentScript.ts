@@ -33,16 +33,23 @@ export function toTypeScript({ cells }: NotebookDocument): string {
 }
 
 function toScriptCell(cell: NotebookCell): string {
-  const { id, kind, language, source } = cell;
+  const { kind, language, source } = cell;
   const word = kind === "code" ? languageName(language) : kind;
-  const head = [
-    "// %%",
-    ...(word === "typescript" ? [] : [`[${word}]`]),
-    ...listWord("tags", tagsOf(cell)),
-    `id=${id}`,
-  ].join(" ");
+  const head = headLine(cell, word);
   const body = word === "typescript" ? source.split("\n") : source.split(lineEnd).map(commented);
   return source === "" ? head : `${head}\n${body.map(guarded).join("\n")}`;
+}
+
+/** With the title of cells that came with one, unless it would be read as something else. */
+function headLine(cell: NotebookCell, word: string): string {
+  const marks = [...(word === "typescript" ? [] : [`[${word}]`]), ...listWord("tags", tagsOf(cell)), `id=${cell.id}`];
+  const plain = ["// %%", ...marks].join(" ");
+  const { title } = cell.metadata;
+  if (typeof title !== "string") return plain;
+  const titled = ["// %%", title, ...marks].join(" ");
+  const [read, expected] = [titled, plain].map((line) => headOf(marker.exec(line)?.groups?.rest ?? ""));
+  const wanted = { ...expected!, metadata: { title, ...expected!.metadata } };
+  return JSON.stringify(read) === JSON.stringify(wanted) ? titled : plain;
 }
 
 function commented(line: string): string {
