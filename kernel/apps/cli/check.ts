@@ -40,16 +40,12 @@ export function checkCommand() {
       await using kernel = openKernel(root);
       const listing = await kernel.workflows();
       const sources = (await Promise.all(paths.map(sourcesIn))).flat();
-      const {
-        diagnostics,
-        checked,
-        workflows: asked,
-      } = await checkConfigs(
-        sources,
-        workspaceIn(root, () => listing),
-      );
+      // What may be included is for completion alone: to look for it at each file makes the time grow with its square.
+      const { nearbyConfigs: _, ...world } = workspaceIn(root, () => listing);
+      const { diagnostics, checked, workflows: asked } = await checkConfigs(sources, world);
+      const sourceAt = new Map(sources.map((source) => [source.uri, source]));
       const counted = diagnostics.flatMap((diagnostic) => {
-        const source = sources.find(({ uri }) => uri === diagnostic.uri);
+        const source = sourceAt.get(diagnostic.uri);
         return source === undefined ? [diagnostic] : judged(diagnostic, source);
       });
       const namesakes = namesakesIn(listing.problems).filter(

@@ -21,6 +21,7 @@ interface Listing {
 /** A workspace in a folder; `listing` is asked at every look. */
 export function workspaceIn(root: string, listing: () => Listing): Workspace {
   const read = fileReader(root);
+  const usesOf = rememberedUses();
   return {
     root,
     read,
@@ -28,7 +29,7 @@ export function workspaceIn(root: string, listing: () => Listing): Workspace {
     problems: () => listing().problems ?? [],
     uses: async ({ file }) => {
       const source = await read(file);
-      return typeof source === "string" ? parameterUses(source, file) : undefined;
+      return typeof source === "string" ? usesOf(file, source) : undefined;
     },
     nearbyConfigs: async (name) => {
       const folder = dirname(name);
@@ -36,6 +37,18 @@ export function workspaceIn(root: string, listing: () => Listing): Workspace {
       return paths.map((path) => relative(folder, path).replaceAll("\\", "/")).sort();
     },
     configFiles: () => tomlFilesIn(root),
+  };
+}
+
+/** Many configurations ask about the code of few workflows. */
+function rememberedUses() {
+  const known = new Map<string, { readonly source: string; readonly uses: ReturnType<typeof parameterUses> }>();
+  return (file: string, source: string) => {
+    const before = known.get(file);
+    if (before?.source === source) return before.uses;
+    const uses = parameterUses(source, file);
+    known.set(file, { source, uses });
+    return uses;
   };
 }
 
