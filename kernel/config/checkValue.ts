@@ -18,34 +18,41 @@ export interface ValueProblem {
 
 /** Checks a value against its declaration: first what only TOML can tell (dates, integers beyond 2^53), then the zod schema. */
 export function checkValue(node: TomlNode, declared: DeclaredParameter): ValueProblem[] {
-  const problems = [...notJson(node, declared)];
-  if (problems.length > 0) return problems;
+  const foreign = new Map(notJson(node, declared));
   const verdict = declared.check.safeParse(plainValue(node));
-  if (verdict.success) return [];
-  const found = verdict.error.issues.map((issue) => problemOf(issue, node, declared));
+  const issues = verdict.success ? [] : verdict.error.issues;
+  const found = issues
+    // What no schema knows has been judged; of a union zod does not say where it fails.
+    .filter(
+      ({ code, path }) =>
+        foreign.size === 0 || (code !== "invalid_union" && !nodesOn(node, path).some((on) => foreign.has(on))),
+    )
+    .map((issue) => problemOf(issue, node, declared));
   // An integer beyond 2^53 breaks two rules of its schema: what would be said twice is said once.
-  return [...new Map(found.map((problem) => [JSON.stringify(problem), problem])).values()];
+  return [...foreign.values(), ...new Map(found.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 
-function* notJson(node: TomlNode, declared: DeclaredParameter, item?: number): Generator<ValueProblem> {
+/** The values within a value that JSON Schema does not know, or that no parameter can hold. */
+function* notJson(node: TomlNode, declared: DeclaredParameter, item?: number): Generator<[TomlNode, ValueProblem]> {
   const facts = { key: declared.name, ...(item !== undefined && { item }), ...expectation(declared) };
   const { range } = node;
   if (node.kind === "array") {
     const element = elementOf(declared);
     for (const [index, inner] of node.elements.entries()) yield* notJson(inner, element, index);
   } else if (node.kind === "table") {
-    if (declared.type !== "object" && declared.type !== "any") yield { code: "table-not-allowed", range, data: facts };
+    if (declared.type !== "object" && declared.type !== "any")
+      yield [node, { code: "table-not-allowed", range, data: facts }];
   } else if (node.kind === "date") {
-    yield { code: "date-not-allowed", range, data: { ...facts, value: node.value } };
+    yield [node, { code: "date-not-allowed", range, data: { ...facts, value: node.value } }];
   } else if (node.kind === "integer" && !Number.isSafeInteger(node.value)) {
-    yield { code: "integer-too-large", range, data: { ...facts, value: node.text } };
+    yield [node, { code: "integer-too-large", range, data: { ...facts, value: node.text } }];
   } else if (node.kind === "float" && !Number.isFinite(node.value)) {
-    yield { code: "not-finite", range, data: { ...facts, value: node.text } };
+    yield [node, { code: "not-finite", range, data: { ...facts, value: node.text } }];
   }
 }
 
 function problemOf(issue: z.core.$ZodIssue, whole: TomlNode, declared: DeclaredParameter): ValueProblem {
-  const node = nodeAt(whole, issue.path);
+  const node = nodesOn(whole, issue.path).at(-1)!;
   const { range } = node;
   const value = plainValue(node);
   const [item] = issue.path;
@@ -100,17 +107,19 @@ export function expectation({ type, unit, limits }: DeclaredParameter): Record<s
   return { expected: type, ...(unit !== undefined && { unit }), ...limits };
 }
 
-function nodeAt(whole: TomlNode, path: readonly PropertyKey[]): TomlNode {
-  let node = whole;
+/** The nodes that a path leads through, the whole first; the last is the nearest to its end that there is. */
+function nodesOn(whole: TomlNode, path: readonly PropertyKey[]): TomlNode[] {
+  const nodes = [whole];
   for (const step of path) {
+    const node = nodes.at(-1)!;
     const next =
       node.kind === "array"
         ? node.elements[Number(step)]
         : node.kind === "table"
           ? node.entries.get(String(step))?.value
           : undefined;
-    if (next === undefined) return node;
-    node = next;
+    if (next === undefined) break;
+    nodes.push(next);
   }
-  return node;
+  return nodes;
 }
