@@ -108,7 +108,10 @@ const sentences: Readonly<Record<ConfigCode, (facts: Facts) => string>> = {
     return `[${table}] has no key ${quoted(key)}.${meant(suggestion)}${suggestion ? "" : knownOnes("It has", known)}`;
   },
   "unknown-parameter": unknownParameter,
-  "unknown-override": unknownParameter,
+  "unknown-override": (facts) =>
+    facts.belongsTo === "run"
+      ? `${unknownParameter(facts)} On the command line, options such as --until say how to run.`
+      : unknownParameter(facts),
   "key-outside-table": ({ key, belongsTo }) =>
     `${quoted(key)} stands above the first table, where nothing is read.${belongsTo ? ` Put it in [${belongsTo}].` : ""}`,
   "ambiguous-parameter": ({ key, table, firstTable }) =>

@@ -4,6 +4,7 @@ import { checkValue } from "./checkValue.ts";
 import { type ConfigDiagnostic, overrideUri } from "./code.ts";
 import type { DeclaredParameters } from "./declared.ts";
 import { type Setting, unknownParameterFacts } from "./settings.ts";
+import { someKeys } from "./suggest.ts";
 
 /** Values that a caller puts above every file, by parameter name. Anything may come in: it is judged like a file's values. */
 export type Overrides = Readonly<Record<string, unknown>>;
@@ -18,7 +19,7 @@ export function readOverrides(
   for (const [key, value] of Object.entries(overrides)) {
     const declared = parameters.get(key);
     if (declared === undefined) {
-      diagnostics.push(overrideDiagnostic("unknown-override", unknownParameterFacts(key, "", parameters)));
+      diagnostics.push(overrideDiagnostic("unknown-override", unknownOverrideFacts(key, parameters)));
       continue;
     }
     const node = nodeOf(value);
@@ -28,6 +29,13 @@ export function readOverrides(
     settings.push({ key, node, keyRange: nowhere, uri: overrideUri, role: "override", table: "", valid });
   }
   return { settings, diagnostics };
+}
+
+/** Who knows where a parameter stands in TOML writes `parameters.stf_interval`: an override is the name alone. */
+function unknownOverrideFacts(key: string, parameters: DeclaredParameters): Readonly<Record<string, unknown>> {
+  const name = key.slice(key.lastIndexOf(".") + 1);
+  if (parameters.has(name)) return { key, table: "", known: someKeys(parameters), suggestion: name };
+  return { ...unknownParameterFacts(name, "", parameters), key };
 }
 
 export const nowhere = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } as const;

@@ -189,6 +189,21 @@ describe("a call by name", () => {
       [["unknown-override", "stf_interval"]],
     );
   });
+
+  it("says what was meant by an override that is written as a path in TOML", async () => {
+    const overrides = { "parameters.stf_interval": 1, "parameters.stf_intervall": 1, "run.until": 5 };
+    const { diagnostics } = await resolveCall({
+      workflow: "stf_processing",
+      workflows,
+      read: folder({}),
+      overrides,
+    });
+    assert.deepEqual(diagnostics.map(messageOf), [
+      '"parameters.stf_interval" is no parameter of this workflow. Did you mean "stf_interval"?',
+      '"parameters.stf_intervall" is no parameter of this workflow. Did you mean "stf_interval"?',
+      '"run.until" is no parameter of this workflow; it belongs in [run]. On the command line, options such as --until say how to run.',
+    ]);
+  });
 });
 
 describe("a part of other configurations", () => {
