@@ -1,4 +1,5 @@
 import type { WorkflowExecution } from "../../model/index.ts";
+import { vegaLiteMime } from "../../notebook/chartMimes.ts";
 import type { CellResult, ShowOutputs } from "../../notebook/executeOnce.ts";
 import { executionMime } from "../../notebook/executionOutput.ts";
 import type { CellOutput } from "../../notebook/outputs.ts";
@@ -39,6 +40,8 @@ export function textReporter(kernel: Kernel): Reporter {
         print(executionText(execution, await timelineOf(kernel, execution)));
       }
       for (const output of latest) {
+        // What the chart of a sweep would show stands in its table.
+        if (executions !== undefined && output.kind === "display" && vegaLiteMime in output.data) continue;
         if (output.kind === "error" && execution !== undefined) printNote("");
         printOutput(output);
       }

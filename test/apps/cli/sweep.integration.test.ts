@@ -27,6 +27,7 @@ describe("wfnb run of a sweep", function () {
     assert.match(head!, /^stf_interval +physics_period_count +execution +simulated end \(s\) +physics_period +stf +/);
     assert.match(rows[3]!, /^ +2 +3 +stf_processing-\S+ +630\.8 +3 +258 +/);
     assert.match(stdout, /\nEqual in all: .*time in beam\/ready \(s\) 2\n/);
+    assert.doesNotMatch(stdout, /chart/);
   });
 
   it("is one batch, which is summed up again from its records as it was told", async () => {
