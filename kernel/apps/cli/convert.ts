@@ -8,6 +8,7 @@ import { openKernel } from "./openKernel.ts";
 import { workspaceOption } from "./options.ts";
 import { print, printNote } from "./print.ts";
 import { readTarget } from "./readTarget.ts";
+import { refuseUnwritable } from "./refuseUnwritable.ts";
 import { findWorkspace } from "./workspace.ts";
 
 const formats = [...textFormats, "html"] as const;
@@ -34,6 +35,7 @@ export function convertCommand() {
       if (output !== undefined && force !== true && existsSync(output)) {
         throw new Error(`${output} exists already, and nothing was written: name another file, or add --force.`);
       }
+      if (output !== undefined) await refuseUnwritable(output);
       const text = await convert(file, wishes);
       if (output === undefined) print(text.replace(/\n$/, ""));
       else {

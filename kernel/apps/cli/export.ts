@@ -8,6 +8,7 @@ import { knownExecution } from "./knownExecution.ts";
 import { openKernel } from "./openKernel.ts";
 import { workspaceOption } from "./options.ts";
 import { printNote } from "./print.ts";
+import { refuseUnwritable } from "./refuseUnwritable.ts";
 import { findWorkspace } from "./workspace.ts";
 
 export function exportCommand() {
@@ -30,6 +31,7 @@ export function exportCommand() {
           `"${executionId}" is a notebook, not an execution. \`wfnb convert\` turns notebooks into other formats.`,
         );
       }
+      if (output !== undefined) await refuseUnwritable(output);
       await using kernel = openKernel(findWorkspace(workspace));
       const execution = await knownExecution(kernel, executionId);
       if (output === undefined) {

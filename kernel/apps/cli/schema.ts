@@ -1,5 +1,6 @@
 import { Command, Option } from "@commander-js/extra-typings";
 import { publishedSchema } from "../../config/index.ts";
+import type { WorkflowDescription } from "../../model/index.ts";
 import { writeSchemas } from "../../platform/publishedSchemas.ts";
 import { openKernel } from "./openKernel.ts";
 import { print, printJson } from "./print.ts";
@@ -22,9 +23,16 @@ export function schemaCommand() {
       const { workflows } = await kernel.workflows();
       const chosen = name === undefined ? workflows : workflows.filter((one) => one.name === name);
       if (chosen.length === 0 || (name === undefined && write !== true)) {
-        throw new Error(`Name one of these workflows: ${workflows.map((one) => one.name).join(", ")}.`);
+        throw new Error(wanted(name, root, workflows));
       }
       if (write === true) for (const path of await writeSchemas(root, chosen)) print(path);
       else printJson(publishedSchema(chosen[0]!, draft));
     });
+}
+
+/** Says what to name in place of what was named. */
+function wanted(name: string | undefined, root: string, workflows: readonly WorkflowDescription[]): string {
+  if (workflows.length === 0) return `There are no workflows in ${root}: \`wfnb new <name>\` makes one.`;
+  const unknown = name === undefined ? "" : `There is no workflow "${name}". `;
+  return `${unknown}Name one of these workflows: ${workflows.map((one) => one.name).join(", ")}.`;
 }

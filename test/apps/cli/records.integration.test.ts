@@ -133,6 +133,17 @@ describe("wfnb on executions that are there", function () {
     assert.match(stderr, /is a notebook, not an execution. `wfnb convert` turns notebooks into other formats/);
   });
 
+  it("writes into no folder that is not there, and says which one is missing", async () => {
+    for (const what of [
+      ["export", id(1)],
+      ["convert", "notebooks/sweep.ipynb", "--to", "md"],
+    ]) {
+      const { code, stderr } = await wfnb(...what, "--output", "none/file");
+      assert.equal(code, 2);
+      assert.match(stderr, /There is no folder none for none\/file: make it\.\n$/);
+    }
+  });
+
   it("exports JSON, CSV and a Chrome trace", async () => {
     const json = JSON.parse((await wfnb("export", id(1))).stdout);
     assert.deepEqual([json.execution.executionId, json.trace[0].kind], [id(1), "state"]);
