@@ -1,9 +1,11 @@
 import { bearsName, type WorkflowDescription } from "../model/index.ts";
 import type { Range } from "../text/index.ts";
-import { entryAt, type TomlEntry } from "../toml/index.ts";
+import { entryAt, type PositionedDocument, type TomlEntry } from "../toml/index.ts";
 import type { ConfigDiagnostic } from "./code.ts";
+import { declaredParameters } from "./declared.ts";
 import type { Layer, LoadedLayers } from "./layers.ts";
 import { nowhere } from "./overrides.ts";
+import { speaksOfParameters } from "./reserved.ts";
 import { suggestName } from "./suggest.ts";
 
 /** A file of workflows that does not load: nobody knows what it would define, but by custom it bears its workflow's name. */
@@ -40,7 +42,7 @@ export function chooseWorkflow(
   if (candidates.length === 0) {
     const fault = faults.find(({ file }) => bearsName(file, name));
     if (fault !== undefined) return { name, workflow: undefined, diagnostics: [broken(named, fault)] };
-    const known = [...new Set(workflows.map((workflow) => workflow.name))];
+    const known = namesOf(workflows);
     const suggestion = suggestName(name, known);
     const data = { name, known, ...(suggestion !== undefined && { suggestion }) };
     return { name, workflow: undefined, diagnostics: [errorAt(named, "unknown-workflow", data)] };
@@ -89,7 +91,26 @@ function broken(named: NamedText, { file, line = 0, character = 0, message }: Wo
 
 function missingWorkflow({ uri, document }: Layer, workflows: readonly WorkflowDescription[]): ConfigDiagnostic {
   const header = document.headers.find(({ path }) => path.length === 1 && path[0]!.name === "workflow");
-  const known = [...new Set(workflows.map(({ name }) => name))];
-  const data = { table: header !== undefined, known, ...(known.length === 1 && { suggestion: known[0] }) };
+  const known = namesOf(workflows);
+  const likely = known.length === 1 ? known : namesOf(workflowsMeant(document, workflows));
+  const data = { table: header !== undefined, known, ...(likely.length === 1 && { suggestion: likely[0] }) };
   return { uri, code: "missing-workflow", severity: "error", range: header?.range ?? nowhere, data };
+}
+
+/** The workflows of whose parameters a document sets some. */
+function workflowsMeant(
+  { assignments }: PositionedDocument,
+  workflows: readonly WorkflowDescription[],
+): WorkflowDescription[] {
+  const keys = assignments
+    .filter(({ header }) => header !== undefined && speaksOfParameters(header.path[0]!.name))
+    .map(({ path }) => path[0]!.name);
+  return workflows.filter(({ parameterSchema }) => {
+    const declared = declaredParameters(parameterSchema);
+    return keys.some((key) => declared.has(key));
+  });
+}
+
+function namesOf(workflows: readonly WorkflowDescription[]): string[] {
+  return [...new Set(workflows.map(({ name }) => name))];
 }

@@ -82,8 +82,8 @@ const sentences: Readonly<Record<ConfigCode, (facts: Facts) => string>> = {
     name === "U+FFFD"
       ? "U+FFFD stands for bytes that were not valid UTF-8; TOML files are UTF-8."
       : `The character ${name} may not stand in TOML.`,
-  "missing-workflow": ({ table, suggestion }) =>
-    `No workflow is named. ${table ? "Add" : "Add a table [workflow] with"} name = ${quoted(suggestion ?? "...")}.`,
+  "missing-workflow": ({ table, suggestion, known = [] }) =>
+    `No workflow is named. ${table ? "Add" : "Add a table [workflow] with"} name = ${quoted(suggestion ?? "...")}.${suggestion ? "" : knownOnes("Known", known)}`,
   "unknown-workflow": ({ name, known, suggestion, isAbove }) =>
     isAbove
       ? `Workflow ${quoted(name)} is defined in a cell above; run that one first.`

@@ -157,6 +157,23 @@ describe("a configuration of a workflow whose file does not load", () => {
   });
 });
 
+describe("a configuration that names no workflow", () => {
+  const told = async (text: string) => (await resolve(text)).diagnostics.map(messageOf).join("\n");
+
+  it("is told the one whose parameters it sets, also in a sweep and beside a slip", async () => {
+    const sentence = 'No workflow is named. Add a table [workflow] with name = "fast_processing".';
+    assert.equal(await told("[parameters]\nslices_per_sample = 3\n"), sentence);
+    assert.equal(await told("[sweep]\nslices_per_sample = [1, 2]\nslices_per_sampel = [1]\n"), sentence);
+  });
+
+  it("is told all where it could mean several", async () => {
+    const sentence =
+      'No workflow is named. Add a table [workflow] with name = "...". Known: stf_processing, fast_processing.';
+    assert.equal(await told("[run]\nuntil = 5\n"), sentence);
+    assert.equal(await told("[parameters]\nslices_per_sample = 3\nstf_interval = 1\n"), sentence);
+  });
+});
+
 describe("a call by name", () => {
   it("takes <workflow>_default.toml beside the workflow, else the defaults", async () => {
     const files = {

@@ -32,6 +32,11 @@ export function fixesFor(view: ConfigView, diagnostic: ConfigDiagnostic): Fix[] 
     .map(({ title, edits }) => ({ title, edits, diagnostic }));
 }
 
+/** What is suggested, then all else that there is. */
+function likeliestFirst({ suggestion, known }: ConfigDiagnostic["data"]): string[] {
+  return [...new Set([...(typeof suggestion === "string" ? [suggestion] : []), ...(known as string[])])];
+}
+
 function* proposals(view: ConfigView, diagnostic: ConfigDiagnostic): Generator<ProposedFix> {
   const { code, range, data } = diagnostic;
   const remove = () => removeStatement(view.document, range.start.line);
@@ -55,12 +60,10 @@ function* proposals(view: ConfigView, diagnostic: ConfigDiagnostic): Generator<P
       break;
     case "unknown-workflow":
     case "unknown-version":
-      for (const name of new Set([fact("suggestion"), ...(data.known as string[])])) {
-        if (name !== undefined) yield replace(range, JSON.stringify(name));
-      }
+      for (const name of likeliestFirst(data)) yield replace(range, JSON.stringify(name));
       break;
     case "missing-workflow":
-      yield* nameWorkflow(view, data.known as string[]);
+      yield* nameWorkflow(view, likeliestFirst(data));
       break;
     case "missing-parameter": {
       const declared = keysOfTable(view, ["parameters"])?.get(fact("key") ?? "");
