@@ -89,7 +89,7 @@ function problemOf(issue: z.core.$ZodIssue, whole: TomlNode, declared: DeclaredP
 }
 
 /** The declaration of a list's items, under the list's name; of anything else, itself. */
-function elementOf(declared: DeclaredParameter): DeclaredParameter {
+export function elementOf(declared: DeclaredParameter): DeclaredParameter {
   const { items } = declared.schema;
   return typeof items === "object" && items !== null && !Array.isArray(items)
     ? readProperty(declared.name, items as JsonObject, false, {})

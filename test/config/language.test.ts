@@ -137,6 +137,38 @@ describe("completion", () => {
     assert.deepEqual(await labels(`${header}[parameters]\nbeam_energy = |`), ["10", "5", "18"]);
   });
 
+  it("offers a list where one is wanted, and items in it", async () => {
+    assert.equal(await taken(`${header}includes = |`, '["shared.toml"]'), `${header}includes = ["shared.toml"]`);
+    assert.deepEqual(await labels(`${header}[parameters]\nweights = |`), ["[1, 2]"]);
+    assert.deepEqual(await labels(`${header}[parameters]\nweights = [1, |]`), ["0"]);
+  });
+
+  it("chooses anew the value before which the cursor stands, and offers no second one beside it", async () => {
+    assert.equal(
+      await taken('[workflow]\nname =| "stf_processing"\n', '"fast_processing"'),
+      '[workflow]\nname ="fast_processing"\n',
+    );
+    assert.equal(
+      await taken(`${header}[parameters]\nlabel = "a |b"\n`, '"run"'),
+      `${header}[parameters]\nlabel = "run"\n`,
+    );
+    for (const text of [
+      "mode = 'fast'|",
+      "weights = |[1]",
+      "weights = [1,| 2]",
+      "weights = [1 |]",
+      "|  mode = 'fast'",
+    ]) {
+      assert.deepEqual(await labels(`${header}[parameters]\n${text}\n`), [], text);
+    }
+    assert.deepEqual(await labels(`${header}[sweep]\nbeam_energy = { from = |`), ["10", "5", "18"]);
+  });
+
+  it("offers nothing that would stand before a header on its line, or in the place of a key with its value", async () => {
+    assert.deepEqual(await labels(`|${header}`), []);
+    assert.deepEqual(await labels(`|workflow.name = "stf_processing"\n`), []);
+  });
+
   it("offers the parameters in [sweep], each with a list, and values for the list", async () => {
     const some = await labels(`${header}[sweep]\nstf_interval = [1]\n|\n`);
     assert.ok(some.includes("mode") && !some.includes("stf_interval"));

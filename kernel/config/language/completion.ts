@@ -1,5 +1,6 @@
 import type { Position, TextEdit } from "../../text/index.ts";
 import { entryAt, formatTomlKey, formatTomlValue } from "../../toml/index.ts";
+import { elementOf } from "../checkValue.ts";
 import type { DeclaredParameter } from "../declared.ts";
 import { reservedTables } from "../reserved.ts";
 import { type TypingContext, typingContext } from "./context.ts";
@@ -37,6 +38,8 @@ export function completionsAt(view: ConfigView, position: Position): CompletionI
 
 function headerItems(view: ConfigView, { line, character }: Position, start: number): CompletionItem[] {
   const rest = view.document.lines.line(line).slice(character);
+  // What stands there is a key with its value, which no header can take the place of.
+  if (rest.includes("=")) return [];
   const end = character + (/^[\w.\s-]*\]*/.exec(rest)?.[0].length ?? 0);
   const range = { start: { line, character: start }, end: { line, character: end } };
   const tables = [
@@ -73,7 +76,9 @@ function keyItems(
   if (declared === undefined) return [];
   const rest = view.document.lines.line(line).slice(character);
   const word = /^[\w-]*/.exec(rest)![0];
-  const hasValue = /^[\w-]*\s*=/.test(rest);
+  const hasValue = /^\s*=/.test(rest.slice(word.length));
+  // What follows on the line is another key, or no key at all.
+  if (!hasValue && /^\s*[^\s#]/.test(rest.slice(word.length))) return [];
   const range = { start: { line, character: start }, end: { line, character: character + word.length } };
   const isSet = (key: string) => {
     const entry = entryAt(view.document.root, [...table, key]);
@@ -108,10 +113,14 @@ function valueItems(
 ): CompletionItem[] {
   const declared = keysOfTable(view, context.table)?.get(context.key);
   const rest = view.document.lines.line(line).slice(character);
-  const end = character + (/^[^\s,[\]#{}]*/.exec(rest)?.[0].length ?? 0);
+  const length = lengthOfReplaced(rest, context);
+  if (length === undefined) return [];
+  const end = character + length;
   const range = { start: { line, character: context.start }, end: { line, character: end } };
-  const isUnlisted = context.table[0] === "sweep" && !context.isInList;
+  const isSwept = context.table[0] === "sweep";
   const item = (value: unknown, kind: CompletionItem["kind"], index: number, detail?: string): CompletionItem => {
+    const isItem = isSwept || (declared?.type === "array" && !Array.isArray(value));
+    const isUnlisted = isItem && !context.isInList;
     const newText = formatTomlValue(isUnlisted ? [value] : value);
     return {
       label: newText,
@@ -126,7 +135,19 @@ function valueItems(
     if (special !== undefined) return special.map(({ value, kind, detail }, index) => item(value, kind, index, detail));
   }
   if (declared === undefined) return [];
-  return valuesFor(declared).map(({ value, detail }, index) => item(value, "value", index, detail));
+  const judged = context.isInList && !isSwept ? elementOf(declared) : declared;
+  return valuesFor(judged).map(({ value, detail }, index) => item(value, "value", index, detail));
+}
+
+/** How many characters after the cursor belong to what is written anew; undefined before what no value can stand beside. */
+function lengthOfReplaced(rest: string, { typed, isInList }: TypingContext & { kind: "value" }): number | undefined {
+  const quote = /^["']/.exec(typed)?.[0];
+  const closing = quote === undefined ? -1 : rest.indexOf(quote);
+  if (closing >= 0 && !/[,\]]/.test(rest.slice(0, closing))) return closing + 1;
+  const follows = /^\s*[^\s,\]#}]/.test(rest);
+  if (typed !== "" || !follows) return /^[^\s,[\]#{}]*/.exec(rest)![0].length;
+  // Before the one value that stands there, it is that value which is chosen anew.
+  return isInList ? undefined : /^\s*(?:"[^"]*"|'[^']*'|[^\s,[\]#{}"']+)/.exec(rest)?.[0].length;
 }
 
 interface OfferedValue {

@@ -11,7 +11,7 @@ export type TypingContext =
       readonly key: string;
       readonly typed: string;
       readonly start: number;
-      /** A bracket stands open before it. */
+      /** A bracket or a brace stands open before it. */
       readonly isInList: boolean;
     };
 
@@ -25,6 +25,8 @@ export function typingContext(document: PositionedDocument, { line, character }:
   const table = tableAbove(document, line);
   const key = /^\s*([\w-]*)$/.exec(before);
   if (key !== null && statementStartsAt(document, line)) {
+    // Before a header nothing can stand on its line.
+    if (/^\s*\[/.test(document.lines.line(line).slice(character))) return undefined;
     return { kind: "key", table, typed: key[1]!, start: character - key[1]!.length };
   }
   return valueContext(document, line, before, table);
@@ -45,9 +47,13 @@ function valueContext(
   if (afterEquals === 0 && statement.line === line) return undefined;
   if (inComment(part)) return undefined;
   // What is typed since the last comma or bracket, with its quote.
-  const typed = /(?:"[^"]*|'[^']*|[^\s,[\]"'{}]*)$/.exec(openPart(part))![0];
+  const open = openPart(part);
+  const typed = /(?:"[^"]*|'[^']*|[^\s,[\]"'{}]*)$/.exec(open)![0];
+  // After a value comes a comma or the end of the line, and no other value.
+  const separated = /[,[{=]?[^,[{=]*$/.exec(open.slice(0, open.length - typed.length))!.index;
+  if (/[^\s,[{=]/.test(part.slice(separated, part.length - typed.length))) return undefined;
   const value = statement.line === line ? part : statement.text.slice(statement.text.indexOf("=") + 1);
-  const isInList = openPart(value).includes("[");
+  const isInList = /[[{]/.test(openPart(value));
   return { kind: "value", table, key, typed, start: before.length - typed.length, isInList };
 }
 
