@@ -89,6 +89,7 @@ export type CommandId = (typeof commands)[keyof typeof commands];
 export const languageModelTools = [
   "wfnb_list_executions",
   "wfnb_get_execution",
+  "wfnb_list_workflows",
   "wfnb_run_workflow",
   "wfnb_compare_executions",
   "wfnb_validate_config",

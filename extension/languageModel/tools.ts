@@ -39,6 +39,7 @@ async function prepare(name: ToolName, input: object): Promise<vscode.PreparedTo
 const messages: Readonly<Record<ToolName, () => string>> = {
   wfnb_list_executions: () => vscode.l10n.t("Looking for executions"),
   wfnb_get_execution: () => vscode.l10n.t("Reading an execution"),
+  wfnb_list_workflows: () => vscode.l10n.t("Looking for workflows"),
   wfnb_run_workflow: () => vscode.l10n.t("Running a workflow"),
   wfnb_compare_executions: () => vscode.l10n.t("Comparing executions"),
   wfnb_validate_config: () => vscode.l10n.t("Checking a configuration"),

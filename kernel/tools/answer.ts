@@ -2,9 +2,11 @@ import { type ReadText, resolveConfig } from "../config/index.ts";
 import { checkConfigs, findingsOf } from "../config/report/index.ts";
 import type { Json, WorkflowExecution } from "../model/index.ts";
 import { executeConfig } from "../notebook/executeConfig.ts";
+import { type ExecutionOutput, executionMime } from "../notebook/executionOutput.ts";
 import type { CellOutput } from "../notebook/outputs.ts";
 import type { Kernel } from "../runner/kernel.ts";
 import { compareExecutions, shortened } from "../views/index.ts";
+import { listWorkflows } from "./listWorkflows.ts";
 import { configOf } from "./runInput.ts";
 import { type ToolInput, type ToolName, toolInputs } from "./toolInputs.ts";
 
@@ -23,6 +25,8 @@ export interface ToolPorts {
 /** Values of one record beyond these are left out, and said so: an answer is read by a model, not by a person who scrolls. */
 const mostValues = 60;
 const longestText = 2_000;
+/** Where many are listed. */
+const longestInList = 200;
 
 /** The answer of a tool, small enough to be read by a model. Throws with a sentence that says what is wrong with the input. */
 export async function answerTool(name: ToolName, input: unknown, ports: ToolPorts): Promise<Json> {
@@ -31,6 +35,8 @@ export async function answerTool(name: ToolName, input: unknown, ports: ToolPort
       return listExecutions(checked(name, input), ports);
     case "wfnb_get_execution":
       return detailsOf(await known(checked(name, input).id, ports));
+    case "wfnb_list_workflows":
+      return listWorkflows(checked(name, input), await ports.kernel.workflows());
     case "wfnb_run_workflow":
       return runWorkflow(checked(name, input), ports);
     case "wfnb_compare_executions":
@@ -55,10 +61,10 @@ async function listExecutions(
   const query = filter === undefined ? {} : { matching: filter };
   const order = { by: orderBy, descending };
   const [found, executions] = await Promise.all([kernel.count(query), kernel.executions({ ...query, order, limit })]);
-  return { found, shown: executions.length, executions: executions.map(rowOf) };
+  return { found, shown: executions.length, executions: executions.map((each) => rowOf(each, longestInList)) };
 }
 
-function rowOf(execution: WorkflowExecution): Record<string, Json> {
+function rowOf(execution: WorkflowExecution, longest = longestText): Record<string, Json> {
   const { executionId, workflowName, status, endReason, startTime, simulatedEndTime, errorMessage, labels } = execution;
   const set = Object.entries(execution.parameterValues).filter(
     ([name]) => execution.parameterOrigins[name]?.from !== "default",
@@ -70,9 +76,9 @@ function rowOf(execution: WorkflowExecution): Record<string, Json> {
     endReason,
     startTime,
     simulatedSeconds: simulatedEndTime,
-    parametersSet: cut(Object.fromEntries(set)),
+    parametersSet: cut(Object.fromEntries(set), longest),
     counts: cut({ ...execution.performanceMetrics?.counts }),
-    ...(errorMessage === null ? {} : { error: shortened(errorMessage, longestText) }),
+    ...(errorMessage === null ? {} : { error: shortened(errorMessage, longest) }),
     ...(labels === undefined ? {} : { labels: { ...labels, tags: [...labels.tags] } }),
   };
 }
@@ -114,12 +120,18 @@ async function runWorkflow(input: ToolInput<"wfnb_run_workflow">, ports: ToolPor
   const ended = await Promise.race([running, patience.then(() => undefined)]);
   if (ended === undefined) {
     void running.catch(() => {});
-    const [latest] = await kernel.executions({ workflowName: input.workflow, status: ["running"], limit: 1 });
-    return { stillRunning: true, ...(latest === undefined ? {} : { execution: rowOf(latest) }) };
+    const id = shownExecution(outputs);
+    const execution = id === undefined ? undefined : await kernel.execution(id);
+    return { stillRunning: true, ...(execution === undefined ? {} : { execution: rowOf(execution) }) };
   }
   if (ended.execution !== undefined) return detailsOf(ended.execution);
   const error = outputs.find(({ kind }) => kind === "error");
   throw new RangeError(error?.kind === "error" ? error.message : "The configuration is not valid.");
+}
+
+function shownExecution(outputs: readonly CellOutput[]): string | undefined {
+  const shown = outputs.find((output) => output.kind === "display" && executionMime in output.data);
+  return shown?.kind === "display" ? (shown.data[executionMime] as unknown as ExecutionOutput).executionId : undefined;
 }
 
 async function compare({ ids, all = false }: ToolInput<"wfnb_compare_executions">, ports: ToolPorts): Promise<Json> {
@@ -129,7 +141,7 @@ async function compare({ ids, all = false }: ToolInput<"wfnb_compare_executions"
   const shown = rows.slice(0, 2 * mostValues).map(({ section, name, values, differences, ratios }) => ({
     section,
     name: shortened(name, 200),
-    values: values.map((value) => cutText(value ?? null)),
+    values: values.map((value) => cutText(value ?? null, longestInList)),
     ...(differences === undefined ? {} : { differences }),
     ...(ratios === undefined ? {} : { ratios }),
   }));
@@ -160,15 +172,15 @@ async function known(id: string, { kernel }: ToolPorts): Promise<WorkflowExecuti
   throw new RangeError(`There is no execution "${shortened(id, 200)}". wfnb_list_executions shows those there are.`);
 }
 
-function cut(record: Readonly<Record<string, Json>>): Json {
+function cut(record: Readonly<Record<string, Json>>, longest = longestText): Json {
   const entries = Object.entries(record);
-  const kept = entries.slice(0, mostValues).map(([name, value]) => [shortened(name, 200), cutText(value)]);
+  const kept = entries.slice(0, mostValues).map(([name, value]) => [shortened(name, 200), cutText(value, longest)]);
   const leftOut = entries.length - kept.length;
   return { ...(Object.fromEntries(kept) as Record<string, Json>), ...(leftOut > 0 ? { "…": `${leftOut} more` } : {}) };
 }
 
-function cutText(value: Json): Json {
-  if (typeof value === "string") return shortened(value, longestText);
+function cutText(value: Json, longest: number): Json {
+  if (typeof value === "string") return shortened(value, longest);
   const text = JSON.stringify(value);
-  return text.length <= longestText ? value : `${text.slice(0, longestText)}…`;
+  return text.length <= longest ? value : `${text.slice(0, longest)}…`;
 }

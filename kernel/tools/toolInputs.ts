@@ -28,6 +28,14 @@ export const toolInputs = {
     limit: z.number().int().min(1).max(50).optional().describe("How many at most. Default 20."),
   }),
   wfnb_get_execution: z.strictObject({ id: executionId }),
+  wfnb_list_workflows: z.strictObject({
+    name: z
+      .string()
+      .min(1)
+      .max(200)
+      .optional()
+      .describe("One workflow, with its parameters. Not given: the names and descriptions of all."),
+  }),
   wfnb_run_workflow: z.strictObject({
     workflow: z.string().min(1).max(200).describe("Name of a workflow of this workspace"),
     parameters: z

@@ -27,6 +27,18 @@ describe("What a language model may ask", function () {
   });
   after(() => kernel.close());
 
+  it("tells the workflows, and of one of them what its parameters take", async () => {
+    const { found, workflows } = await ask("wfnb_list_workflows", {});
+    assert.equal(found, workflows.length);
+    const blinks = workflows.find(({ name }: { name: string }) => name === "blink");
+    assert.equal(blinks.parameters, 1);
+    const { parameters } = await ask("wfnb_list_workflows", { name: "blink" });
+    assert.deepEqual(parameters, [
+      { name: "period", type: "number", unit: "s", default: 2, minimum: 0, description: "Time between two blinks" },
+    ]);
+    await assert.rejects(ask("wfnb_list_workflows", { name: "blnk" }), /no workflow "blnk".*"blink"/);
+  });
+
   it("runs a workflow to its end and gives its record", async () => {
     const answer = await ask("wfnb_run_workflow", { workflow: "blink", parameters: { period: 5 }, seed: 3 });
     assert.deepEqual(
@@ -49,10 +61,14 @@ describe("What a language model may ask", function () {
   });
 
   it("goes on without waiting for ever", async () => {
-    const soon = new Promise((resolve) => setTimeout(resolve, 2_000));
-    const answer = await ask("wfnb_run_workflow", { workflow: "endless" }, soon);
-    assert.equal(answer.stillRunning, true);
-    assert.equal(await kernel.cancel(answer.execution.id), true);
+    const soon = () => new Promise((resolve) => setTimeout(resolve, 2_000));
+    const answers = await Promise.all(
+      [1, 2].map((seed) => ask("wfnb_run_workflow", { workflow: "endless", seed }, soon())),
+    );
+    for (const { stillRunning, execution } of answers) {
+      assert.equal(stillRunning, true);
+      assert.equal(await kernel.cancel(execution.id), true, "each answer names its own execution");
+    }
   });
 
   it("lists and compares what is stored", async () => {

@@ -41,7 +41,7 @@ export function checkCommand() {
       const listing = await kernel.workflows();
       const sources = (await Promise.all(paths.map(sourcesIn))).flat();
       // What may be included is for completion alone: to look for it at each file makes the time grow with its square.
-      const { nearbyConfigs: _, ...world } = workspaceIn(root, () => listing);
+      const world = { ...workspaceIn(root, () => listing), nearbyConfigs: async () => [] };
       const { diagnostics, checked, workflows: asked } = await checkConfigs(sources, world);
       const sourceAt = new Map(sources.map((source) => [source.uri, source]));
       const counted = diagnostics.flatMap((diagnostic) => {
