@@ -34,19 +34,21 @@ const checks: Readonly<Record<keyof ExecutionQuery, Check>> = {
 };
 
 /**
- * What a script or a cell asks the store for. Their types are not always checked, and a field that nobody reads would find everything.
+ * What a script or a cell asks the store for: without a query the latest 100, with one all that it finds, unless it says how many.
+ * Their types are not always checked, and a field that nobody reads would find everything.
  *
  * @throws TypeError when a field has another name, or a value that does not fit.
  */
 export function executionsQuery(asked: string | ExecutionQuery): ExecutionQuery {
-  if (typeof asked === "string") return { matching: asked };
+  if (typeof asked === "string") return { matching: asked, limit: Number.MAX_SAFE_INTEGER };
   for (const [name, value] of Object.entries(asked)) {
     if (!Object.hasOwn(checks, name)) throw new TypeError(unknownField(name));
     const [expected, fits] = checks[name as keyof ExecutionQuery];
     if (value !== undefined && !fits(value))
       throw new TypeError(`\`${name}\` of a query for executions is ${expected}, not ${JSON.stringify(value)}.`);
   }
-  return asked.limit === Number.POSITIVE_INFINITY ? { ...asked, limit: Number.MAX_SAFE_INTEGER } : asked;
+  const { limit = Object.keys(asked).length === 0 ? undefined : Number.POSITIVE_INFINITY } = asked;
+  return limit === Number.POSITIVE_INFINITY ? { ...asked, limit: Number.MAX_SAFE_INTEGER } : asked;
 }
 
 function unknownField(name: string): string {

@@ -9,12 +9,12 @@ export type { WorkspaceOptions } from "./kernels.ts";
 /**
  * The executions of a workspace, newest first: whoever started them, in the editor, a terminal or a notebook.
  *
- * @param query What to look for, as a filter's text (the same as in the sidebar and of `wfnb list`) or field by field. The latest 100 of them come,
- *   unless its `limit` says otherwise: `Infinity` for all.
+ * @param query What to look for, as a filter's text (the same as in the sidebar and of `wfnb list`) or field by field. All that it finds come,
+ *   unless its `limit` says how many; without a query the latest 100.
  * @throws QueryError when the text cannot be read, and TypeError when a field is unknown or does not fit; the message says what is wrong.
  * @example await executions("status:failed stf_interval>1.5 since:7d")
  * @example await executions({ workflowName: "stf_processing", status: ["completed"], limit: 10 })
- * @example await executions({ matching: "workflow:stf_processing", limit: Infinity })
+ * @example await executions({ matching: "workflow:stf_processing", limit: 10 })
  */
 export async function executions(
   query: string | ExecutionQuery = {},

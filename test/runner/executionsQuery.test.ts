@@ -5,11 +5,18 @@ describe("a query for executions, as scripts ask it", () => {
   const asked = (query: object) => executionsQuery(query);
 
   it("is a text, or fields that fit", () => {
-    assert.deepEqual(executionsQuery("status:failed"), { matching: "status:failed" });
+    assert.equal(executionsQuery("status:failed").matching, "status:failed");
     const query = { status: ["failed"], notebook: null, startedFrom: "2026-03-01", order: { by: "took" }, limit: 0 };
     assert.deepEqual(asked(query), query);
   });
-  it("may ask for all", () => assert.equal(asked({ limit: Infinity }).limit, Number.MAX_SAFE_INTEGER));
+  it("gives all that it finds, unless it says how many; nothing in particular is the latest of a store's default", () => {
+    const all = Number.MAX_SAFE_INTEGER;
+    assert.equal(executionsQuery("status:failed").limit, all);
+    assert.equal(asked({ workflowName: "x" }).limit, all);
+    assert.equal(asked({ limit: Infinity }).limit, all);
+    assert.equal(asked({ workflowName: "x", limit: 5 }).limit, 5);
+    assert.equal(asked({}).limit, undefined);
+  });
   it("names what was probably meant by a field that there is not", () => {
     assert.throws(() => asked({ workflowname: "x" }), /no `workflowname`\. Did you mean `workflowName`\?/);
     assert.throws(() => asked({ colour: "x" }), /no `colour`\. There are matching, workflowName/);

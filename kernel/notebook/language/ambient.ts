@@ -24,7 +24,7 @@ declare global {
 
   /** The executions that this workspace keeps. */
   const executions: {
-    /** Newest first. A text is a filter as in the sidebar: \`status:failed stf_interval>1.5 since:7d\`. */
+    /** Newest first: all that a query finds, unless its \`limit\` says how many; without a query the latest 100. A text is a filter as in the sidebar: \`status:failed stf_interval>1.5 since:7d\`. */
     list(query?: string | wfnb.ExecutionQuery): Promise<wfnb.WorkflowExecution[]>;
     get(executionId: string): Promise<wfnb.WorkflowExecution>;
     /**

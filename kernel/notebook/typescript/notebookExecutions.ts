@@ -25,7 +25,7 @@ export class NotebookExecutions {
     this.#callKernel = callKernel;
   }
 
-  /** Newest first, 100 of them unless the query has another `limit`. A text is in the query language. */
+  /** Newest first: all that a query finds, unless its `limit` says how many; without a query the latest 100. A text is in the query language. */
   async list(query: string | ExecutionQuery = {}): Promise<WorkflowExecution[]> {
     return this.#session.wait(this.#callKernel("executions", executionsQuery(query)));
   }
@@ -69,8 +69,7 @@ export class NotebookExecutions {
   }
 
   #all(which: string | readonly WorkflowExecution[]): Promise<readonly WorkflowExecution[]> {
-    if (typeof which !== "string") return Promise.resolve(which);
-    return this.list({ matching: which, limit: Number.MAX_SAFE_INTEGER });
+    return typeof which === "string" ? this.list(which) : Promise.resolve(which);
   }
 
   /** False when it was not running. */

@@ -122,6 +122,10 @@ describe("wfnb on the command line", function () {
       [["run", "missing.toml"], /There is no file missing\.toml/],
       [["run", "missing.wfnb"], /There is no file missing\.wfnb/],
       [["run", "workflows"], /workflows is a folder: name a file in it/],
+      [
+        ["schema", "stf_procesing"],
+        /There is no workflow "stf_procesing"\. Name one of these workflows: stf_processing/,
+      ],
       [["check", "missing.toml"], /There is no file missing\.toml/],
       [["run", "stf_processing", "--until", "soon"], /--until takes a number/],
       [["show", "nobody-knows-0001"], /no execution/],
