@@ -78,6 +78,7 @@ export function listCommand() {
 const filterHelp = `
 Terms of a filter all hold; a comma stands for "or", a minus before a term for "not", * for any text:
   status:failed,cancelled   -workflow:test*   user:ada   since:7d   before:2026-11-03   took>5s   simulated<2h
+  batch:stf_processing-ada-0042 (a sweep or replications, by their first execution)
   stf_interval>1.5 (a parameter)   count.stf>100   mean.load>0.8   tag:good   note:text   is:pinned   error:text   text`;
 
 /** Of any workflow: a value is refused if no parameter can have it, such as a date. */

@@ -18,15 +18,14 @@ export async function openFile(page: Page, path: string): Promise<void> {
   await page.locator(`.tabs-container .tab.active:has-text("${names.at(-1)}")`).waitFor();
 }
 
-/** Rows outside of what is shown do not exist: with a panel below, the explorer shows only some. */
+/** Rows outside of what is shown do not exist: with a panel below, the explorer shows only some. A busy editor moves late, so more than once. */
 async function scrollTo(page: Page, path: string): Promise<void> {
   const found = row(page, path);
   const list = page.locator(".explorer-folders-view .monaco-list");
-  for (let tries = 0; tries < 10; tries += 1) {
+  for (let tries = 0; tries < 60; tries += 1) {
     if ((await found.count()) > 0) return;
-    // Down to the end, and once more from the top.
     await list.hover();
-    await page.mouse.wheel(0, tries === 5 ? -10_000 : 200);
+    await page.mouse.wheel(0, tries % 15 === 14 ? -10_000 : 150);
     await page.waitForTimeout(150);
   }
 }
