@@ -64,6 +64,8 @@ export interface LocalKernelOptions {
 const defaultLimits: RecordingLimits = { records: 20_000_000, text: 200_000_000 };
 
 const changePollMs = 250;
+/** Executions that are told one by one where there was no store before. */
+const mostToldAnew = 1000;
 const orphanPollMs = 5_000;
 
 /** Runs workflows in workers of this process and records them in a store. */
@@ -85,7 +87,7 @@ export class LocalKernel implements Kernel {
 
   constructor(options: LocalKernelOptions) {
     this.#options = options;
-    this.#storage = new StoreInUse(options.openStore);
+    this.#storage = new StoreInUse(options.openStore, (before) => this.#takeReopened(before));
     this.#system = options.system;
     this.#running = new RunningExecutions({
       storage: this.#storage,
@@ -392,16 +394,21 @@ export class LocalKernel implements Kernel {
   }
 
   /** Somebody removed the folder or put another file in its place, or it could not be written: go on with what lies there now. */
-  #reopenIfUnwritable(purpose: StorePurpose): boolean {
-    const isReopened = this.#running.size === 0 && this.#storage.reopenIfUnwritable(purpose);
-    if (isReopened) this.#cursor = this.#store.changes().cursor;
-    return isReopened;
+  #reopenIfUnwritable(purpose: StorePurpose): void {
+    if (this.#running.size === 0) this.#storage.reopenIfUnwritable(purpose);
+  }
+
+  /** Where nothing was, all is news; of a folder that was copied here, and of a file in the place of another, that it is there is enough. */
+  #takeReopened({ isUnmade }: ExecutionStore): void {
+    const isNews = isUnmade === true && this.#store.count() <= mostToldAnew;
+    this.#cursor = isNews ? 0 : this.#store.changes().cursor;
+    this.#emit({ type: "store", deleted: [] });
   }
 
   /** What another process makes where there was none, or puts in its place, is shown as it is; one that cannot be read leaves what was. */
   #noticeAnother(): void {
     try {
-      if (this.#store.isGone && this.#reopenIfUnwritable("read")) this.#emit({ type: "store", deleted: [] });
+      if (this.#store.isGone) this.#reopenIfUnwritable("read");
     } catch {
       // Who starts something is told.
     }

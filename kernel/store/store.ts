@@ -172,6 +172,8 @@ export interface ExecutionStore {
   readonly warnings: readonly string[];
   /** Deleted or replaced by somebody while it is open: what is written goes nowhere. */
   readonly isGone: boolean;
+  /** Nothing was recorded there yet, and nothing was made to hold it. Default false. */
+  readonly isUnmade?: boolean;
 
   saveDefinition(definition: NewDefinition): WorkflowDefinitionRecord;
   definition(definitionId: number): WorkflowDefinitionRecord | undefined;

@@ -8,6 +8,7 @@ import type { StoreHealth } from "./store.ts";
 export class UnmadeStore extends MemoryStore {
   override readonly location: string;
   override readonly readOnly: string;
+  readonly isUnmade = true;
   readonly #folder: string;
 
   /** `file`: where the first execution makes it, in a folder of its own. */

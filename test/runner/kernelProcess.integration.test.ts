@@ -477,6 +477,8 @@ describe("A kernel process", function () {
     assert.equal((await looking.workflows()).workflows.length, 1);
     assert.equal(existsSync(join(folder, ".wfnb")), false);
     const { executionId } = await running.start({ workflow: "blink", parameters: {} });
+    // Asked at once, before it looks around by itself.
+    assert.equal((await looking.execution(executionId))!.executionId, executionId);
     await running.finished(executionId);
     await until(() => told > 0);
     assert.deepEqual(

@@ -162,12 +162,16 @@ describe("A full disk", function () {
     } catch {
       // As full as it gets.
     }
-    const inUse = new StoreInUse(() => new SqliteStore(file));
+    let reopened = 0;
+    const inUse = new StoreInUse(
+      () => new SqliteStore(file),
+      () => (reopened += 1),
+    );
     assert.match(inUse.store.readOnly!, /is full, so executions can be read but not recorded. Free some space/);
     assert.equal(inUse.store.execution(executionId)!.executionId, executionId);
     rmSync(ballast);
     assert.equal(inUse.reopenIfUnwritable("write"), true);
-    assert.equal(inUse.store.readOnly, null);
+    assert.deepEqual([inUse.store.readOnly, reopened], [null, 1]);
     assert.equal(inUse.reopenIfUnwritable("write"), false);
     inUse.store.close();
   });

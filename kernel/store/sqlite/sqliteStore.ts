@@ -64,7 +64,7 @@ export class SqliteStore implements ExecutionStore {
   readonly #inode: bigint | null;
   #seenVersion: number | undefined;
   #hasWritten = false;
-  #seenCounter = 0;
+  #seenCounter: number | undefined;
 
   /** Throws a `StoreError` when the file cannot be read. */
   constructor(file: string, options: SqliteStoreOptions = {}) {
@@ -327,7 +327,8 @@ export class SqliteStore implements ExecutionStore {
       const version = Number(this.#prepare("PRAGMA data_version").get()!.data_version);
       const othersWrote = this.#seenVersion !== undefined && version !== this.#seenVersion;
       const nothing = { executions: [], deleted: [], cancelRequested: [], othersWrote };
-      if (cursor === this.#seenCounter && !othersWrote && !this.#hasWritten) return { cursor, ...nothing };
+      if (cursor !== undefined && cursor === this.#seenCounter && !othersWrote && !this.#hasWritten)
+        return { cursor, ...nothing };
       this.#seenVersion = version;
       this.#hasWritten = false;
       this.#seenCounter = Number(this.#prepare("SELECT changes FROM store_counter").get()!.changes);

@@ -35,7 +35,7 @@ describe("wfnb run of a sweep", function () {
     writeFileSync(workspace.path("declared.toml"), scan.replace(/(stf.*\n)(physics.*\n)/, "$2$1"));
     const told = (await workspace.wfnb("run", "declared.toml")).stdout;
     const again = (await workspace.wfnb("summary")).stdout;
-    assert.equal(again, told);
+    assert.ok(told.startsWith(again.trimEnd()), `${told}\n${again}`);
     const [first] = /stf_processing-\S+/.exec(told)!;
     assert.equal((await workspace.wfnb("summary", `batch:${first}`)).stdout, again);
     const listed = JSON.parse((await workspace.wfnb("list", `batch:${first}`, "--json")).stdout) as {
