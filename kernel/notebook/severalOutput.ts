@@ -56,6 +56,7 @@ export function severalChart(several: Several, unit: (key: string) => string | u
 /** How far they are: `12 of 60 executions completed: 6 combinations, 10 replications each, 1 failed`. */
 export function severalLine(several: Several): string {
   const { points, planned, replications } = several;
+  if (planned.length === 0) return "No executions were found";
   const isEven = planned.length === points.length * replications;
   const executions = startedOf(several);
   const of = (status: ExecutionStatus) => executions.filter((each) => each.status === status).length;

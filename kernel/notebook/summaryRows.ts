@@ -11,9 +11,8 @@ import { resultColumns } from "./sweepTable.ts";
  */
 export function summaryRows(executions: readonly WorkflowExecution[]): Record<string, Json>[] {
   const several = severalOf(executions);
-  const { points, differing, equal } = measureSweep(several);
-  const columnOf = resultColumns(points);
-  const keys = [...new Set(points.flatMap(({ swept }) => Object.keys(swept)))];
+  const { points, keys, differing, equal } = measureSweep(several);
+  const columnOf = resultColumns(keys);
   return points.map(({ swept, planned, completed, figure }) => {
     const entries: [string, Json][] = keys.map((key) => [key, swept[key] ?? null]);
     entries.push([columnOf("executions"), planned], [columnOf("completed"), completed]);

@@ -16,10 +16,9 @@ const mostLines = 12;
  * @param unit of a parameter
  */
 export function sweepChart(
-  { points, differing }: MeasuredSweep,
+  { points, keys, differing }: MeasuredSweep,
   unit: (key: string) => string | undefined,
 ): SweepChart | undefined {
-  const keys = Object.keys(points[0]?.swept ?? {});
   const valuesOf = (key: string) => new Set(points.map(({ swept }) => swept[key]));
   const numeric = keys.filter((key) => [...valuesOf(key)].every((value) => typeof value === "number"));
   const x = numeric.toSorted((a, b) => valuesOf(b).size - valuesOf(a).size)[0];
@@ -71,5 +70,6 @@ export function sweepChart(
 }
 
 function written(value: ParameterValue | undefined): string {
+  if (value === undefined) return "none";
   return typeof value === "string" ? value : JSON.stringify(value);
 }

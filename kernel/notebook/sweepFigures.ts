@@ -24,6 +24,8 @@ export interface Figure {
 
 export interface MeasuredSweep {
   readonly points: readonly MeasuredPoint[];
+  /** Names of what tells the points apart. Of executions that nobody planned as a sweep not every point has a value of each. */
+  readonly keys: readonly string[];
   /** Names of figures that are not the same for all points. */
   readonly differing: readonly string[];
   readonly equal: readonly string[];
@@ -56,5 +58,6 @@ export function measureSweep({ points, planned }: Several): MeasuredSweep {
     measured.flatMap(({ figure }) => (figure ? [JSON.stringify(figure(name) ?? null)] : []));
   const isEqual = (name: string) => texts(name).length > 1 && new Set(texts(name)).size === 1;
   const { equal = [], differing = [] } = Object.groupBy(names, (name) => (isEqual(name) ? "equal" : "differing"));
-  return { points: measured, equal, differing };
+  const keys = [...new Set(points.flatMap(({ swept }) => Object.keys(swept)))];
+  return { points: measured, keys, equal, differing };
 }

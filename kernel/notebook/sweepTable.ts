@@ -14,13 +14,14 @@ export interface SweepTable {
  * A row for each combination: its values, and the figures of its executions, of several their means, with the standard deviation beside those
  * that vary. Figures that are the same in all rows are told below: what differs is what one looks for.
  */
-export function sweepTable({ points, differing, equal }: MeasuredSweep, replications: number): SweepTable {
+export function sweepTable({ points, keys, differing, equal }: MeasuredSweep, replications: number): SweepTable {
   const varying = differing.filter((name) =>
     points.some(({ figure }) => figure !== undefined && (figure(name)?.deviation ?? 0) > 0),
   );
-  const columnOf = resultColumns(points);
+  const columnOf = resultColumns(keys);
   const rows = points.map((point) => ({
-    ...point.swept,
+    // Those that have no value here too: the columns stand in the order of the first row.
+    ...Object.fromEntries(keys.map((key) => [key, point.swept[key]])),
     ...(replications === 1
       ? { [columnOf("execution")]: executionOf(point) }
       : { [columnOf("completed")]: completedOf(point) }),
@@ -36,9 +37,8 @@ export function sweepTable({ points, differing, equal }: MeasuredSweep, replicat
 }
 
 /** What a column of results is called: one that has the name of a swept parameter says which of the two it is. */
-export function resultColumns(points: readonly Pick<MeasuredPoint, "swept">[]): (name: string) => string {
-  const swept = new Set(points.flatMap((point) => Object.keys(point.swept)));
-  return (name) => (swept.has(name) ? `${name} (result)` : name);
+export function resultColumns(keys: MeasuredSweep["keys"]): (name: string) => string {
+  return (name) => (keys.includes(name) ? `${name} (result)` : name);
 }
 
 function cells({ figure }: MeasuredPoint, name: string, varies: boolean): [string, number | undefined][] {

@@ -94,6 +94,17 @@ describe("stored executions, summed up", () => {
     assert.match(text, /^2 +1 of 1$/m);
   });
 
+  it("have what tells them apart before what came of it, also what the first ones have not", () => {
+    const text = severalText(
+      severalOf([execution({ a: 1 }), execution({ a: 2 }, { workflowName: "other" }), execution({ a: 2, b: 1 })]),
+    );
+    assert.match(text, /^workflow +a +b +execution$/m);
+  });
+
+  it("are none where none were found", () => {
+    assert.equal(severalText(severalOf([])), "No executions were found");
+  });
+
   it("keep a parameter and a result of one name apart", () => {
     const [first] = summaryRows([1, 2].map((stf) => execution({ stf, completed: stf }, { counts: { stf: 10 * stf } })));
     assert.deepEqual(

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { svgOf } from "../../kernel/display/picture.ts";
 import { sweepChart } from "../../kernel/notebook/sweepChart.ts";
-import type { MeasuredSweep } from "../../kernel/notebook/sweepFigures.ts";
+import type { MeasuredPoint, MeasuredSweep } from "../../kernel/notebook/sweepFigures.ts";
 
 /** Every combination of the values; each figure is a function of the place among them. */
 function sweep(
@@ -15,7 +15,11 @@ function sweep(
     const figure = (name: string) => ({ mean: figures[name]!(index), deviation: index });
     return { swept: each, executions: [], planned: 2, completed: 2, figure };
   });
-  return { points, differing: Object.keys(figures), equal: [] };
+  return { points, keys: Object.keys(values), differing: Object.keys(figures), equal: [] };
+}
+
+function without(key: string, { swept, ...point }: MeasuredPoint): MeasuredPoint {
+  return { ...point, swept: Object.fromEntries(Object.entries(swept).filter(([name]) => name !== key)) };
 }
 
 const noUnit = () => undefined;
@@ -34,6 +38,16 @@ describe("the chart of a sweep", () => {
     const svg = await svgOf(spec);
     for (const text of ["interval (s)", "mode, count", "exact, 1"]) assert.ok(svg.includes(`>${text}<`), text);
     assert.ok(svg.indexOf(">stf<") < svg.indexOf(">end<"), "figures are in their order");
+  });
+
+  it("has a line for each combination also where not every one has a value of each parameter", () => {
+    const measured = sweep({ load: ["low", "high"], interval: [1, 2] }, { stf: (i) => i });
+    const points = measured.points.map((point) => (point.swept.load === "high" ? point : without("load", point)));
+    const { data } = sweepChart({ ...measured, points }, noUnit) as unknown as { data: { values: { line: string }[] } };
+    assert.deepEqual(
+      data.values.map(({ line }) => line),
+      ["none", "none", "high", "high"],
+    );
   });
 
   it("leaves out combinations that are not known yet", () => {
