@@ -7,7 +7,8 @@ export type ExecutionColumns = Readonly<Record<string, readonly Json[]>>;
  * Executions as columns, for tables and charts. There are `execution_id`, `workflow`, `status`, `end_reason`, `start_time` (ISO 8601, UTC),
  * `simulated_end_time` (seconds), `events`, `wall_time_ms` and `seed`; each count as `count_<name>`; the mean of each gauge over simulated time,
  * and so the utilisation of each monitored resource, as `mean_<name>`; the simulated seconds in each state as `time_<state>` or `time_<state>_<substate>`;
- * each parameter under its own name, or as `parameter_<name>` where another column has that name.
+ * each parameter under its own name, or as `parameter_<name>` where another column has that name. What an execution that has ended never
+ * counted, and others of its workflow did, it counted zero times; so with states. All else that an execution does not have is null.
  *
  * @example columnsOf(await executions({ workflowName: "stf_processing" })).count_stf
  */
@@ -16,8 +17,13 @@ export function columnsOf(
 ): ExecutionColumns {
   const records = Array.from(executions, (given) => ("record" in given ? given.record : given));
   const taken = new Set(records.flatMap((record) => Object.keys({ ...factsOf(record), ...figuresOf(record) })));
+  const zeros = new Map(
+    [...Map.groupBy(records, ({ workflowName }) => workflowName)].map(([name, its]) => [name, zerosOf(its)]),
+  );
   const rows = records.map((record) => {
-    return { ...factsOf(record), ...parametersOf(record, taken), ...figuresOf(record) };
+    const { workflowName, performanceMetrics: metrics } = record;
+    const never = metrics === null ? {} : zeros.get(workflowName)!;
+    return { ...factsOf(record), ...parametersOf(record, taken), ...never, ...figuresOf(record) };
   });
   const names = new Set(rows.flatMap((row) => Object.keys(row)));
   return Object.fromEntries([...names].map((name) => [name, rows.map((row) => row[name] ?? null)]));
@@ -47,12 +53,22 @@ function factsOf(execution: WorkflowExecution): Record<string, Json> {
   };
 }
 
-function figuresOf({ performanceMetrics: metrics }: WorkflowExecution): Record<string, Json> {
+function figuresOf(execution: WorkflowExecution): Record<string, Json> {
+  const { counts = {}, gaugeMeans = {}, timeInState = {} } = execution.performanceMetrics ?? {};
   return {
-    ...prefixed("count_", metrics?.counts ?? {}),
-    ...prefixed("mean_", metrics?.gaugeMeans ?? {}),
-    ...prefixed("time_", metrics?.timeInState ?? {}),
+    ...prefixed("count_", counts),
+    ...prefixed("mean_", gaugeMeans),
+    ...prefixed("time_", timeInState),
   };
+}
+
+/** Of what adds up: a gauge that was never set has no mean, which is not a mean of zero. */
+function zerosOf(executions: readonly WorkflowExecution[]): Record<string, Json> {
+  const names = executions.flatMap((execution) => {
+    const { counts = {}, timeInState = {} } = execution.performanceMetrics ?? {};
+    return Object.keys({ ...prefixed("count_", counts), ...prefixed("time_", timeInState) });
+  });
+  return Object.fromEntries(names.map((name) => [name, 0]));
 }
 
 /** Parameters are called as they like, also `status` or `events`. */

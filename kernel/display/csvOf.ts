@@ -14,6 +14,8 @@ export function csvOf(columns: ExecutionColumns): string {
 
 /** The same of rows, with the names of their columns. */
 export function csvOfRows(names: readonly string[], rows: readonly Readonly<Record<string, Json>>[]): string {
+  // Of no executions: not even a line, which would be read as one that is empty.
+  if (names.length === 0) return "";
   return csvLines([names, ...rows.map((row) => names.map((name) => written(row[name])))]);
 }
 

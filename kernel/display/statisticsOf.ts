@@ -11,7 +11,7 @@ export interface StatisticsOptions {
 }
 
 /**
- * What many executions come to: for each group its values of `by`, and `n`, `mean`, `standard_deviation` (of a sample), `min`, `median` and `max` of a column,
+ * What many executions come to: for each group its values of `by` (of a parameter that is called like a figure as `parameter_<name>`), and `n`, `mean`, `standard_deviation` (of a sample), `min`, `median` and `max` of a column,
  * in the order in which the groups come. `n` counts the executions that have a number there; where it is too small for a figure, that is null.
  *
  * @throws RangeError when a column does not exist.
@@ -33,7 +33,7 @@ export function statisticsOf(columns: ExecutionColumns, { of, by = [] }: Statist
     return [name, found.map(({ tally }) => orNull(figure(tally)))] as const;
   });
   return {
-    ...Object.fromEntries(by.map((name, at) => [name, found.map(({ values }) => values[at]!)])),
+    ...Object.fromEntries(by.map((name, at) => [columnOf(name), found.map(({ values }) => values[at]!)])),
     ...Object.fromEntries(figures),
   };
 }
@@ -51,6 +51,11 @@ const figuresOf: Readonly<Record<string, (tally: Tally) => number>> = {
   median: (tally) => tally.quantile(0.5),
   max: ({ max }) => max,
 };
+
+/** As `columnsOf` names a parameter that is called like another column. */
+function columnOf(name: string): string {
+  return Object.hasOwn(figuresOf, name) ? `parameter_${name}` : name;
+}
 
 /** JSON, and so a chart, has no `NaN`. */
 function orNull(value: number): number | null {

@@ -48,7 +48,20 @@ export function executionsQuery(asked: string | ExecutionQuery): ExecutionQuery 
       throw new TypeError(`\`${name}\` of a query for executions is ${expected}, not ${JSON.stringify(value)}.`);
   }
   const { limit = Object.keys(asked).length === 0 ? undefined : Number.POSITIVE_INFINITY } = asked;
-  return limit === Number.POSITIVE_INFINITY ? { ...asked, limit: Number.MAX_SAFE_INTEGER } : asked;
+  return {
+    ...asked,
+    ...(limit === Number.POSITIVE_INFINITY ? { limit: Number.MAX_SAFE_INTEGER } : {}),
+    ...inUniversalTime(asked),
+  };
+}
+
+/** The store compares times as texts, in which `T12:00+02:00` would come after `T11:00Z`. */
+function inUniversalTime(asked: ExecutionQuery): Pick<ExecutionQuery, "startedFrom" | "startedBefore"> {
+  const bounds = (["startedFrom", "startedBefore"] as const).flatMap((name) => {
+    const time = asked[name];
+    return time === undefined ? [] : [[name, new Date(time).toISOString()]];
+  });
+  return Object.fromEntries(bounds) as Pick<ExecutionQuery, "startedFrom" | "startedBefore">;
 }
 
 function unknownField(name: string): string {

@@ -5,9 +5,10 @@ import { heatMapSpec } from "../../kernel/display/heatMapSpec.ts";
 import { statisticsOf } from "../../kernel/display/statisticsOf.ts";
 import type { WorkflowExecution } from "../../kernel/model/index.ts";
 
-const execution = (parameterValues: object, counts: object): WorkflowExecution =>
+const execution = (parameterValues: object, counts: object, workflowName = "a"): WorkflowExecution =>
   ({
     executionId: "a-b-0001",
+    workflowName,
     parameterValues,
     runOptions: { seed: 1 },
     performanceMetrics: { counts, gaugeMeans: { "in line": 0.5 }, timeInState: { "run/physics": 180 }, events: 7 },
@@ -26,12 +27,25 @@ describe("executions as columns", () => {
       execution({}, { stf: 3 }),
     ]);
     assert.deepEqual({ events, parameter_events }, { events: [7, 7], parameter_events: [2, null] });
-    assert.deepEqual({ count_stf, parameter_count_stf }, { count_stf: [null, 3], parameter_count_stf: ["x", null] });
+    assert.deepEqual({ count_stf, parameter_count_stf }, { count_stf: [0, 3], parameter_count_stf: ["x", null] });
   });
   it("have counts, means and times in names that charts can read", () => {
-    assert.deepEqual(columns.count_stf, [3, null]);
+    assert.deepEqual(columns.count_stf, [3, 0]);
     assert.deepEqual(columns.mean_in_line, [0.5, 0.5]);
     assert.deepEqual(columns.time_run_physics, [180, 180]);
+  });
+  it("have zero for what an execution never counted and others of its workflow did, nothing where it is not known", () => {
+    const running = { ...execution({}, {}), performanceMetrics: null };
+    const all = [execution({}, { fault: 4 }), execution({}, {}), running, execution({}, { tick: 1 }, "other")];
+    const { count_fault, count_tick } = columnsOf(all);
+    assert.deepEqual(
+      [count_fault, count_tick],
+      [
+        [4, 0, null, null],
+        [null, null, null, 1],
+      ],
+    );
+    assert.deepEqual(statisticsOf(columnsOf(all.slice(0, 3)), { of: "count_fault" }).mean, [2]);
   });
   it("are a file for spreadsheets and pandas as well", () => {
     const table = {
@@ -43,6 +57,7 @@ describe("executions as columns", () => {
       csvOf(table),
       'name,number,list\r\n"a ""b"", c",0.30000000000000004,"[1,""x""]"\r\n\'=1+1,-5,true\r\n,1e+21,"two\nlines"\r\n',
     );
+    assert.equal(csvOf(columnsOf([])), "");
   });
   it("are rows as well", () => {
     assert.equal(rowsOf(columns).length, 2);
@@ -59,6 +74,13 @@ describe("executions as columns", () => {
     ]);
     assert.deepEqual(statisticsOf(sweep, { of: "count_stf" }).mean, [4]);
     assert.deepEqual(statisticsOf(sweep, { of: "other" }).n, [0], "what is no number is not counted");
+    const ofServers = columnsOf([1, 2].map((n) => execution({ n }, { stf: n })));
+    const { n, parameter_n } = statisticsOf(ofServers, { of: "count_stf", by: ["n"] });
+    assert.deepEqual(
+      { n, parameter_n },
+      { n: [1, 1], parameter_n: [1, 2] },
+      "a parameter that is called like a figure",
+    );
     assert.throws(() => statisticsOf(sweep, { of: "count_stf", by: ["intervall"] }), /"intervall".*interval/);
     assert.throws(() => statisticsOf(columnsOf([]), { of: "count_stf" }), /table is empty/);
   });

@@ -6,8 +6,15 @@ describe("a query for executions, as scripts ask it", () => {
 
   it("is a text, or fields that fit", () => {
     assert.equal(executionsQuery("status:failed").matching, "status:failed");
-    const query = { status: ["failed"], notebook: null, startedFrom: "2026-03-01", order: { by: "took" }, limit: 0 };
+    const query = { status: ["failed"], notebook: null, order: { by: "took" }, limit: 0 };
     assert.deepEqual(asked(query), query);
+  });
+  it("means the same time in whatever zone it is written, since the store compares texts", () => {
+    const { startedFrom, startedBefore } = asked({
+      startedFrom: "2026-03-01",
+      startedBefore: "2026-03-01T14:00+02:00",
+    });
+    assert.deepEqual([startedFrom, startedBefore], ["2026-03-01T00:00:00.000Z", "2026-03-01T12:00:00.000Z"]);
   });
   it("gives all that it finds, unless it says how many; nothing in particular is the latest of a store's default", () => {
     const all = Number.MAX_SAFE_INTEGER;

@@ -66,8 +66,8 @@ export function listCommand() {
       });
       const executions = found.slice(0, limit);
       if (options.json === true) printJson(executions.map((execution) => recordOf(execution, [])));
-      else if (options.csv === true) process.stdout.write(csvOf(columnsOf(executions)));
       else if (executions.length === 0) printNote(`No such executions in ${await kernel.location()}.`);
+      else if (options.csv === true) process.stdout.write(csvOf(columnsOf(executions)));
       else print(executionsText(executions, tableWidth()));
       if (found.length > limit) {
         printNote(`More with: --after ${executions.at(-1)!.executionId}, or all at once with a larger --limit`);

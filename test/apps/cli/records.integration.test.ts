@@ -101,6 +101,8 @@ describe("wfnb on executions that are there", function () {
     assert.deepEqual([code, /is protected: `wfnb label .* --unprotect` first/.test(stderr)], [1, true]);
     assert.match((await wfnb("gc", "--keep", "0", "--dry-run")).stdout, /^2 of 3 executions would be deleted/);
     await wfnb("label", id(2), "--unpin", "--unprotect", "--untag", "good", "--note", "");
+    const none = await wfnb("list", "status:failed", "--csv");
+    assert.deepEqual([none.stdout, none.stderr.slice(0, 18)], ["", "No such executions"]);
     assert.match((await wfnb("list")).stdout, /^execution +status +started \(UTC\) +simulated\n/);
   });
 
