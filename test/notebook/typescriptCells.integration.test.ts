@@ -334,6 +334,8 @@ describe("TypeScript cells", function () {
     const chart = 'JSON.stringify((await executions.chart(await executions.list("seconds>=10"))).description)';
     assert.equal(await text(chart), '"simulated end (s) by seconds"');
     assert.equal(await text('await executions.chart("seconds:999")'), "");
+    const byFields = 'JSON.stringify((await executions.chart({ workflowName: "wait" })).description)';
+    assert.equal(await text(byFields), '"simulated end (s) by seconds"');
   });
 
   it("define workflows that TOML cells run, with their source recorded", async () => {

@@ -29,12 +29,12 @@ declare global {
     get(executionId: string): Promise<wfnb.WorkflowExecution>;
     /**
      * How executions differ: a row for each combination of the parameters that are not the same in all, with their figures, of several
-     * executions as means with standard deviations. A text is a filter, such as the batch of a sweep.
+     * executions as means with standard deviations. A text is a filter, such as the batch of a sweep; fields are those of \`list\`.
      * @example display(await executions.summary("batch:stf_processing-ada-0042"))
      */
-    summary(which: string | readonly wfnb.WorkflowExecution[]): Promise<Readonly<Record<string, unknown>>>;
+    summary(which: string | wfnb.ExecutionQuery | readonly wfnb.WorkflowExecution[]): Promise<Readonly<Record<string, unknown>>>;
     /** The figures of a summary over the numeric parameter with the most values, as Vega-Lite; undefined where there is nothing to draw. */
-    chart(which: string | readonly wfnb.WorkflowExecution[]): Promise<Readonly<Record<string, unknown>> | undefined>;
+    chart(which: string | wfnb.ExecutionQuery | readonly wfnb.WorkflowExecution[]): Promise<Readonly<Record<string, unknown>> | undefined>;
     /** Every record, or those of one stretch of simulated time. */
     trace(execution: string | wfnb.WorkflowExecution, window?: wfnb.TimeWindow): Promise<wfnb.TraceRecord[]>;
     /** Undefined while it runs. */

@@ -15,6 +15,9 @@ import { measureSweep } from "../sweepFigures.ts";
 import type { CellSession } from "./cellSession.ts";
 import type { MimeBundle } from "./outputList.ts";
 
+/** Executions, or what finds them. */
+type Chosen = string | ExecutionQuery | readonly WorkflowExecution[];
+
 /** `executions` of a notebook: the records that the workspace keeps. */
 export class NotebookExecutions {
   readonly #session: CellSession;
@@ -32,15 +35,15 @@ export class NotebookExecutions {
 
   /**
    * How executions differ: a row for each combination of the parameters that are not the same in all, with what was counted, measured
-   * and how long each state took, of several executions as means with standard deviations. A text is a filter.
+   * and how long each state took, of several executions as means with standard deviations. What is no list of executions is asked for as by `list`.
    */
-  async summary(which: string | readonly WorkflowExecution[]): Promise<MimeBundle> {
+  async summary(which: Chosen): Promise<MimeBundle> {
     const output = severalOutput(severalOf(await this.#all(which)));
     return output.kind === "display" ? output.data : {};
   }
 
   /** The figures of a summary over the numeric parameter with the most values, as Vega-Lite; undefined where there is nothing to draw. */
-  async chart(which: string | readonly WorkflowExecution[]): Promise<SweepChart | undefined> {
+  async chart(which: Chosen): Promise<SweepChart | undefined> {
     const executions = await this.#all(which);
     const [first] = executions;
     if (first === undefined) return undefined;
@@ -68,12 +71,16 @@ export class NotebookExecutions {
     return (await this.get(executionId)).performanceMetrics ?? undefined;
   }
 
-  #all(which: string | readonly WorkflowExecution[]): Promise<readonly WorkflowExecution[]> {
-    return typeof which === "string" ? this.list(which) : Promise.resolve(which);
+  async #all(which: Chosen): Promise<readonly WorkflowExecution[]> {
+    return isList(which) ? which : this.list(which);
   }
 
   /** False when it was not running. */
   cancel(executionId: string): Promise<boolean> {
     return this.#session.wait(this.#callKernel("cancel", executionId));
   }
+}
+
+function isList(which: Chosen): which is readonly WorkflowExecution[] {
+  return Array.isArray(which);
 }
