@@ -1,6 +1,6 @@
 import { declaredParameters, messageOf, type WorkflowFault } from "../config/index.ts";
 import { suggestName } from "../config/suggest.ts";
-import type { Json, WorkflowDescription } from "../model/index.ts";
+import { bearsName, type Json, type WorkflowDescription } from "../model/index.ts";
 import { shortened } from "../views/index.ts";
 import type { ToolInput } from "./toolInputs.ts";
 
@@ -15,9 +15,12 @@ const mostParameters = 100;
 const longestText = 400;
 
 /** The workflows by name; of one of them all that its parameters say of themselves, so that nobody has to guess at them. */
-export function listWorkflows({ name }: ToolInput<"wfnb_list_workflows">, { workflows, problems }: Listing): Json {
-  if (name !== undefined)
-    return workflows.filter((one) => one.name === name).map(describe)[0] ?? refuse(name, workflows);
+export function listWorkflows({ name }: ToolInput<"wfnb_list_workflows">, listing: Listing): Json {
+  const { workflows, problems } = listing;
+  if (name !== undefined) {
+    const asked = workflows.find((one) => one.name === name);
+    return asked === undefined ? refuse(name, listing) : describe(asked);
+  }
   const shown = workflows.slice(0, mostWorkflows).map((one) => ({
     name: one.name,
     version: one.version,
@@ -57,7 +60,10 @@ function describe({ name, version, description, file, parameterSchema }: Workflo
   };
 }
 
-function refuse(name: string, workflows: readonly WorkflowDescription[]): never {
+function refuse(name: string, { workflows, problems }: Listing): never {
+  const fault = problems.find(({ file }) => bearsName(file, name));
+  if (fault !== undefined)
+    throw new RangeError(messageOf({ code: "broken-workflow", data: { name, message: fault.message } }));
   const known = [...new Set(workflows.map((one) => one.name))];
   const suggestion = suggestName(name, known);
   const data = { name, known, ...(suggestion !== undefined && { suggestion }) };

@@ -8,6 +8,7 @@ const blink = workflowSource(
   'yield env.timeout(parameters.period); count("blink", 3);',
   "{ period: parameter.seconds({ default: 2, description: 'Time between two blinks' }) }",
 );
+const broken = 'throw new Error("no such beam");';
 const endless = workflowSource("endless", "for (;;) yield env.timeout(1);");
 
 describe("What a language model may ask", function () {
@@ -23,7 +24,7 @@ describe("What a language model may ask", function () {
     })) as any;
 
   before(() => {
-    kernel = kernelOn(testWorkspace({ blink, endless }));
+    kernel = kernelOn(testWorkspace({ blink, broken, endless }));
   });
   after(() => kernel.close());
 
@@ -37,6 +38,7 @@ describe("What a language model may ask", function () {
       { name: "period", type: "number", unit: "s", default: 2, minimum: 0, description: "Time between two blinks" },
     ]);
     await assert.rejects(ask("wfnb_list_workflows", { name: "blnk" }), /no workflow "blnk".*"blink"/);
+    await assert.rejects(ask("wfnb_list_workflows", { name: "broken" }), /"broken" does not load: .*no such beam/);
   });
 
   it("runs a workflow to its end and gives its record", async () => {
