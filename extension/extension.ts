@@ -33,7 +33,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const pictures = new NotebookPictures(context.extensionUri, kernels);
   // What nobody changed of a notebook is written as it was read.
   const texts = new KeptTexts();
-  const notebooks = new NotebookController(sessions, runs, kernels, context.extension.id);
+  const notebooks = new NotebookController(sessions, runs, kernels);
   const executions = new ExecutionsView(kernels, context.workspaceState);
   const pages = new ExecutionPages(context.extensionUri, kernels);
   context.subscriptions.push(

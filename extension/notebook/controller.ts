@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { CellResult, ShowOutputs } from "../../kernel/notebook/executeOnce.ts";
-import { controllerId, notebookType } from "../ids.ts";
+import { controllerId, extensionId, notebookType } from "../ids.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
 import { tellWarning } from "../tell.ts";
 import { CellErrors } from "./cellErrors.ts";
@@ -19,7 +19,6 @@ export class NotebookController implements vscode.Disposable {
   readonly #sessions: NotebookSessions;
   readonly #runs: CellRuns;
   readonly #kernels: WorkspaceKernels;
-  readonly #extensionId: string;
   readonly #controller = vscode.notebooks.createNotebookController(controllerId, notebookType, "Workflow Notebooks");
   readonly #errors = new CellErrors();
   readonly #lines = new Map<string, CellLine>();
@@ -32,8 +31,7 @@ export class NotebookController implements vscode.Disposable {
   readonly onChanged = this.#changed.event;
   readonly #listening: vscode.Disposable;
 
-  constructor(sessions: NotebookSessions, runs: CellRuns, kernels: WorkspaceKernels, extensionId: string) {
-    this.#extensionId = extensionId;
+  constructor(sessions: NotebookSessions, runs: CellRuns, kernels: WorkspaceKernels) {
     this.#sessions = sessions;
     this.#runs = runs;
     this.#kernels = kernels;
@@ -164,7 +162,7 @@ export class NotebookController implements vscode.Disposable {
     for (const editor of vscode.window.visibleNotebookEditors.filter(isNew)) {
       this.#lookedInto.add(editor.notebook);
       if ((await this.#sessions.leftIn(editor.notebook)).length === 0) continue;
-      const choice = { notebookEditor: editor, id: controllerId, extension: this.#extensionId };
+      const choice = { notebookEditor: editor, id: controllerId, extension: extensionId };
       await vscode.commands.executeCommand("notebook.selectKernel", { ...choice, skipIfAlreadySelected: true });
     }
   }

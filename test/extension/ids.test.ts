@@ -7,6 +7,7 @@ import {
   errorMime,
   executionMime,
   executionsView,
+  extensionId,
   notebookType,
   rendererId,
   sessionView,
@@ -15,7 +16,7 @@ import {
   vegaMime,
 } from "../../extension/ids.ts";
 
-const { contributes } = JSON.parse(readFileSync("package.json", "utf8"));
+const { contributes, name, publisher } = JSON.parse(readFileSync("package.json", "utf8"));
 const titled: string[] = contributes.commands.map(({ command }: { command: string }) => command);
 
 describe("the manifest and the code name the same things", () => {
@@ -27,6 +28,7 @@ describe("the manifest and the code name the same things", () => {
       [],
     );
   });
+  it("the extension itself", () => assert.equal(`${publisher}.${name}`, extensionId));
   it("notebook type", () => assert.equal(contributes.notebooks[0].type, notebookType));
   it("renderer and its MIME type", () => {
     assert.equal(contributes.notebookRenderer[0].id, rendererId);
