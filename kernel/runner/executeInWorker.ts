@@ -192,7 +192,9 @@ class WorkflowRun {
       }
       this.#reportIfDue();
     }
-    if (main.isAlive && until === undefined) this.#notes.push(stillWaitingNote(env.now));
+    // Also where `until` ended it: without the end of the run itself, what stands in the queue then was still to happen.
+    run.abandon();
+    if (main.isAlive && env.isEmpty) this.#notes.push(stillWaitingNote(env.now));
     return until !== undefined && main.isAlive ? "until" : "finished";
   }
 

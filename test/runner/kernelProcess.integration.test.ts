@@ -76,6 +76,7 @@ describe("A kernel process", function () {
         "kill",
         `count("before"); yield env.timeout(1); process.kill(process.pid, "SIGKILL"); for (;;) {}`,
       ),
+      waiting: workflowSource("waiting", "yield env.timeout(3); yield env.event();"),
       restless: workflowSource("restless", `gauge("pid", process.hrtime()[1] + 1); yield env.timeout(1);`),
       broken: workflowSource("broken", `yield env.timeout(2);\n    throw new RangeError("out of beam");`),
     });
@@ -117,6 +118,14 @@ describe("A kernel process", function () {
     const { status, endReason, simulatedEndTime, notes } = await ran("endless", { run: { until: 10 } });
     assert.deepEqual([status, endReason, simulatedEndTime], ["completed", "until", 10]);
     assert.match(notes![0]!, /Cut by until = 10 s/);
+    assert.equal(notes!.length, 1);
+  });
+
+  it("says that until cut nothing where nothing was left to happen any more", async () => {
+    const { endReason, notes } = await ran("waiting", { run: { until: 10 } });
+    assert.equal(endReason, "until");
+    assert.match(notes!.join("\n"), /Nothing was left to happen at 10 s while the workflow was still waiting/);
+    assert.doesNotMatch((await ran("waiting", { run: { until: 2 } })).notes!.join("\n"), /Nothing was left/);
   });
 
   it("gives the same trace for the same seed, and another for another", async () => {
