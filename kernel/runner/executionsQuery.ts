@@ -45,7 +45,7 @@ export function executionsQuery(asked: string | ExecutionQuery): ExecutionQuery 
     if (!Object.hasOwn(checks, name)) throw new TypeError(unknownField(name));
     const [expected, fits] = checks[name as keyof ExecutionQuery];
     if (value !== undefined && !fits(value))
-      throw new TypeError(`\`${name}\` of a query for executions is ${expected}, not ${JSON.stringify(value)}.`);
+      throw new TypeError(`\`${name}\` of a query for executions is ${expected}, not ${written(value)}.`);
   }
   const { limit = Object.keys(asked).length === 0 ? undefined : Number.POSITIVE_INFINITY } = asked;
   return {
@@ -62,6 +62,12 @@ function inUniversalTime(asked: ExecutionQuery): Pick<ExecutionQuery, "startedFr
     return time === undefined ? [] : [[name, new Date(time).toISOString()]];
   });
   return Object.fromEntries(bounds) as Pick<ExecutionQuery, "startedFrom" | "startedBefore">;
+}
+
+/** JSON makes a text of a date, and nothing of a number that is none. */
+function written(value: unknown): string {
+  if (value instanceof Date) return "a Date";
+  return typeof value === "number" ? String(value) : JSON.stringify(value);
 }
 
 function unknownField(name: string): string {

@@ -33,6 +33,8 @@ describe("a query for executions, as scripts ask it", () => {
     assert.throws(() => asked({ status: ["done"] }), /`status`.*not \["done"\]/);
     for (const limit of [-1, 1.5, "10", NaN]) assert.throws(() => asked({ limit }), /`limit`.*Infinity for all/);
     assert.throws(() => asked({ startedFrom: "soon" }), /`startedFrom`.*ISO 8601/);
+    assert.throws(() => asked({ limit: NaN }), /not NaN\.$/);
+    assert.throws(() => asked({ startedFrom: new Date() }), /`date\.toISOString\(\)` gives it, not a Date\.$/);
     assert.throws(() => asked({ order: "took" }), /`order`.*\{ by: "took"/);
   });
 });
