@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { KeptTexts } from "../kernel/notebook/keptTexts.ts";
 import type { ExecutionPages } from "./executionPages/index.ts";
-import { chosenIds, type ExecutionArgument, isKey } from "./executions/chosen.ts";
+import { chosenExecutions, type ExecutionArgument, isKey } from "./executions/chosen.ts";
 import { executionCommands } from "./executions/commands.ts";
 import type { ExecutionsView } from "./executions/view.ts";
 import { type CommandId, commands, notebookType, tomlLanguage } from "./ids.ts";
@@ -36,9 +36,9 @@ export function registerCommands({
   /** Opens an execution, compares several, and does with other rows what Enter does in other trees. */
   const enter = async () => {
     const rows = await executions.rowsUnderKeys();
-    const ids = chosenIds({ selected: true }, undefined, rows);
-    if (ids.length > 1) return pages.compare(ids.map((id) => ({ id })));
-    return ids[0] === undefined ? executions.unfold(rows[0]) : pages.open({ id: ids[0] });
+    const chosen = chosenExecutions({ selected: true }, undefined, rows);
+    if (chosen.length > 1) return pages.compare(chosen);
+    return chosen[0] === undefined ? executions.unfold(rows[0]) : pages.open(chosen[0]);
   };
   const handlers: Record<CommandId, (...args: never[]) => unknown> = {
     ...executionCommands(kernels, executions),
@@ -53,20 +53,18 @@ export function registerCommands({
     [commands.writeSchemas]: async () => (await import("./toml/writeSchemas.ts")).writeWorkspaceSchemas(kernels),
     [commands.openExecution]: (clicked: ExecutionArgument) => {
       if (isKey(clicked)) return enter();
-      const [id] = clicked === undefined ? [] : chosenIds(clicked, undefined, executions.selection);
-      return pages.open(id === undefined ? undefined : { id, ...folderIn(clicked) });
+      return pages.open(clicked && chosenExecutions(clicked, undefined, executions.selection)[0]);
     },
     // Of several, those of a comparison: they stand first on its page.
     [commands.showTimeline]: (clicked: ExecutionArgument, selected: unknown) => {
-      const ids = chosenIds(clicked, selected, executions.selection);
-      if (ids.length > 1) return pages.compare(ids.map((id) => ({ id })));
-      return pages.open(ids[0] === undefined ? undefined : { id: ids[0], ...folderIn(clicked) }, { atTimeline: true });
+      const chosen = chosenExecutions(clicked, selected, executions.selection);
+      return chosen.length > 1 ? pages.compare(chosen) : pages.open(chosen[0], { atTimeline: true });
     },
     // A list of names, or what the tree gives: the row that was clicked, and all that are selected.
     [commands.compareExecutions]: (clicked: ExecutionArgument | ExecutionName[], selected: unknown) => {
       if (isKey(clicked)) return enter();
       return pages.compare(
-        Array.isArray(clicked) ? clicked : chosenIds(clicked, selected, executions.selection).map((id) => ({ id })),
+        Array.isArray(clicked) ? clicked : chosenExecutions(clicked, selected, executions.selection),
       );
     },
     [commands.showKernelLog]: () => log.show(),
@@ -100,11 +98,6 @@ function failingPlainly(handler: (...args: never[]) => unknown): (...args: never
       throw error;
     }
   };
-}
-
-function folderIn(argument: unknown): { readonly folder?: string } {
-  const { folder } = (argument ?? {}) as { readonly folder?: unknown };
-  return typeof folder === "string" ? { folder } : {};
 }
 
 async function restartActiveSession(notebooks: NotebookController): Promise<void> {

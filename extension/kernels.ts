@@ -11,6 +11,15 @@ export interface FolderKernel {
   readonly kernel: Kernel;
 }
 
+/** An execution, as far as it is known where it is kept: ids are unique within a workspace folder only. */
+export interface NamedExecution {
+  readonly id: string;
+  /** The workspace folder that keeps it. */
+  readonly folder?: string;
+  /** Where it was met, such as a notebook: the folder of that is asked first. */
+  readonly near?: vscode.Uri;
+}
+
 export interface FolderEvent {
   readonly folder: string;
   readonly event: KernelEvent;
@@ -23,12 +32,19 @@ type StartedKernel = Kernel & { readonly pid: number | undefined };
 export class WorkspaceKernels implements vscode.Disposable {
   readonly #kernels = new Map<string, StartedKernel>();
   readonly #dryKernels = new Map<string, Kernel>();
+  /** Folders of notebooks that are in no file yet, by the path that stands for one. */
+  readonly #unsaved = new Map<string, string>();
   readonly #start: (folder: string) => StartedKernel;
   readonly #events = new vscode.EventEmitter<FolderEvent>();
+  readonly #closing: vscode.Disposable;
   readonly onEvent = this.#events.event;
 
   constructor(start: (folder: string) => StartedKernel) {
     this.#start = start;
+    // The next one that is made may be called the same.
+    this.#closing = vscode.workspace.onDidCloseNotebookDocument(({ uri, isUntitled }) => {
+      if (isUntitled) this.#unsaved.delete(uri.path);
+    });
   }
 
   /** The kernel of the folder that holds `uri`; a lone file's own folder counts as its workspace. */
@@ -38,7 +54,12 @@ export class WorkspaceKernels implements vscode.Disposable {
 
   /** The workspace folder that a document belongs to. */
   folderOf(uri: vscode.Uri): string {
-    return folderOf(uri);
+    return this.#unsaved.get(uri.path) ?? folderOf(uri);
+  }
+
+  /** From now on a notebook that is in no file yet belongs to this folder, until it is saved somewhere or closed. */
+  keepIn(folder: string, { uri }: vscode.NotebookDocument): void {
+    this.#unsaved.set(uri.path, folder);
   }
 
   inFolder(folder: string): Kernel {
@@ -72,13 +93,17 @@ export class WorkspaceKernels implements vscode.Disposable {
     return [...this.#kernels].map(([folder, kernel]) => ({ folder, kernel }));
   }
 
-  /** The kernel that knows this execution: the one of `near`, or any other. */
-  async holding(executionId: string, near?: vscode.Uri): Promise<Kernel | undefined> {
-    if (near !== undefined) this.of(near);
-    for (const { kernel } of this.all()) {
-      if ((await kernel.execution(executionId)) !== undefined) return kernel;
-    }
+  /** The kernel that keeps this execution; undefined where it is gone. */
+  async holding({ id, folder, near }: NamedExecution): Promise<FolderKernel | undefined> {
+    const asked = folder === undefined ? this.#nearest(near) : [{ folder, kernel: this.inFolder(folder) }];
+    for (const each of asked) if ((await each.kernel.execution(id)) !== undefined) return each;
     return undefined;
+  }
+
+  #nearest(near: vscode.Uri | undefined): FolderKernel[] {
+    if (near === undefined) return this.all();
+    const first = { folder: this.folderOf(near), kernel: this.of(near) };
+    return [first, ...this.all().filter(({ folder }) => folder !== first.folder)];
   }
 
   /** What a notebook's session needs. One that was never saved counts as a file in its folder. */
@@ -104,7 +129,7 @@ export class WorkspaceKernels implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#events.dispose();
+    vscode.Disposable.from(this.#events, this.#closing).dispose();
     void this.close();
   }
 }

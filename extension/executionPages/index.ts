@@ -1,15 +1,12 @@
 import * as vscode from "vscode";
 import { mostCompared } from "../../kernel/views/index.ts";
 import { comparisonPage, detailsPage } from "../ids.ts";
-import type { WorkspaceKernels } from "../kernels.ts";
+import type { NamedExecution, WorkspaceKernels } from "../kernels.ts";
 import type { ExecutionName, PageState } from "../pages/messages.ts";
 import { tellInformation, tellWarning } from "../tell.ts";
 import { registerDefinitionDocuments } from "./definitionDocuments.ts";
 import type { DetailsPage } from "./detailsPage.ts";
 import { pickExecution, pickExecutions, tooMany } from "./pickExecutions.ts";
-
-/** What commands are given: `id`, and the folder where somebody knows it. */
-type Named = Pick<ExecutionName, "id"> & Partial<ExecutionName>;
 
 interface OpenDetails {
   readonly panel: vscode.WebviewPanel;
@@ -35,7 +32,7 @@ export class ExecutionPages implements vscode.Disposable {
   }
 
   /** Shows one execution; without one, asks which. `atTimeline`: with its timeline in sight and under the keys. */
-  async open(given: Named | undefined, { atTimeline = false } = {}): Promise<void> {
+  async open(given: NamedExecution | undefined, { atTimeline = false } = {}): Promise<void> {
     const named = given === undefined ? await pickExecution(this.#kernels) : await this.#found(given);
     if (named === undefined) return;
     const open = this.#details.get(keyOf(named)) ?? this.#newDetails(named);
@@ -51,7 +48,7 @@ export class ExecutionPages implements vscode.Disposable {
   }
 
   /** Compares what is given, the first one with the others; with less than two, asks for more. */
-  async compare(given: readonly Named[]): Promise<void> {
+  async compare(given: readonly NamedExecution[]): Promise<void> {
     const chosen = withoutTwins(await Promise.all(given.map((each) => this.#found(each))));
     const more = chosen.length >= 2 ? [] : await pickExecutions(this.#kernels, chosen);
     if (more === undefined) return;
@@ -92,13 +89,11 @@ export class ExecutionPages implements vscode.Disposable {
   }
 
   /** What is not found opens as well: its page says so. */
-  async #found({ id, folder }: Named): Promise<ExecutionName> {
-    if (folder !== undefined) return { id, folder };
-    const all = this.#kernels.all();
-    for (const { folder: each, kernel } of all) {
-      if ((await kernel.execution(id).catch(() => undefined)) !== undefined) return { id, folder: each };
-    }
-    return { id, folder: all[0]?.folder ?? this.#kernels.folderOf(vscode.Uri.file("")) };
+  async #found(named: NamedExecution): Promise<ExecutionName> {
+    const { id, near = vscode.Uri.file("") } = named;
+    if (named.folder !== undefined) return { id, folder: named.folder };
+    const holding = await this.#kernels.holding(named).catch(() => undefined);
+    return { id, folder: holding?.folder ?? this.#kernels.folderOf(near) };
   }
 
   #serializer(): vscode.WebviewPanelSerializer<PageState> {

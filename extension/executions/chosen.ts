@@ -1,14 +1,13 @@
 import * as vscode from "vscode";
 import type { BrowserRow } from "../../kernel/browse/index.ts";
 import type { WorkflowExecution } from "../../kernel/model/index.ts";
-import type { Kernel } from "../../kernel/runner/kernel.ts";
-import type { WorkspaceKernels } from "../kernels.ts";
+import type { FolderKernel, NamedExecution, WorkspaceKernels } from "../kernels.ts";
 
 /**
- * What a command on executions is given: a row of the tree and all that are selected, an id from elsewhere, such as a cell's status bar,
+ * What a command on executions is given: a row of the tree and all that are selected, a name from elsewhere, such as a cell's status bar,
  * or the word of a keybinding that the selection is meant.
  */
-export type ExecutionArgument = BrowserRow | { readonly id: string } | { readonly selected: true } | undefined;
+export type ExecutionArgument = BrowserRow | NamedExecution | { readonly selected: true } | undefined;
 
 /** A key of the tree was pressed, not a menu or a button. */
 export function isKey(argument: unknown): boolean {
@@ -16,30 +15,35 @@ export function isKey(argument: unknown): boolean {
 }
 
 /** The executions that a command is for, each once: the selection where the clicked row is part of it, else that row. */
-export function chosenIds(clicked: ExecutionArgument, selected: unknown, selection: readonly BrowserRow[]): string[] {
+export function chosenExecutions(
+  clicked: ExecutionArgument,
+  selected: unknown,
+  selection: readonly BrowserRow[],
+): NamedExecution[] {
   const isSelection = clicked === undefined || "selected" in clicked;
   const rows = isSelection ? selection : Array.isArray(selected) ? (selected as BrowserRow[]) : [clicked];
-  return [...new Set(rows.flatMap((row) => idOf(row) ?? []))];
+  const named = rows.flatMap((row) => nameOf(row) ?? []);
+  return [...new Map(named.map((each) => [JSON.stringify([each.folder, each.id]), each])).values()];
 }
 
-function idOf(argument: BrowserRow | { readonly id: string }): string | undefined {
-  if ("id" in argument) return argument.id;
-  return argument.execution?.executionId;
+function nameOf(argument: BrowserRow | NamedExecution): NamedExecution | undefined {
+  if ("id" in argument) return argument;
+  const { execution, folder } = argument;
+  return execution === undefined ? undefined : { id: execution.executionId, folder: folder.id };
 }
 
 /** An execution and the kernel that keeps it. */
-export interface HeldExecution {
-  readonly kernel: Kernel;
+export interface HeldExecution extends FolderKernel {
   readonly execution: WorkflowExecution;
 }
 
-/** Those of the ids that are still there, in the same order. */
-export async function held(executionIds: readonly string[], kernels: WorkspaceKernels): Promise<HeldExecution[]> {
+/** Those that are still there, in the same order. */
+export async function held(named: readonly NamedExecution[], kernels: WorkspaceKernels): Promise<HeldExecution[]> {
   const found = await Promise.all(
-    executionIds.map(async (executionId) => {
-      const kernel = await kernels.holding(executionId);
-      const execution = await kernel?.execution(executionId);
-      return kernel === undefined || execution === undefined ? [] : [{ kernel, execution }];
+    named.map(async (each) => {
+      const holding = await kernels.holding(each);
+      const execution = await holding?.kernel.execution(each.id);
+      return holding === undefined || execution === undefined ? [] : [{ ...holding, execution }];
     }),
   );
   return found.flat();
@@ -53,10 +57,10 @@ export function goneText(executionId: string): string {
 }
 
 /** For each kernel once, the ids of its executions. */
-export function byKernel(executions: readonly HeldExecution[]): [kernel: Kernel, executionIds: string[]][] {
-  const ids = new Map<Kernel, string[]>();
-  for (const { kernel, execution } of executions) {
-    ids.set(kernel, [...(ids.get(kernel) ?? []), execution.executionId]);
-  }
-  return [...ids];
+export function byKernel(executions: readonly HeldExecution[]): [keeping: FolderKernel, executionIds: string[]][] {
+  const byFolder = Map.groupBy(executions, ({ folder }) => folder);
+  return [...byFolder].map(([folder, kept]) => [
+    { folder, kernel: kept[0]!.kernel },
+    kept.map(({ execution }) => execution.executionId),
+  ]);
 }

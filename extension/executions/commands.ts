@@ -1,58 +1,68 @@
 import * as vscode from "vscode";
 import type { BrowserRow } from "../../kernel/browse/index.ts";
 import { commands } from "../ids.ts";
-import type { WorkspaceKernels } from "../kernels.ts";
+import type { NamedExecution, WorkspaceKernels } from "../kernels.ts";
 import { tellInformation } from "../tell.ts";
 import { RemovedExecutions } from "./actions/remove.ts";
-import { chosenIds, type ExecutionArgument, isKey } from "./chosen.ts";
+import { chosenExecutions, type ExecutionArgument, isKey } from "./chosen.ts";
 import type { ExecutionsView } from "./view.ts";
 
 /** What can be done with the executions in the sidebar: with one that is clicked, or with all that are selected. */
 export function executionCommands(kernels: WorkspaceKernels, view: ExecutionsView) {
   const removed = new RemovedExecutions(kernels, view);
   const onChosen =
-    (act: (executionIds: string[]) => unknown) => async (clicked: ExecutionArgument, selected: unknown) => {
-      const ids = chosenIds(clicked, selected, isKey(clicked) ? await view.rowsUnderKeys() : view.selection);
-      if (ids.length > 0) return act(ids);
+    (act: (chosen: NamedExecution[]) => unknown) => async (clicked: ExecutionArgument, selected: unknown) => {
+      const rows = isKey(clicked) ? await view.rowsUnderKeys() : view.selection;
+      const chosen = chosenExecutions(clicked, selected, rows);
+      if (chosen.length > 0) return act(chosen);
       void tellInformation(vscode.l10n.t("Select an execution in the sidebar first."));
       return undefined;
     };
   const label = (change: Parameters<typeof import("./actions/labels.ts").label>[1]) =>
-    onChosen(async (ids) => (await import("./actions/labels.ts")).label(ids, change, kernels));
+    onChosen(async (chosen) => (await import("./actions/labels.ts")).label(chosen, change, kernels));
   return {
-    [commands.revealExecution]: onChosen(([id]) => view.reveal(id!)),
-    [commands.copyExecutionId]: onChosen((ids) => vscode.env.clipboard.writeText(ids.join("\n"))),
-    [commands.cancelExecution]: onChosen((ids) =>
-      Promise.all(ids.map(async (id) => (await kernels.holding(id))?.cancel(id))),
+    [commands.revealExecution]: onChosen(([first]) => view.reveal(first!)),
+    [commands.copyExecutionId]: onChosen((chosen) =>
+      vscode.env.clipboard.writeText(chosen.map(({ id }) => id).join("\n")),
     ),
-    [commands.runExecutionAgain]: onChosen(async (ids) => (await import("./actions/again.ts")).runAgain(ids, kernels)),
-    [commands.runExecutionWithChanges]: onChosen(async (ids) =>
-      (await import("./actions/again.ts")).runWithChanges(ids, kernels),
+    [commands.cancelExecution]: onChosen((chosen) =>
+      Promise.all(chosen.map(async (each) => (await kernels.holding(each))?.kernel.cancel(each.id))),
+    ),
+    [commands.runExecutionAgain]: onChosen(async (chosen) =>
+      (await import("./actions/again.ts")).runAgain(chosen, kernels),
+    ),
+    [commands.runExecutionWithChanges]: onChosen(async (chosen) =>
+      (await import("./actions/again.ts")).runWithChanges(chosen, kernels),
     ),
     [commands.pinExecution]: label({ pinned: true }),
     [commands.unpinExecution]: label({ pinned: false }),
     [commands.protectExecution]: label({ protected: true }),
     [commands.unprotectExecution]: label({ protected: false }),
-    [commands.noteExecution]: onChosen(async (ids) => (await import("./actions/labels.ts")).note(ids, kernels)),
-    [commands.tagExecution]: onChosen(async (ids) => (await import("./actions/labels.ts")).tag(ids, kernels)),
-    [commands.deleteExecution]: onChosen((ids) => removed.remove(ids)),
+    [commands.noteExecution]: onChosen(async (chosen) => (await import("./actions/labels.ts")).note(chosen, kernels)),
+    [commands.tagExecution]: onChosen(async (chosen) => (await import("./actions/labels.ts")).tag(chosen, kernels)),
+    [commands.deleteExecution]: onChosen((chosen) => removed.remove(chosen)),
     [commands.undoDelete]: () => removed.undo(),
-    [commands.exportExecution]: onChosen(async (ids) =>
-      (await import("./actions/exportExecutions.ts")).exportExecutions(ids, kernels),
+    [commands.exportExecution]: onChosen(async (chosen) =>
+      (await import("./actions/exportExecutions.ts")).exportExecutions(chosen, kernels),
     ),
-    [commands.verifyExecution]: onChosen(async (ids) => (await import("./actions/verify.ts")).verify(ids, kernels)),
-    [commands.revealInNotebook]: onChosen(async (ids) =>
-      (await import("./actions/revealInNotebook.ts")).revealInNotebook(ids, kernels),
+    [commands.verifyExecution]: onChosen(async (chosen) =>
+      (await import("./actions/verify.ts")).verify(chosen, kernels),
+    ),
+    [commands.revealInNotebook]: onChosen(async (chosen) =>
+      (await import("./actions/revealInNotebook.ts")).revealInNotebook(chosen, kernels),
     ),
     [commands.summarizeExecutions]: async (clicked: ExecutionArgument, selected: unknown) => {
       const { batchFilter, summarize, summarizeMatching } = await import("./actions/summarize.ts");
-      const batch = clicked !== undefined && "query" in clicked ? clicked.query?.batch : undefined;
-      if (typeof batch === "string") return summarizeMatching(batchFilter(batch));
-      return onChosen((ids) => summarize(ids, kernels))(clicked, selected);
+      const group = clicked !== undefined && "query" in clicked ? clicked : undefined;
+      const batch = group?.query?.batch;
+      if (group !== undefined && typeof batch === "string") {
+        return summarizeMatching({ folder: group.folder.id, filter: batchFilter(batch) }, kernels);
+      }
+      return onChosen((chosen) => summarize(chosen, kernels))(clicked, selected);
     },
-    [commands.showBatch]: onChosen(async (ids) => {
-      const filter = await (await import("./actions/summarize.ts")).batchOf(ids[0]!, kernels);
-      if (filter !== undefined) await view.browse({ filter });
+    [commands.showBatch]: onChosen(async (chosen) => {
+      const batch = await (await import("./actions/summarize.ts")).batchOf(chosen[0]!, kernels);
+      if (batch !== undefined) await view.browse({ filter: batch.filter });
     }),
     [commands.refreshExecutions]: () => view.refresh(),
     [commands.showMoreExecutions]: (row: BrowserRow) => view.showMore(row),

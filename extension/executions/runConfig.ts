@@ -54,7 +54,7 @@ async function runFile(document: vscode.TextDocument, kernels: WorkspaceKernels)
   });
   if (refused) await tellRefusal(outputs);
   // Not waited for: the bar in the view ends with the executions.
-  else if (executions !== undefined) void tellSeveral(executions, kernels.folderOf(document.uri));
+  else if (executions !== undefined) void tellSeveral(executions, kernels.folderOf(document.uri), kernels);
   else if (execution?.status === "completed") {
     const text = vscode.l10n.t("{0} completed", execution.executionId);
     vscode.window.setStatusBarMessage(`$(pass) ${text.replaceAll("$(", "$ (")}`, toldMs);
@@ -62,7 +62,11 @@ async function runFile(document: vscode.TextDocument, kernels: WorkspaceKernels)
 }
 
 /** A sweep's, or replications'. How they differ is summed up in a cell; a few are compared on a page. */
-async function tellSeveral(executions: readonly WorkflowExecution[], folder: string): Promise<void> {
+async function tellSeveral(
+  executions: readonly WorkflowExecution[],
+  folder: string,
+  kernels: WorkspaceKernels,
+): Promise<void> {
   const completed = executions.filter(({ status }) => status === "completed").length;
   const message = vscode.l10n.t("{0} of {1} executions completed", completed, executions.length);
   const summarize = vscode.l10n.t("Summarize");
@@ -70,7 +74,8 @@ async function tellSeveral(executions: readonly WorkflowExecution[], folder: str
   const canCompare = executions.length > 1 && executions.length <= mostCompared;
   const answer = await tellInformation(message, summarize, ...(canCompare ? [compare] : []));
   const batch = executions[0]?.startedFrom?.batch;
-  if (answer === summarize && batch !== undefined) await summarizeMatching(batchFilter(batch));
+  if (answer === summarize && batch !== undefined)
+    await summarizeMatching({ folder, filter: batchFilter(batch) }, kernels);
   if (answer !== compare) return;
   const names = executions.map(({ executionId: id }): ExecutionName => ({ folder, id }));
   await vscode.commands.executeCommand(commands.compareExecutions, names);

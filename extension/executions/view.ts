@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { type BrowserRow, type Browsing, browsingOf, ExecutionBrowser } from "../../kernel/browse/index.ts";
 import { groupedNumber, shortened } from "../../kernel/views/index.ts";
 import { contextKeys, executionsView } from "../ids.ts";
-import type { FolderEvent, WorkspaceKernels } from "../kernels.ts";
+import type { FolderEvent, NamedExecution, WorkspaceKernels } from "../kernels.ts";
 import { tellWarning } from "../tell.ts";
 import { withoutLinks } from "../withoutLinks.ts";
 import { goneText } from "./chosen.ts";
@@ -132,27 +132,31 @@ export class ExecutionsView implements vscode.Disposable {
   }
 
   /** Shows the view with this execution selected and unfolded; where the list does not reach it, filters for it. */
-  async reveal(executionId: string): Promise<void> {
-    const holding = await this.#kernels.holding(executionId);
+  async reveal(named: NamedExecution): Promise<void> {
+    const { id } = named;
+    const holding = await this.#kernels.holding(named);
     if (holding === undefined) {
-      void tellWarning(goneText(executionId));
+      void tellWarning(goneText(id));
       return;
     }
-    let row = await this.#browser.find(executionId).catch(() => undefined);
+    const found = { id, folder: holding.folder };
+    let row = await this.#browser.find(found).catch(() => undefined);
     if (row === undefined) {
-      await this.browse({ filter: `id:"${executionId.replace(/["\\]/g, "\\$&")}"` });
-      row = await this.#browser.find(executionId);
+      await this.browse({ filter: `id:"${id.replace(/["\\]/g, "\\$&")}"` });
+      row = await this.#browser.find(found);
     }
     if (row !== undefined) await this.#view.reveal(row, { select: true, focus: true, expand: true });
   }
 
   /** What a person goes on with once these are gone; undefined where they are not looked at. */
-  async besideThese(executionIds: readonly string[]): Promise<BrowserRow | undefined> {
-    const isOne = ({ execution }: BrowserRow) =>
-      execution !== undefined && executionIds.includes(execution.executionId);
-    const last = this.#view.selection.findLast(isOne) ?? this.#browser.rowsOf(executionIds[0] ?? "")[0];
+  async besideThese(named: readonly NamedExecution[]): Promise<BrowserRow | undefined> {
+    const [first] = named;
+    const isOne = ({ execution, folder }: BrowserRow) =>
+      named.some(({ id, folder: its = folder.id }) => id === execution?.executionId && its === folder.id);
+    const last = this.#view.selection.findLast(isOne) ?? (first && this.#browser.rowsOf(first)[0]);
     if (!this.#view.visible || last === undefined) return undefined;
-    return this.#browser.beside(last, executionIds).catch(() => undefined);
+    const ids = named.map(({ id }) => id);
+    return this.#browser.beside(last, ids).catch(() => undefined);
   }
 
   /** Selects a row among those that are shown after a change: the editor has forgotten what was selected where its row has gone. */
@@ -162,8 +166,8 @@ export class ExecutionsView implements vscode.Disposable {
   }
 
   /** Selects an execution where the rows reach it, without changing what they show: of several, the editor lets only one be selected. */
-  async selectExecution(executionId: string): Promise<void> {
-    await this.select(await this.#browser.find(executionId).catch(() => undefined));
+  async selectExecution(named: NamedExecution): Promise<void> {
+    await this.select(await this.#browser.find(named).catch(() => undefined));
   }
 
   dispose(): void {
@@ -176,15 +180,16 @@ export class ExecutionsView implements vscode.Disposable {
     if (row !== undefined) await this.#view.reveal(row, { select: true, focus: true }).then(undefined, () => undefined);
   }
 
-  #receive({ event }: FolderEvent): void {
+  #receive({ folder, event }: FolderEvent): void {
     this.#hasHeard = true;
     if (event.type === "progress") {
-      for (const row of this.#browser.progressed(event.progress.executionId, event.progress)) this.#moved.add(row);
+      const named = { id: event.progress.executionId, folder };
+      for (const row of this.#browser.progressed(named, event.progress)) this.#moved.add(row);
       this.#tellLater();
       return;
     }
     if (event.type === "execution" && event.execution.status !== "running") {
-      this.#browser.ended(event.execution.executionId);
+      this.#browser.ended({ id: event.execution.executionId, folder });
     }
     if (event.type === "execution" || event.type === "store" || event.type === "restarted") {
       this.#isStale = true;

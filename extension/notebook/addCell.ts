@@ -1,13 +1,25 @@
 import * as vscode from "vscode";
 import { controllerId, extensionId, notebookType } from "../ids.ts";
+import type { WorkspaceKernels } from "../kernels.ts";
 
-/** Puts a code cell below the active cell of a workflow notebook, else into a new one, and selects it. */
-export async function addCell(source: string, language: string): Promise<vscode.NotebookCell> {
+interface NewCell {
+  readonly source: string;
+  readonly language: string;
+  /** The workspace folder whose executions and workflows it is about. */
+  readonly folder: string;
+}
+
+/** Puts a code cell below the active cell of a workflow notebook of the same folder, else into a new one, and selects it. */
+export async function addCell(
+  { source, language, folder }: NewCell,
+  kernels: WorkspaceKernels,
+): Promise<vscode.NotebookCell> {
   const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, source, language);
   const active = vscode.window.activeNotebookEditor;
-  if (active?.notebook.notebookType !== notebookType) {
+  if (active?.notebook.notebookType !== notebookType || kernels.folderOf(active.notebook.uri) !== folder) {
     const data = new vscode.NotebookData([cell]);
     const notebook = await vscode.workspace.openNotebookDocument(notebookType, data);
+    kernels.keepIn(folder, notebook);
     await vscode.window.showNotebookDocument(notebook);
     return notebook.cellAt(0);
   }

@@ -39,8 +39,9 @@ export class NotebookPictures implements vscode.Disposable {
     const { drawOutputWith } = await import("../../kernel/display/drawOutput.ts");
     return drawOutputWith({
       timeline: async (executionId) => {
-        const kernel = await this.#kernels.holding(executionId, near).catch(() => undefined);
-        return kernel?.timeline(executionId);
+        const named = { id: executionId, ...(near === undefined ? {} : { near }) };
+        const holding = await this.#kernels.holding(named).catch(() => undefined);
+        return holding?.kernel.timeline(executionId);
       },
       draw: (spec) => this.#draw(spec),
     });

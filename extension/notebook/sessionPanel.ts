@@ -105,7 +105,7 @@ class SessionRows implements vscode.TreeDataProvider<Row>, vscode.Disposable {
       case "variable":
         return this.#variableItem(row.row);
       case "execution":
-        return executionItem(row.execution);
+        return executionItem(row.execution, this.#notebook?.uri);
       case "note":
         return row.item;
       default: {
@@ -237,7 +237,7 @@ function showCell(cell: vscode.NotebookCell): vscode.Command {
   return { title: vscode.l10n.t("Show Cell"), command: "vscode.open", arguments: [cell.document.uri] };
 }
 
-function executionItem(execution: WorkflowExecution): vscode.TreeItem {
+function executionItem(execution: WorkflowExecution, near: vscode.Uri | undefined): vscode.TreeItem {
   const { label, description, tooltip, icon, colour, accessibilityLabel } = executionNode(execution, {
     now: new Date(),
   });
@@ -247,7 +247,7 @@ function executionItem(execution: WorkflowExecution): vscode.TreeItem {
   item.iconPath = new vscode.ThemeIcon(icon, colour === undefined ? undefined : new vscode.ThemeColor(colour));
   if (accessibilityLabel !== undefined) item.accessibilityInformation = { label: accessibilityLabel };
   const title = vscode.l10n.t("Open Execution");
-  item.command = { title, command: commands.openExecution, arguments: [{ id: execution.executionId }] };
+  item.command = { title, command: commands.openExecution, arguments: [{ id: execution.executionId, near }] };
   return item;
 }
 

@@ -15,7 +15,7 @@ export function registerCellStatusBar(runs: CellRuns): vscode.Disposable {
     provideCellStatusBarItems(cell) {
       const items: vscode.NotebookCellStatusBarItem[] = [];
       const execution = executionOf(cell);
-      if (execution !== undefined) items.push(executionItem(execution));
+      if (execution !== undefined) items.push(executionItem(execution, cell.notebook.uri));
       const reason = runs.staleReason(cell);
       if (reason !== undefined) items.push(staleItem(reason));
       return items;
@@ -28,20 +28,17 @@ export function registerCellStatusBar(runs: CellRuns): vscode.Disposable {
   );
 }
 
-function executionItem({
-  executionId,
-  workflowName,
-  status,
-  summary,
-  figures,
-}: ExecutionOutput): vscode.NotebookCellStatusBarItem {
+function executionItem(
+  { executionId, workflowName, status, summary, figures }: ExecutionOutput,
+  near: vscode.Uri,
+): vscode.NotebookCellStatusBarItem {
   const took = tookText(figures?.wallTimeMs);
   // The renderer says it in the same words below.
   const told = [`${executionId} ${vscode.l10n.t(status)}`, took].filter((part) => part !== undefined).join(", ");
   const item = new vscode.NotebookCellStatusBarItem(`$(history) ${told}`, Left);
   item.tooltip = `${vscode.l10n.t("Workflow {0}", workflowName)}\n${summary}\n${vscode.l10n.t("Open its record")}`;
   const title = vscode.l10n.t("Open Execution");
-  item.command = { title, command: commands.openExecution, arguments: [{ id: executionId }] };
+  item.command = { title, command: commands.openExecution, arguments: [{ id: executionId, near }] };
   return item;
 }
 

@@ -28,7 +28,7 @@ export function registerTimelineMessaging(kernels: WorkspaceKernels): vscode.Dis
     const key = keyOf(editor, executionId);
     following.get(key)?.stop();
     const send = (message: RendererMessage) => void messaging.postMessage(message, editor);
-    const kernel = await kernels.holding(executionId, editor.notebook.uri);
+    const kernel = (await kernels.holding({ id: executionId, near: editor.notebook.uri }))?.kernel;
     if (kernel === undefined) {
       send({ type: "unavailable", executionId, message: unknown(executionId) });
       return;
@@ -65,8 +65,8 @@ export function registerTimelineMessaging(kernels: WorkspaceKernels): vscode.Dis
 
   const answerRecords = async (editor: vscode.NotebookEditor, request: RecordsRequest) => {
     const { executionId, from, to, text, offset, limit } = request;
-    const kernel = await kernels.holding(executionId, editor.notebook.uri);
-    if ((await kernel?.execution(executionId)) === undefined || kernel === undefined) {
+    const kernel = (await kernels.holding({ id: executionId, near: editor.notebook.uri }))?.kernel;
+    if (kernel === undefined) {
       void messaging.postMessage({ type: "unavailable", executionId, message: unknown(executionId) }, editor);
       return;
     }
@@ -91,7 +91,10 @@ export function registerTimelineMessaging(kernels: WorkspaceKernels): vscode.Dis
       case "place":
         return void openFramePlace(editor.notebook, request.place, kernels);
       case "export":
-        return void vscode.commands.executeCommand(commands.exportExecution, { id: request.executionId });
+        return void vscode.commands.executeCommand(commands.exportExecution, {
+          id: request.executionId,
+          near: editor.notebook.uri,
+        });
     }
   });
   const stopAll = new vscode.Disposable(() => {

@@ -13,17 +13,18 @@ const togetherMs = 1000;
  * cannot be changed: failures that come meanwhile are counted, and told as one when it was closed.
  */
 export function registerNotices(kernels: WorkspaceKernels): vscode.Disposable {
-  let unseen: WorkflowExecution[] = [];
+  let unseen: { readonly folder: string; readonly execution: WorkflowExecution }[] = [];
   let timer: NodeJS.Timeout | undefined;
   let isOpen = false;
   const tell = async () => {
     timer = undefined;
-    const notice = failureNotice(unseen);
+    const notice = failureNotice(unseen.map(({ execution }) => execution));
+    const folder = unseen.at(-1)?.folder;
     unseen = [];
-    if (notice === undefined) return;
+    if (notice === undefined || folder === undefined) return;
     isOpen = true;
     try {
-      await tellFailure(notice);
+      await tellFailure(notice, folder);
     } finally {
       isOpen = false;
     }
@@ -34,7 +35,7 @@ export function registerNotices(kernels: WorkspaceKernels): vscode.Disposable {
   };
   const subscription = kernels.onEvent(({ folder, event }) => {
     if (event.type === "execution" && isUnseenFailure(event.execution, visibleNotebooks())) {
-      unseen.push(event.execution);
+      unseen.push({ folder, execution: event.execution });
       tellSoon();
     } else if (event.type === "restarted") void tellDeath(folder, event.reason);
   });
@@ -44,14 +45,14 @@ export function registerNotices(kernels: WorkspaceKernels): vscode.Disposable {
   });
 }
 
-async function tellFailure({ executionId, message, others }: FailureNotice): Promise<void> {
+async function tellFailure({ executionId, message, others }: FailureNotice, folder: string): Promise<void> {
   const show = vscode.l10n.t("Show Execution");
   const text =
     others === 0
       ? vscode.l10n.t("{0} failed: {1}", executionId, message)
       : vscode.l10n.t("{0} executions failed, at last {1}: {2}", others + 1, executionId, message);
   if ((await tellError(text, show)) === show) {
-    await vscode.commands.executeCommand(commands.revealExecution, { id: executionId });
+    await vscode.commands.executeCommand(commands.revealExecution, { id: executionId, folder });
   }
 }
 

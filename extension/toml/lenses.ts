@@ -67,6 +67,7 @@ const icons: Readonly<Record<CodeLens["kind"], string>> = {
 
 function commandOf(kind: CodeLens["kind"], document: vscode.TextDocument, executionId: string | undefined) {
   if (kind === "errors") return { command: "workbench.actions.view.problems" };
-  if (kind === "last-execution") return { command: commands.openExecution, arguments: [{ id: executionId }] };
+  if (kind === "last-execution")
+    return { command: commands.openExecution, arguments: [{ id: executionId, near: document.uri }] };
   return { command: commands.runConfig, arguments: [document.uri] };
 }

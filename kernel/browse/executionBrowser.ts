@@ -16,6 +16,12 @@ const morePerStep = 400;
 /** Pinned executions beyond these are found by `is:pinned`. */
 const mostPinned = 50;
 
+/** Ids are unique within a folder only; without one, any is meant. */
+interface Named {
+  readonly id: string;
+  readonly folder?: string;
+}
+
 export interface BrowserOptions {
   readonly folders: () => readonly BrowserFolder[];
   readonly now: () => Date;
@@ -76,33 +82,33 @@ export class ExecutionBrowser {
   }
 
   /** How far an execution has come; returns its rows. */
-  progressed(executionId: string, progress: ExecutionProgress): BrowserRow[] {
-    this.#progress.set(executionId, progress);
-    const rows = this.rowsOf(executionId);
-    for (const row of rows) row.node = this.#executionNode(row.execution!, row.node.id);
+  progressed(named: Required<Named>, progress: ExecutionProgress): BrowserRow[] {
+    this.#progress.set(keyOf(named), progress);
+    const rows = this.rowsOf(named);
+    for (const row of rows) row.node = this.#executionNode(row.folder, row.execution!, row.node.id);
     return rows;
   }
 
-  ended(executionId: string): void {
-    this.#progress.delete(executionId);
+  ended(named: Required<Named>): void {
+    this.#progress.delete(keyOf(named));
   }
 
   /** The rows of an execution that were read so far. */
-  rowsOf(executionId: string): BrowserRow[] {
-    return [...this.#rows.values()].filter(({ execution }) => execution?.executionId === executionId);
+  rowsOf(named: Named): BrowserRow[] {
+    return [...this.#rows.values()].filter((row) => shows(row, named));
   }
 
   /**
    * A row that shows this execution, among the first ones of each list; undefined where it is further behind, or filtered out.
    */
-  async find(executionId: string): Promise<BrowserRow | undefined> {
-    for (const known of this.rowsOf(executionId)) {
+  async find(named: Named): Promise<BrowserRow | undefined> {
+    for (const known of this.rowsOf(named)) {
       if (await this.#isListed(known)) return known;
     }
     const open: (BrowserRow | undefined)[] = [undefined];
     for (const row of open) {
       for (const child of await this.children(row)) {
-        if (child.execution?.executionId === executionId) return child;
+        if (shows(child, named)) return child;
         if (child.kind === "folder" || (child.kind === "group" && open.length < 20)) open.push(child);
       }
     }
@@ -171,7 +177,7 @@ export class ExecutionBrowser {
     const { order } = this.#browsing;
     const executions = await folder.source.executions({ ...all, order, limit: limit + 1 });
     const rows = executions.slice(0, limit).map((execution) => {
-      const row = this.#row("execution", folder, parent, this.#executionNode(execution));
+      const row = this.#row("execution", folder, parent, this.#executionNode(folder, execution));
       row.execution = execution;
       return row;
     });
@@ -186,8 +192,8 @@ export class ExecutionBrowser {
     return matching.length === 0 ? query : { ...query, matching: matching.join(" ") };
   }
 
-  #executionNode(execution: WorkflowExecution, id?: string): TreeNode {
-    const progress = this.#progress.get(execution.executionId);
+  #executionNode(folder: BrowserFolder, execution: WorkflowExecution, id?: string): TreeNode {
+    const progress = this.#progress.get(keyOf({ id: execution.executionId, folder: folder.id }));
     const node = this.#nodeOf(execution, progress);
     return id === undefined ? node : { ...node, id };
   }
@@ -216,6 +222,14 @@ export class ExecutionBrowser {
     this.#rows.set(id, row);
     return row;
   }
+}
+
+function shows({ execution, folder }: BrowserRow, { id, folder: its = folder.id }: Named): boolean {
+  return execution?.executionId === id && folder.id === its;
+}
+
+function keyOf({ id, folder }: Required<Named>): string {
+  return JSON.stringify([folder, id]);
 }
 
 function listKey(folder: BrowserFolder, parent: BrowserRow | undefined): string {

@@ -112,20 +112,20 @@ describe("Browsing executions", () => {
     const browser = browserOf(source);
     const [row] = await browser.children();
     const progress = { now: 5, until: 10, events: 1, state: null, substate: null, wallTimeMs: 1 };
-    assert.deepEqual(browser.progressed(executionId, progress), [row]);
+    assert.deepEqual(browser.progressed({ id: executionId, folder: "/ws" }, progress), [row]);
     assert.match(row!.node.description, /5 s of 10 s \(50 %\)/);
     assert.equal((await browser.children())[0], row);
     store.finish(executionId, completed);
-    browser.ended(executionId);
+    browser.ended({ id: executionId, folder: "/ws" });
     await browser.children();
     assert.equal(row!.node.icon, "pass");
   });
 
   it("finds the row of an execution on a first page, whatever the grouping", async () => {
     const { source } = storeOf(300);
-    assert.equal((await browserOf(source).find("odd-ada-0150"))!.execution!.number, 150);
-    assert.equal(await browserOf(source).find("odd-ada-0001"), undefined);
-    const row = await browserOf(source, { groupedBy: "workflow" }).find("odd-ada-0100");
+    assert.equal((await browserOf(source).find({ id: "odd-ada-0150" }))!.execution!.number, 150);
+    assert.equal(await browserOf(source).find({ id: "odd-ada-0001" }), undefined);
+    const row = await browserOf(source, { groupedBy: "workflow" }).find({ id: "odd-ada-0100" });
     assert.equal(row!.parent!.node.label, "odd");
   });
 
@@ -135,9 +135,9 @@ describe("Browsing executions", () => {
     const browser = browserOf(source, { groupedBy: "status" });
     const [pinned] = await browser.children();
     const [seen] = await browser.children(pinned);
-    assert.equal(await browser.find("even-ada-0001"), seen);
+    assert.equal(await browser.find({ id: "even-ada-0001" }), seen);
     store.label(["even-ada-0001"], { pinned: false });
-    assert.equal((await browser.find("even-ada-0001"))!.parent!.node.label, "failed");
+    assert.equal((await browser.find({ id: "even-ada-0001" }))!.parent!.node.label, "failed");
   });
 
   it("goes on, beside executions that go, with the one below them, else the one above", async () => {
@@ -161,6 +161,24 @@ describe("Browsing executions", () => {
     assert.deepEqual(labels(rows), ["a", "b"]);
     assert.equal((await browser.children(rows[1])).length, 2);
     assert.deepEqual(await browser.counts(), { found: 3, all: 3 });
+  });
+
+  it("tells apart executions of the same id in several folders", async () => {
+    const [a, b] = [storeOf(0), storeOf(0)];
+    for (const { store } of [a, b]) store.begin(newExecution(store.saveDefinition(newDefinition()).definitionId));
+    const folders = [
+      { id: "/a", name: "a", source: a.source },
+      { id: "/b", name: "b", source: b.source },
+    ];
+    const browser = new ExecutionBrowser({ folders: () => folders, now: () => now });
+    const [inA, inB] = await Promise.all(
+      (await browser.children()).map(async (row) => (await browser.children(row))[0]!),
+    );
+    assert.equal(await browser.find({ id: "blink-ada-0001", folder: "/b" }), inB);
+    const progress = { now: 5, until: 10, events: 1, state: null, substate: null, wallTimeMs: 1 };
+    assert.deepEqual(browser.progressed({ id: "blink-ada-0001", folder: "/b" }, progress), [inB]);
+    await browser.children(inA!.parent);
+    assert.doesNotMatch(inA!.node.description, /50 %/);
   });
 
   it("takes from what was kept only what it knows", () => {

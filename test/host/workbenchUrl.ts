@@ -1,6 +1,8 @@
 export interface WorkbenchOptions {
-  /** The folder to open; without, an empty window. */
+  /** The folder to open; without it and a workspace file, an empty window. */
   folder?: string;
+  /** A `.code-workspace` file to open, which names several folders. */
+  workspace?: string;
   /** A file to open in an editor. */
   file?: string;
   /** An extension to load from its sources' folder; needs the server's `smokeTestDriver`. */
@@ -23,6 +25,7 @@ export function workbenchUrl(port: number, connectionToken: string | undefined, 
   const query = new URLSearchParams();
   if (connectionToken) query.set("tkn", connectionToken);
   if (options.folder) query.set("folder", options.folder);
+  else if (options.workspace) query.set("workspace", options.workspace);
   else query.set("ew", "true");
   if (payload.length > 0) query.set("payload", JSON.stringify(payload));
   return `http://${authority}/?${query.toString()}`;

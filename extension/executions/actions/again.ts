@@ -1,16 +1,15 @@
 import * as vscode from "vscode";
-import type { WorkflowExecution } from "../../../kernel/model/index.ts";
 import { configAgain } from "../../../kernel/notebook/configAgain.ts";
 import { tomlLanguage } from "../../ids.ts";
-import type { WorkspaceKernels } from "../../kernels.ts";
+import type { NamedExecution, WorkspaceKernels } from "../../kernels.ts";
 import { addCell } from "../../notebook/addCell.ts";
 import { tellError } from "../../tell.ts";
 import { type HeldExecution, held } from "../chosen.ts";
 
 /** Runs executions again with the same values, seeds and options, and the workflows' code of today. Returns the ids of those that were started. */
-export async function runAgain(executionIds: readonly string[], kernels: WorkspaceKernels): Promise<string[]> {
+export async function runAgain(named: readonly NamedExecution[], kernels: WorkspaceKernels): Promise<string[]> {
   const started: string[] = [];
-  for (const one of await held(executionIds, kernels)) {
+  for (const one of await held(named, kernels)) {
     try {
       started.push(await startAgain(one));
     } catch (error) {
@@ -18,7 +17,7 @@ export async function runAgain(executionIds: readonly string[], kernels: Workspa
       const message = error instanceof Error ? error.message : String(error);
       const told = vscode.l10n.t("{0} cannot be run again: {1}", one.execution.executionId, message);
       const answer = await tellError(told, change);
-      if (answer === change) await openConfig(one.execution);
+      if (answer === change) await openConfig(one, kernels);
     }
   }
   return started;
@@ -37,11 +36,11 @@ async function startAgain({ kernel, execution }: HeldExecution): Promise<string>
 }
 
 /** Puts what was set into a TOML cell, to be changed and run: below the active cell of a workflow notebook, else in a new one. */
-export async function runWithChanges(executionIds: readonly string[], kernels: WorkspaceKernels): Promise<void> {
-  for (const { execution } of await held(executionIds.slice(0, 1), kernels)) await openConfig(execution);
+export async function runWithChanges(named: readonly NamedExecution[], kernels: WorkspaceKernels): Promise<void> {
+  for (const one of await held(named.slice(0, 1), kernels)) await openConfig(one, kernels);
 }
 
-async function openConfig(execution: WorkflowExecution): Promise<void> {
-  await addCell(configAgain(execution), tomlLanguage);
+async function openConfig({ execution, folder }: HeldExecution, kernels: WorkspaceKernels): Promise<void> {
+  await addCell({ source: configAgain(execution), language: tomlLanguage, folder }, kernels);
   if (vscode.window.activeNotebookEditor !== undefined) await vscode.commands.executeCommand("notebook.cell.edit");
 }

@@ -2,7 +2,7 @@ import { homedir } from "node:os";
 import * as vscode from "vscode";
 import type { ExportFormat } from "../../../kernel/runner/export/exportTrace.ts";
 import { exportFileName, exportToFile } from "../../executionPages/exportFile.ts";
-import type { WorkspaceKernels } from "../../kernels.ts";
+import type { NamedExecution, WorkspaceKernels } from "../../kernels.ts";
 import { tellInformation, tellWarning } from "../../tell.ts";
 import { withoutLinks } from "../../withoutLinks.ts";
 import { goneText, type HeldExecution, held } from "../chosen.ts";
@@ -12,11 +12,11 @@ interface FormatItem extends vscode.QuickPickItem {
 }
 
 /** Writes executions for other programs: one to a file that is asked for, several into a folder. Nothing is overwritten unasked. */
-export async function exportExecutions(executionIds: readonly string[], kernels: WorkspaceKernels): Promise<void> {
-  const executions = await held(executionIds, kernels);
+export async function exportExecutions(named: readonly NamedExecution[], kernels: WorkspaceKernels): Promise<void> {
+  const executions = await held(named, kernels);
   if (executions.length === 0) {
     // An output of a notebook outlives its execution.
-    void tellWarning(goneText(executionIds[0]!));
+    void tellWarning(goneText(named[0]!.id));
     return;
   }
   const format = await askForFormat();

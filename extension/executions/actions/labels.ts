@@ -1,18 +1,22 @@
 import * as vscode from "vscode";
 import type { LabelChange } from "../../../kernel/store/index.ts";
-import type { WorkspaceKernels } from "../../kernels.ts";
+import type { NamedExecution, WorkspaceKernels } from "../../kernels.ts";
 import { tellError } from "../../tell.ts";
 import { byKernel, type HeldExecution, held } from "../chosen.ts";
 import { knownValues } from "../knownValues.ts";
 
 /** Changes labels of executions; what cannot be is told. */
-export async function label(executionIds: string[], change: LabelChange, kernels: WorkspaceKernels): Promise<void> {
-  await apply(await held(executionIds, kernels), change);
+export async function label(
+  named: readonly NamedExecution[],
+  change: LabelChange,
+  kernels: WorkspaceKernels,
+): Promise<void> {
+  await apply(await held(named, kernels), change);
 }
 
 /** Asks for a note: that of a single execution is shown for editing, several get the same one. */
-export async function note(executionIds: string[], kernels: WorkspaceKernels): Promise<void> {
-  const executions = await held(executionIds, kernels);
+export async function note(named: readonly NamedExecution[], kernels: WorkspaceKernels): Promise<void> {
+  const executions = await held(named, kernels);
   if (executions.length === 0) return;
   const before = executions.length === 1 ? executions[0]!.execution.labels?.note : null;
   const text = await vscode.window.showInputBox({
@@ -28,8 +32,8 @@ interface TagItem extends vscode.QuickPickItem {
 }
 
 /** Asks for tags: those that all of the executions have are ticked; what is typed makes a new one. */
-export async function tag(executionIds: string[], kernels: WorkspaceKernels): Promise<void> {
-  const executions = await held(executionIds, kernels);
+export async function tag(named: readonly NamedExecution[], kernels: WorkspaceKernels): Promise<void> {
+  const executions = await held(named, kernels);
   if (executions.length === 0) return;
   const tagsOf = ({ execution }: HeldExecution) => execution.labels?.tags ?? [];
   const common = tagsOf(executions[0]!).filter((each) => executions.every((one) => tagsOf(one).includes(each)));
@@ -61,7 +65,7 @@ export async function tag(executionIds: string[], kernels: WorkspaceKernels): Pr
 
 async function apply(executions: readonly HeldExecution[], change: LabelChange): Promise<void> {
   try {
-    for (const [kernel, ids] of byKernel(executions)) await kernel.label(ids, change);
+    for (const [{ kernel }, ids] of byKernel(executions)) await kernel.label(ids, change);
   } catch (error) {
     void tellError(error instanceof Error ? error.message : String(error));
   }

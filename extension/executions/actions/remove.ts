@@ -1,13 +1,14 @@
 import * as vscode from "vscode";
-import type { Kernel } from "../../../kernel/runner/kernel.ts";
-import type { WorkspaceKernels } from "../../kernels.ts";
+import type { FolderKernel, NamedExecution, WorkspaceKernels } from "../../kernels.ts";
 import { tellInformation, tellWarning } from "../../tell.ts";
 import { byKernel, type HeldExecution, held } from "../chosen.ts";
 import type { ExecutionsView } from "../view.ts";
 
+type Deleted = [keeping: FolderKernel, executionIds: string[]][];
+
 /** What was deleted in this window and can be taken back, the latest last. Emptied with the window: then it is gone for good. */
 export class RemovedExecutions {
-  readonly #batches: [kernel: Kernel, executionIds: string[]][][] = [];
+  readonly #batches: Deleted[] = [];
   readonly #kernels: WorkspaceKernels;
   readonly #view: ExecutionsView;
   /** A deletion whose rows may be gone already while its answer is on its way. */
@@ -19,12 +20,14 @@ export class RemovedExecutions {
   }
 
   /** Deletes without asking, since it can be taken back. */
-  async remove(executionIds: readonly string[]): Promise<void> {
+  async remove(named: readonly NamedExecution[]): Promise<void> {
     // Asked for before, as the rows are now, and not waited for: a deletion is done at once.
-    const beside = this.#view.besideThese(executionIds);
-    const executions = await held(executionIds, this.#kernels);
+    const beside = this.#view.besideThese(named);
+    const executions = await held(named, this.#kernels);
     const removing = Promise.all(
-      byKernel(executions).map(async ([kernel, ids]): Promise<[Kernel, string[]]> => [kernel, await kernel.trash(ids)]),
+      byKernel(executions).map(
+        async ([keeping, ids]): Promise<Deleted[number]> => [keeping, await keeping.kernel.trash(ids)],
+      ),
     );
     this.#removing = removing.catch(() => undefined);
     const batch = await removing;
@@ -60,14 +63,14 @@ export class RemovedExecutions {
     await this.#restore(batch);
   }
 
-  async #restore(batch: [Kernel, string[]][]): Promise<void> {
+  async #restore(batch: Deleted): Promise<void> {
     this.#batches.splice(this.#batches.indexOf(batch), 1);
-    for (const [kernel, ids] of batch) await kernel.restore(ids);
+    for (const [{ kernel }, ids] of batch) await kernel.restore(ids);
     await this.#showRestored(batch);
   }
 
-  async #showRestored(batch: [Kernel, string[]][]): Promise<void> {
-    const first = batch.flatMap(([, ids]) => ids)[0];
+  async #showRestored(batch: Deleted): Promise<void> {
+    const [first] = batch.flatMap(([{ folder }, ids]) => ids.map((id) => ({ id, folder })));
     if (first !== undefined) await this.#view.selectExecution(first);
   }
 }

@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
-import type { WorkspaceKernels } from "../../kernels.ts";
+import type { NamedExecution, WorkspaceKernels } from "../../kernels.ts";
 import { cellId } from "../../notebook/cells.ts";
 import { tellWarning } from "../../tell.ts";
 import { held } from "../chosen.ts";
 
 /** Opens the notebook that started an execution, at the cell. */
-export async function revealInNotebook(executionIds: readonly string[], kernels: WorkspaceKernels): Promise<void> {
-  const [one] = await held(executionIds.slice(0, 1), kernels);
+export async function revealInNotebook(named: readonly NamedExecution[], kernels: WorkspaceKernels): Promise<void> {
+  const [one] = await held(named.slice(0, 1), kernels);
   const { notebook: path, cell: id } = one?.execution.startedFrom ?? {};
   if (path === undefined) return;
   let notebook: vscode.NotebookDocument;

@@ -1,27 +1,45 @@
+import * as vscode from "vscode";
 import { quotedValue } from "../../../kernel/query/index.ts";
 import { typescriptCellLanguage } from "../../ids.ts";
-import type { WorkspaceKernels } from "../../kernels.ts";
+import type { NamedExecution, WorkspaceKernels } from "../../kernels.ts";
 import { addCell, executeCell } from "../../notebook/addCell.ts";
-import { held } from "../chosen.ts";
+import { tellWarning } from "../../tell.ts";
+import { goneText, held } from "../chosen.ts";
+
+/** What finds the executions to be summed up, among those of a workspace folder. */
+interface FolderFilter {
+  readonly folder: string;
+  readonly filter: string;
+}
 
 /** Sums executions up in a cell: of one the batch that it belongs to. */
-export async function summarize(executionIds: readonly string[], kernels: WorkspaceKernels): Promise<void> {
-  const batch = executionIds.length === 1 ? await batchOf(executionIds[0]!, kernels) : undefined;
-  await summarizeMatching(batch ?? `id:${executionIds.map(quotedValue).join(",")}`);
+export async function summarize(named: readonly NamedExecution[], kernels: WorkspaceKernels): Promise<void> {
+  const batch = named.length === 1 ? await batchOf(named[0]!, kernels) : undefined;
+  if (batch !== undefined) return summarizeMatching(batch, kernels);
+  const executions = await held(named, kernels);
+  const [first] = executions;
+  if (first === undefined) return void tellWarning(goneText(named[0]!.id));
+  const { folder } = first;
+  if (executions.some((other) => other.folder !== folder)) {
+    void tellWarning(vscode.l10n.t("A cell sums up executions of one workspace folder: select those of one."));
+    return;
+  }
+  const ids = executions.map(({ execution }) => quotedValue(execution.executionId));
+  await summarizeMatching({ folder, filter: `id:${ids.join(",")}` }, kernels);
 }
 
 /** Sums up what a filter finds. */
-export async function summarizeMatching(filter: string): Promise<void> {
+export async function summarizeMatching({ folder, filter }: FolderFilter, kernels: WorkspaceKernels): Promise<void> {
   const text = JSON.stringify(filter);
   const source = `display(await executions.summary(${text}));\nawait executions.chart(${text})`;
-  await executeCell(await addCell(source, typescriptCellLanguage));
+  await executeCell(await addCell({ source, language: typescriptCellLanguage, folder }, kernels));
 }
 
-/** The filter that finds what was asked for together with an execution; undefined where it was started alone. */
-export async function batchOf(executionId: string, kernels: WorkspaceKernels): Promise<string | undefined> {
-  const [one] = await held([executionId], kernels);
+/** What finds the executions that were asked for together with one; undefined where it was started alone. */
+export async function batchOf(named: NamedExecution, kernels: WorkspaceKernels): Promise<FolderFilter | undefined> {
+  const [one] = await held([named], kernels);
   const batch = one?.execution.startedFrom?.batch;
-  return batch === undefined ? undefined : batchFilter(batch);
+  return batch === undefined ? undefined : { folder: one!.folder, filter: batchFilter(batch) };
 }
 
 /** The filter that finds the executions of a batch. */

@@ -1,13 +1,13 @@
 import * as vscode from "vscode";
 import type { Verification } from "../../../kernel/runner/verify.ts";
-import type { WorkspaceKernels } from "../../kernels.ts";
+import type { NamedExecution, WorkspaceKernels } from "../../kernels.ts";
 import { tellInformation, tellWarning } from "../../tell.ts";
 import { withoutLinks } from "../../withoutLinks.ts";
 import { held } from "../chosen.ts";
 
 /** Runs executions again from their records, stores nothing, and tells whether the traces are the same. */
-export async function verify(executionIds: readonly string[], kernels: WorkspaceKernels): Promise<void> {
-  const executions = await held(executionIds, kernels);
+export async function verify(named: readonly NamedExecution[], kernels: WorkspaceKernels): Promise<void> {
+  const executions = await held(named, kernels);
   const location = vscode.ProgressLocation.Notification;
   const title = vscode.l10n.t("Running again to compare");
   const different: string[] = [];

@@ -13,5 +13,12 @@ export { chooseFromMenu, openContainer, pressAction, selectRow, treeRows, treeTe
 export { closeActiveTab, closeTab } from "./tabs.ts";
 export { switchTheme } from "./theme.ts";
 export { callTool, packToolCaller } from "./toolCaller.ts";
-export { openEmptyWindow, openWorkbench, reloadWindow, type Workbench, type WorkbenchSetup } from "./workbench.ts";
+export {
+  openEmptyWindow,
+  openSeveralFolders,
+  openWorkbench,
+  reloadWindow,
+  type Workbench,
+  type WorkbenchSetup,
+} from "./workbench.ts";
 export { written, writtenSetting } from "./written.ts";

@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import type { Page } from "playwright-core";
@@ -91,6 +91,14 @@ export async function openWorkbench(setup: WorkbenchSetup = {}): Promise<Workben
 export async function openEmptyWindow({ page, server }: Workbench): Promise<void> {
   await page.goto(server.url({}));
   await page.locator(".monaco-workbench .activitybar").waitFor({ timeout: 60_000 });
+}
+
+/** The same editor on several folders below the opened one. */
+export async function openSeveralFolders({ page, server, folder }: Workbench, names: readonly string[]): Promise<void> {
+  const workspace = join(folder, "several.code-workspace");
+  await writeFile(workspace, JSON.stringify({ folders: names.map((path) => ({ path })) }));
+  await page.goto(server.url({ workspace }));
+  await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ timeout: 60_000 });
 }
 
 /** Extensions end and start again, and editors come back. By the editor's own command, which keeps its state first. */
