@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
 import { resolveConfig } from "../../kernel/config/index.ts";
+import { executionsOf } from "../../kernel/config/sweepPoints.ts";
 import type { WorkflowExecution } from "../../kernel/model/index.ts";
 import { executeConfig } from "../../kernel/notebook/executeConfig.ts";
+import type { CellResult, ExecuteRequest } from "../../kernel/notebook/executeOnce.ts";
 import type { CellOutput } from "../../kernel/notebook/outputs.ts";
 import { mostCompared } from "../../kernel/views/index.ts";
 import { commands, executionsView } from "../ids.ts";
@@ -11,6 +13,7 @@ import type { ExecutionName } from "../pages/messages.ts";
 import { tellError, tellInformation } from "../tell.ts";
 import { nameOf } from "../toml/convert.ts";
 import { readBeside } from "../toml/readOpenText.ts";
+import { withoutLinks } from "../withoutLinks.ts";
 import { batchFilter, summarizeMatching } from "./actions/summarize.ts";
 
 /** How long the status bar tells that an execution has completed. */
@@ -43,15 +46,19 @@ async function runFile(document: vscode.TextDocument, kernels: WorkspaceKernels)
   let outputs: readonly CellOutput[] = [];
   const listing = await kernel.workflows();
   const config = await resolveConfig({ main, ...listing, read: readBeside(document.uri) });
-  const { execution, executions, refused } = await executeConfig({
-    kernel,
-    config,
-    uri: main.uri,
-    startedFrom: { config: main.uri },
-    show: (latest) => {
-      outputs = latest;
-    },
-  });
+  const run = (following: Pick<ExecuteRequest, "tell" | "signal"> = {}) =>
+    executeConfig({
+      kernel,
+      config,
+      uri: main.uri,
+      startedFrom: { config: main.uri },
+      show: (latest) => {
+        outputs = latest;
+      },
+      ...following,
+    });
+  const isOfSeveral = config.valid && executionsOf(config) > 1;
+  const { execution, executions, refused } = await (isOfSeveral ? followingSeveral(document.uri, run) : run());
   if (refused) await tellRefusal(outputs);
   // Not waited for: the bar in the view ends with the executions.
   else if (executions !== undefined) void tellSeveral(executions, kernels.folderOf(document.uri), kernels);
@@ -59,6 +66,20 @@ async function runFile(document: vscode.TextDocument, kernels: WorkspaceKernels)
     const text = vscode.l10n.t("{0} completed", execution.executionId);
     vscode.window.setStatusBarMessage(`$(pass) ${text.replaceAll("$(", "$ (")}`, toldMs);
   }
+}
+
+/** Those that wait for their turn have no row yet: the notification tells how many there are, and stops all of them. */
+async function followingSeveral(
+  { path }: vscode.Uri,
+  run: (following: Pick<ExecuteRequest, "tell" | "signal">) => Promise<CellResult>,
+): Promise<CellResult> {
+  const title = withoutLinks(path.split("/").at(-1) ?? "");
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  return vscode.window.withProgress(options, async (progress, token) => {
+    const abort = new AbortController();
+    token.onCancellationRequested(() => abort.abort());
+    return run({ tell: (line) => progress.report({ message: withoutLinks(line) }), signal: abort.signal });
+  });
 }
 
 /** A sweep's, or replications'. How they differ is summed up in a cell; a few are compared on a page. */

@@ -1,13 +1,16 @@
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { kernelOn, workflowSource } from "../runner/testWorkspace.ts";
 import {
+  openContainer,
   openFile,
   openWorkbench,
   runCell,
   runCommand,
   screenshot,
   toast,
+  treeRows,
   type Workbench,
   waitForCellEnd,
   waitForRendered,
@@ -66,5 +69,29 @@ describe("a sweep in the editor", function () {
     await (await toast(page, "6 of 6 executions completed")).locator("a:has-text('Compare')").click();
     const comparison = await waitForRendered(page, ".page.comparison .wfnb-timeline svg");
     assert.equal(await comparison.locator("h1").innerText(), "Comparison of 6 Executions");
+  });
+
+  it("is stopped as a whole where it was run from a file, with what had not begun", async () => {
+    const { page, folder } = workbench;
+    const body = "for (;;) { yield env.timeout(1); }";
+    const endless = workflowSource("endless", body, "{ a: parameter.number({ default: 1 }) }");
+    await writeFile(join(folder, "workflows", "endless.ts"), endless);
+    const values = '[workflow]\nname = "endless"\n\n[sweep]\na = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]\n';
+    await writeFile(join(folder, "endless.toml"), values);
+    await openFile(page, "endless.toml");
+    await page.locator('.codelens-decoration a:has-text("Run 10 Executions")').first().click();
+    const progress = await toast(page, /endless\.toml.*of 10/s);
+    await openContainer(page, "Workflows");
+    await treeRows(page, "endless-").nth(3).waitFor();
+    await screenshot(page, "sweep-file-running-dark");
+    await progress.locator("a:has-text('Cancel')").click();
+    await toast(page, "0 of 4 executions completed");
+    const kernel = kernelOn(folder);
+    const executions = await kernel.executions({ matching: "workflow:endless" });
+    await kernel.close();
+    assert.deepEqual(
+      executions.map(({ status }) => status),
+      ["cancelled", "cancelled", "cancelled", "cancelled"],
+    );
   });
 });
