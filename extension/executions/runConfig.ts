@@ -57,11 +57,11 @@ async function runFile(document: vscode.TextDocument, kernels: WorkspaceKernels)
       },
       ...following,
     });
-  const isOfSeveral = config.valid && executionsOf(config) > 1;
-  const { execution, executions, refused } = await (isOfSeveral ? followingSeveral(document.uri, run) : run());
+  const asked = config.valid ? executionsOf(config) : 1;
+  const { execution, executions, refused } = await (asked > 1 ? followingSeveral(document.uri, run) : run());
   if (refused) await tellRefusal(outputs);
   // Not waited for: the bar in the view ends with the executions.
-  else if (executions !== undefined) void tellSeveral(executions, kernels.folderOf(document.uri), kernels);
+  else if (executions !== undefined) void tellSeveral(executions, asked, kernels.folderOf(document.uri), kernels);
   else if (execution?.status === "completed") {
     const text = vscode.l10n.t("{0} completed", execution.executionId);
     vscode.window.setStatusBarMessage(`$(pass) ${text.replaceAll("$(", "$ (")}`, toldMs);
@@ -82,14 +82,15 @@ async function followingSeveral(
   });
 }
 
-/** A sweep's, or replications'. How they differ is summed up in a cell; a few are compared on a page. */
+/** A sweep's, or replications'; `asked`: how many there would be, had none been stopped. How they differ is summed up in a cell; a few are compared on a page. */
 async function tellSeveral(
   executions: readonly WorkflowExecution[],
+  asked: number,
   folder: string,
   kernels: WorkspaceKernels,
 ): Promise<void> {
   const completed = executions.filter(({ status }) => status === "completed").length;
-  const message = vscode.l10n.t("{0} of {1} executions completed", completed, executions.length);
+  const message = vscode.l10n.t("{0} of {1} executions completed", completed, asked);
   const summarize = vscode.l10n.t("Summarize");
   const compare = vscode.l10n.t("Compare");
   const canCompare = executions.length > 1 && executions.length <= mostCompared;

@@ -85,7 +85,7 @@ describe("a sweep in the editor", function () {
     await treeRows(page, "endless-").nth(3).waitFor();
     await screenshot(page, "sweep-file-running-dark");
     await progress.locator("a:has-text('Cancel')").click();
-    await toast(page, "0 of 4 executions completed");
+    await toast(page, "0 of 10 executions completed");
     const kernel = kernelOn(folder);
     const executions = await kernel.executions({ matching: "workflow:endless" });
     await kernel.close();
