@@ -2,15 +2,17 @@
  * Takes the pictures of the README and of the walkthrough from a real VS Code: `npm run pictures`, after changes of what they show.
  * They are committed, and should be looked at before.
  */
-import { mkdir } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Page } from "playwright-core";
 import {
   openContainer,
+  openFile,
   openWorkbench,
   runCell,
   runCommand,
   switchTheme,
+  toast,
   treeRows,
   type Workbench,
   waitForCellEnd,
@@ -98,3 +100,18 @@ await withoutSidebar(page);
 await page.locator('.codelens-decoration:has-text("Run")').first().waitFor();
 await page.waitForTimeout(1500);
 await inThemes(workbench, (theme) => take(page, readme, `toml-${theme}`));
+
+await writeFile(
+  join(workbench.folder, "scan.toml"),
+  '[workflow]\nname = "stf_processing"\n\n[sweep]\nstf_interval = [1, 2, 3]\nphysics_period_count = [1, 3]\n',
+);
+await runCommand(page, "View: Close All Editors");
+await openContainer(page, "Explorer");
+await openFile(page, "scan.toml");
+await page.locator('.codelens-decoration a:has-text("Run 6 Executions")').first().click();
+await (await toast(page, "6 of 6 executions completed")).locator("a:has-text('Summarize')").click();
+await waitForRendered(page, "svg .mark-line path");
+await withoutSidebar(page);
+// A table with all its columns, and charts below it.
+await page.setViewportSize({ width: 1200, height: 860 });
+await inThemes(workbench, (theme) => take(page, readme, `sweep-${theme}`));
