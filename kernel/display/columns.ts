@@ -15,7 +15,7 @@ export type ExecutionColumns = Readonly<Record<string, readonly Json[]>>;
 export function columnsOf(
   executions: Iterable<WorkflowExecution | { readonly record: WorkflowExecution }>,
 ): ExecutionColumns {
-  const records = Array.from(executions, (given) => ("record" in given ? given.record : given));
+  const records = recordsOf(executions);
   const taken = new Set(records.flatMap((record) => Object.keys({ ...factsOf(record), ...figuresOf(record) })));
   const zeros = new Map(
     [...Map.groupBy(records, ({ workflowName }) => workflowName)].map(([name, its]) => [name, zerosOf(its)]),
@@ -27,6 +27,13 @@ export function columnsOf(
   });
   const names = new Set(rows.flatMap((row) => Object.keys(row)));
   return Object.fromEntries([...names].map((name) => [name, rows.map((row) => row[name] ?? null)]));
+}
+
+/** The records alone, of whichever of the two. */
+export function recordsOf(
+  executions: Iterable<WorkflowExecution | { readonly record: WorkflowExecution }>,
+): WorkflowExecution[] {
+  return Array.from(executions, (given) => ("record" in given ? given.record : given));
 }
 
 /** The same table by rows, as Vega-Lite's `data.values` and `console.table` want it. */

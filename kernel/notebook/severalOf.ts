@@ -20,7 +20,7 @@ export function severalOf(executions: readonly WorkflowExecution[]): Several {
   return {
     points: groups.map(([first]) => ({ swept: first!.swept })),
     planned: groups.flatMap((group, point) => group.map(({ execution }) => ({ point, execution }))),
-    replications: Math.max(0, ...groups.map(({ length }) => length)),
+    replications: groups.reduce((most, { length }) => Math.max(most, length), 0),
   };
 }
 

@@ -24,14 +24,18 @@ const mostListed = 100;
 
 /** How the executions differ: how far they are, a table of their figures, and the list of them. */
 export function severalOutput(several: Several): CellOutput {
-  const { line, table, equal, list } = partsOf(several);
+  const parts = partsOf(several);
+  const { line, table, equal, list } = parts;
   const html = [paragraph(line), table?.["text/html"], paragraph(equal), folded(list)];
-  return { kind: "display", data: { "text/html": joined(html, "\n"), "text/plain": severalText(several) } };
+  return { kind: "display", data: { "text/html": joined(html, "\n"), "text/plain": textOf(parts) } };
 }
 
 /** The same for a terminal. */
 export function severalText(several: Several): string {
-  const { line, table, equal, list } = partsOf(several);
+  return textOf(partsOf(several));
+}
+
+function textOf({ line, table, equal, list }: ReturnType<typeof partsOf>): string {
   return joined([line, table?.["text/plain"], equal, list], "\n\n");
 }
 

@@ -1,5 +1,5 @@
 export * from "./complete.ts";
-export { type Field, type Flag, fieldNamed, type StoredAs } from "./fields.ts";
+export { type Field, type Flag, fieldNamed, type StoredAs, statuses } from "./fields.ts";
 export { queryPredicate } from "./matches.ts";
 export * from "./parse.ts";
 export type * from "./syntax.ts";

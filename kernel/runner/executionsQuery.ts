@@ -1,9 +1,10 @@
 import { suggestName } from "../config/suggest.ts";
+import type { ExecutionStatus } from "../model/index.ts";
+import { statuses } from "../query/index.ts";
 import type { ExecutionQuery } from "../store/store.ts";
 
 type Check = readonly [expected: string, fits: (value: unknown) => boolean];
 
-const statuses = ["queued", "running", "completed", "failed", "cancelled"];
 const text: Check = ["a text", (value) => typeof value === "string"];
 const moment: Check = [
   "a time in ISO 8601, as `date.toISOString()` gives it",
@@ -17,7 +18,7 @@ const checks: Readonly<Record<keyof ExecutionQuery, Check>> = {
   executedBy: text,
   status: [
     `a list of ${statuses.join(", ")}, such as ["failed"]`,
-    (value) => Array.isArray(value) && value.every((one) => statuses.includes(one as string)),
+    (value) => Array.isArray(value) && value.every((one) => statuses.includes(one as ExecutionStatus)),
   ],
   notebook: ["a path, or null", (value) => value === null || typeof value === "string"],
   batch: ["the id of its first execution, or null", (value) => value === null || typeof value === "string"],

@@ -1,3 +1,4 @@
+import { recordsOf } from "../display/columns.ts";
 import type { Json, JsonObject, WorkflowExecution } from "../model/index.ts";
 import { severalOf } from "../notebook/severalOf.ts";
 import { summaryRows } from "../notebook/summaryRows.ts";
@@ -31,8 +32,4 @@ export function summarySpec(
   return sweepChart(measureSweep(severalOf(recordsOf(executions))), (key) =>
     Object.hasOwn(units, key) ? units[key] : undefined,
   );
-}
-
-function recordsOf(executions: Given): WorkflowExecution[] {
-  return Array.from(executions, (given) => ("record" in given ? given.record : given));
 }

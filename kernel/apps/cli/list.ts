@@ -2,7 +2,8 @@ import { Command, Option } from "@commander-js/extra-typings";
 import { declaredParameters, messageOf, readOverrides } from "../../config/index.ts";
 import { columnsOf } from "../../display/columns.ts";
 import { csvOf } from "../../display/csvOf.ts";
-import type { ExecutionStatus, Json } from "../../model/index.ts";
+import type { Json } from "../../model/index.ts";
+import { statuses } from "../../query/index.ts";
 import { assignments } from "./assignments.ts";
 import { executionsText } from "./executionsText.ts";
 import { knownExecution } from "./knownExecution.ts";
@@ -13,8 +14,6 @@ import { print, printJson, printNote } from "./print.ts";
 import { recordOf } from "./record.ts";
 import { tableWidth } from "./terminal.ts";
 import { findWorkspace } from "./workspace.ts";
-
-const statuses: readonly ExecutionStatus[] = ["queued", "running", "completed", "failed", "cancelled"];
 
 export function listCommand() {
   return new Command("list")

@@ -1,5 +1,6 @@
 import { Command } from "@commander-js/extra-typings";
 import { csvOfRows } from "../../display/csvOf.ts";
+import type { WorkflowExecution } from "../../model/index.ts";
 import { severalOf } from "../../notebook/severalOf.ts";
 import { severalText } from "../../notebook/severalOutput.ts";
 import { summaryRows } from "../../notebook/summaryRows.ts";
@@ -21,13 +22,17 @@ export function summaryCommand() {
       await using kernel = openKernel(findWorkspace(workspace));
       const matching = filter.length > 0 ? filter.join(" ") : await latestBatch(kernel);
       const executions = await kernel.executions({ matching, limit: Number.MAX_SAFE_INTEGER });
-      const rows = summaryRows(executions);
-      if (json === true) printJson(rows);
+      if (json === true) printJson(summaryRows(executions));
       else if (executions.length === 0) printNote(`No such executions in ${await kernel.location()}.`);
-      // All rows have the same columns.
-      else if (csv === true) process.stdout.write(csvOfRows(Object.keys(rows[0]!), rows));
+      else if (csv === true) process.stdout.write(csvOfSummary(executions));
       else print(severalText(severalOf(executions)));
     });
+}
+
+/** All rows have the same columns. */
+function csvOfSummary(executions: readonly WorkflowExecution[]): string {
+  const rows = summaryRows(executions);
+  return csvOfRows(Object.keys(rows[0]!), rows);
 }
 
 async function latestBatch(kernel: Kernel): Promise<string> {
