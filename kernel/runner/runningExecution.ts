@@ -96,15 +96,17 @@ export class RunningExecution {
   /** The worker's own word. */
   endOf(outcome: RunOutcome, endTime: string): ExecutionEnd {
     this.figures = outcome.figures;
-    const { endReason, error } = outcome;
+    const { error } = outcome;
+    // A worker that is told to stop does not know why: not everything that is stopped was cancelled.
+    const stopped = outcome.endReason === "cancelled" ? this.stopping : null;
+    const endReason = stopped?.endReason ?? outcome.endReason;
     const notes = [...this.#startNotes, ...outcome.notes];
     if (endReason === "until") {
       notes.push(`Cut by until = ${String(this.record.runOptions.until)} s: the workflow had not finished.`);
     }
     const end = this.#end(endReason, endTime, notes);
     // A stop that has a message tells why nobody pressed the button.
-    const message = endReason === "cancelled" ? (this.stopping?.message ?? null) : (error?.message ?? null);
-    return { ...end, errorMessage: message, stackTrace: error?.stack ?? null };
+    return { ...end, errorMessage: stopped?.message ?? error?.message ?? null, stackTrace: error?.stack ?? null };
   }
 
   /** For a worker that is gone without a word: the figures are those of its last report. */

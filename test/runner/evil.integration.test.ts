@@ -62,6 +62,12 @@ const evils: readonly Evil[] = [
     message: /used too much memory and was stopped|ran out of memory/,
   },
   {
+    that: "fills the heap and lets itself be stopped",
+    body: "const all = []; for (;;) { for (let i = 0; i < 1000; i += 1) all.push(new Array(100).fill({})); yield env.timeout(1); }",
+    ends: "failed",
+    message: /used too much memory and was stopped/,
+  },
+  {
     that: "fills buffers outside the heap",
     body: "const all = []; for (;;) all.push(new Uint8Array(1e7).fill(1));",
     ends: "failed",
