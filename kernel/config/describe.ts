@@ -11,7 +11,7 @@ export interface ParameterDescription {
 /**
  * What a workflow's parameters say of themselves, as plain data that validates a configuration without running code.
  *
- * @throws TypeError when a parameter is no zod schema, or one that JSON Schema cannot express, such as a date.
+ * @throws TypeError when a parameter is no zod schema, or one that JSON Schema cannot express, such as a date, or has a name that every object inherits.
  */
 export function describeParameters(shape: ParameterShape): ParameterDescription {
   for (const [name, schema] of Object.entries(shape)) assertExpressible(name, schema);
@@ -20,6 +20,11 @@ export function describeParameters(shape: ParameterShape): ParameterDescription 
 }
 
 function assertExpressible(name: string, schema: unknown): void {
+  if (name in Object.prototype) {
+    throw new TypeError(
+      `No parameter can be called "${name}": every JavaScript object has something of that name. Call it differently.`,
+    );
+  }
   if (!(typeof schema === "object" && schema !== null && "_zod" in schema)) {
     throw new TypeError(`Parameter "${name}" is not made by parameter.seconds(...) and the like, nor by zod.`);
   }

@@ -1,4 +1,4 @@
-import type { Json } from "../model/index.ts";
+import { type Json, ownValue } from "../model/index.ts";
 import { isObject } from "./document.ts";
 
 /** A number of a text whose value alone does not say how it was written: `1.0`, `1e400`, `12345678901234567890`. */
@@ -52,8 +52,9 @@ function respelled(value: Json, before: Spelled | undefined): Json {
   if (Array.isArray(value)) return Array.isArray(before) ? respelledItems(value, before) : value;
   if (!isObject(value) || !isObject(before as Json)) return value;
   const entries = before as { readonly [key: string]: Spelled };
-  const at = (key: string) => (Object.hasOwn(entries, key) ? entries[key] : undefined);
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, respelled(inner, at(key))]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, respelled(inner, ownValue(entries, key))]),
+  );
 }
 
 function respelledItems(items: readonly Json[], before: readonly Spelled[]): Json {

@@ -1,4 +1,4 @@
-import type { RunOptions, WorkflowExecution } from "../model/index.ts";
+import { ownValue, type RunOptions, type WorkflowExecution } from "../model/index.ts";
 
 /** The run options of each replication. The first has the seed itself, so that it can be found again as a single execution. */
 export function replicationRuns(run: RunOptions & { readonly seed: number }, count: number): RunOptions[] {
@@ -40,20 +40,20 @@ export function spreads(executions: readonly WorkflowExecution[]): Spread[] {
     ...counts.map((name) =>
       spread(
         name,
-        metrics.map((each) => each.counts[name] ?? 0),
+        metrics.map((each) => ownValue(each.counts, name) ?? 0),
       ),
     ),
     // A gauge that an execution never set has no mean there, which is not a mean of zero.
     ...gauges.map((name) =>
       spread(
         `${meanOf}${name}`,
-        metrics.flatMap((each) => each.gaugeMeans?.[name] ?? []),
+        metrics.flatMap((each) => ownValue(each.gaugeMeans, name) ?? []),
       ),
     ),
     ...states.map((name) =>
       spread(
         `time in ${name} (s)`,
-        metrics.map((each) => each.timeInState[name] ?? 0),
+        metrics.map((each) => ownValue(each.timeInState, name) ?? 0),
       ),
     ),
   ];

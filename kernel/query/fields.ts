@@ -1,4 +1,4 @@
-import type { ExecutionStatus, Json, WorkflowExecution } from "../model/index.ts";
+import { type ExecutionStatus, type Json, ownValue, type WorkflowExecution } from "../model/index.ts";
 
 /** A field of the query language: what it means for an execution, and under which name a store keeps it. */
 export type Field =
@@ -133,14 +133,14 @@ export const fields: Readonly<Record<string, Field>> = {
 
 /** `count.<name>`: how often something was counted; `mean.<name>`: mean of a gauge; `parameter.<name>` or any other name: a parameter. */
 export function fieldNamed(name: string): Field {
-  const known = Object.hasOwn(fields, name) ? fields[name] : undefined;
+  const known = ownValue<Field>(fields, name);
   if (known !== undefined) return known;
   if (name.startsWith("count.")) {
     const count = name.slice("count.".length);
     return {
       kind: "value",
       description: `how often ${count} was counted`,
-      of: (e) => own(e.performanceMetrics?.counts, count),
+      of: (e) => ownValue(e.performanceMetrics?.counts, count),
       stored: { value: name },
     };
   }
@@ -149,7 +149,7 @@ export function fieldNamed(name: string): Field {
     return {
       kind: "value",
       description: `mean of ${gauge}`,
-      of: (e) => own(e.performanceMetrics?.gaugeMeans, gauge),
+      of: (e) => ownValue(e.performanceMetrics?.gaugeMeans, gauge),
       stored: { value: name },
     };
   }
@@ -157,11 +157,7 @@ export function fieldNamed(name: string): Field {
   return {
     kind: "value",
     description: `parameter ${parameter}`,
-    of: (e) => own(e.parameterValues, parameter),
+    of: (e) => ownValue(e.parameterValues, parameter),
     stored: { value: `parameter.${parameter}` },
   };
-}
-
-function own(record: Readonly<Record<string, Json>> | undefined, name: string): Json | undefined {
-  return record !== undefined && Object.hasOwn(record, name) ? record[name] : undefined;
 }

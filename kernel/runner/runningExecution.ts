@@ -1,4 +1,10 @@
-import type { PerformanceMetrics, Progress, TraceBatch, WorkflowExecution } from "../model/index.ts";
+import {
+  type PerformanceMetrics,
+  type Progress,
+  sumCounts,
+  type TraceBatch,
+  type WorkflowExecution,
+} from "../model/index.ts";
 import type { ExecutionEnd } from "../store/index.ts";
 import { TraceTally } from "./traceTally.ts";
 import type { WorkerControl } from "./workerControl.ts";
@@ -137,15 +143,13 @@ export class RunningExecution {
 
   #metrics(): PerformanceMetrics {
     const { now, events, wallTimeMs, peakMemoryBytes, dropped } = this.figures;
-    const counts = this.tally.counts();
-    for (const [name, count] of Object.entries(dropped.counts)) counts[name] = (counts[name] ?? 0) + count;
     return {
       simulatedEndTime: now,
       wallTimeMs,
       events,
       eventsPerSecond: rate(events, wallTimeMs),
       peakMemoryBytes,
-      counts,
+      counts: sumCounts(this.tally.counts(), dropped.counts),
       timeInState: this.tally.timeInState(now),
       gaugeMeans: this.tally.gaugeMeans(now),
       records: this.tally.records,

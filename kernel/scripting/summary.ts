@@ -1,5 +1,5 @@
 import { recordsOf } from "../display/columns.ts";
-import type { Json, JsonObject, WorkflowExecution } from "../model/index.ts";
+import { type Json, type JsonObject, ownValue, type WorkflowExecution } from "../model/index.ts";
 import { severalOf } from "../notebook/severalOf.ts";
 import { summaryRows } from "../notebook/summaryRows.ts";
 import { sweepChart } from "../notebook/sweepChart.ts";
@@ -29,7 +29,5 @@ export function summarySpec(
   executions: Given,
   { units = {} }: { readonly units?: Readonly<Record<string, string>> } = {},
 ): JsonObject | undefined {
-  return sweepChart(measureSweep(severalOf(recordsOf(executions))), (key) =>
-    Object.hasOwn(units, key) ? units[key] : undefined,
-  );
+  return sweepChart(measureSweep(severalOf(recordsOf(executions))), (key) => ownValue(units, key));
 }

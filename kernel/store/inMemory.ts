@@ -1,4 +1,4 @@
-import type { Json, WorkflowExecution } from "../model/index.ts";
+import { type Json, ownValue, type WorkflowExecution } from "../model/index.ts";
 import { fieldNamed, queryPredicate, requireQuery } from "../query/index.ts";
 import { GroupCounts } from "./executionGroups.ts";
 import { localDay } from "./localDay.ts";
@@ -15,11 +15,11 @@ export function queryTest(query: ExecutionQuery, now: Date): (record: WorkflowEx
     (query.status === undefined || query.status.includes(record.status)) &&
     (query.notebook === undefined || (record.startedFrom?.notebook ?? null) === query.notebook) &&
     (query.batch === undefined || (record.startedFrom?.batch ?? null) === query.batch) &&
-    (query.withoutParameter === undefined || isAbsent(record.parameterValues[query.withoutParameter])) &&
+    (query.withoutParameter === undefined || isAbsent(ownValue(record.parameterValues, query.withoutParameter))) &&
     (query.startedFrom === undefined || record.startTime >= query.startedFrom) &&
     (query.startedBefore === undefined || record.startTime < query.startedBefore) &&
     Object.entries(query.parameters ?? {}).every(
-      ([name, value]) => JSON.stringify(record.parameterValues[name]) === JSON.stringify(value),
+      ([name, value]) => JSON.stringify(ownValue(record.parameterValues, name)) === JSON.stringify(value),
     ) &&
     matching(record);
 }

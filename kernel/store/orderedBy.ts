@@ -1,3 +1,4 @@
+import { ownValue } from "../model/index.ts";
 import type { ExecutionOrder } from "./store.ts";
 
 /** Where the things that executions are ordered by are found. */
@@ -19,7 +20,7 @@ const values = new Set(["simulated", "took", "events"]);
 /** Throws a `RangeError` for an order that there is not. */
 export function orderedBy({ by }: ExecutionOrder): OrderedBy {
   if (by === "start") return { kind: "start" };
-  const column = Object.hasOwn(columns, by) ? columns[by] : undefined;
+  const column = ownValue(columns, by);
   if (column !== undefined) return { kind: "column", column };
   if (values.has(by) || /^(parameter|count|mean)\../.test(by)) return { kind: "value", name: by };
   throw new RangeError(

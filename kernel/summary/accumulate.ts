@@ -1,4 +1,4 @@
-import { kindCodes, type LogLevel, type TraceBatch, type TraceRecord } from "../model/index.ts";
+import { kindCodes, type LogLevel, ownValue, type TraceBatch, type TraceRecord } from "../model/index.ts";
 import { CountSeriesBuilder } from "./countSeries.ts";
 import { GaugeSeriesBuilder } from "./gaugeSeries.ts";
 import { MomentsBuilder, otherNames } from "./moments.ts";
@@ -247,7 +247,7 @@ export class TimelineAccumulator {
    * Read back by `resume`.
    */
   checkpoint(): Checkpoint {
-    const since = this.#countedSinceChange() ?? {};
+    const since = this.#countedSinceChange();
     return {
       record: this.next,
       time: this.#last,
@@ -257,7 +257,11 @@ export class TimelineAccumulator {
         activity: lane.current!.state,
         since: lane.current!.start,
       })),
-      counts: [...this.#counts.values()].map(({ name, total }) => ({ name, total, sinceChange: since[name] ?? 0 })),
+      counts: [...this.#counts.values()].map(({ name, total }) => ({
+        name,
+        total,
+        sinceChange: ownValue(since, name) ?? 0,
+      })),
       gauges: [...this.#gauges.values()].map(({ name, value }) => ({ name, value })),
     };
   }
@@ -355,17 +359,14 @@ export class TimelineAccumulator {
 
   /** `ahead`: what is known to come before the next change. */
   #countedSinceChange(ahead?: ReadonlyMap<CountSeriesBuilder, number>): Record<string, number> | undefined {
-    let counts: Record<string, number> | undefined;
-    let names = 0;
+    const counted: [string, number][] = [];
     for (const count of this.#counts.values()) {
       const by = count.total + (ahead?.get(count) ?? 0) - (this.#countsBefore.get(count) ?? 0);
       if (by === 0) continue;
-      counts ??= {};
-      counts[count.name] = by;
-      names += 1;
-      if (names === maximumCountsPerState) break;
+      counted.push([count.name, by]);
+      if (counted.length === maximumCountsPerState) break;
     }
-    return counts;
+    return counted.length === 0 ? undefined : Object.fromEntries(counted);
   }
 
   #count(name: string): CountSeriesBuilder {

@@ -1,3 +1,4 @@
+import { ownValue } from "../model/index.ts";
 import { intervalEnd, type StateInterval, type Timeline } from "../summary/timeline.ts";
 import { stateKey } from "./rows.ts";
 
@@ -23,7 +24,7 @@ export function unequalPeriods(timeline: Timeline): UnequalPeriods[] {
       (each) => isWhole(each, timeline) && each.state === state && each.substate === substate,
     );
     for (const count of new Set(periods.flatMap((period) => Object.keys(period.counts ?? {})))) {
-      const counted = periods.map((period) => period.counts?.[count] ?? 0);
+      const counted = periods.map((period) => ownValue(period.counts, count) ?? 0);
       const durations = periods.map((period) => intervalEnd(period, timeline) - period.start);
       const [fewest, most] = [Math.min(...counted), Math.max(...counted)];
       if (most === fewest || most - fewest > 2 || fewest < 1) continue;

@@ -1,4 +1,4 @@
-import { resourceOf } from "../model/index.ts";
+import { resourceOf, sumCounts } from "../model/index.ts";
 import { type GaugeSeries, intervalEnd, type StateInterval, type Timeline } from "../summary/timeline.ts";
 import { inkOn, StateColours } from "./colours.ts";
 import type { Lane, TimelineLayout } from "./layout.ts";
@@ -166,8 +166,7 @@ function statesAsBlocks(intervals: readonly StateInterval[]): StateInterval[] {
       blocks.push(interval);
       continue;
     }
-    const counts: Record<string, number> = { ...last.counts };
-    for (const [name, by] of Object.entries(interval.counts ?? {})) counts[name] = (counts[name] ?? 0) + by;
+    const counts = sumCounts(last.counts ?? {}, interval.counts ?? {});
     const substate = last.substate === interval.substate ? last.substate : "";
     blocks[blocks.length - 1] = { state: last.state, substate, start: last.start, end: interval.end, counts };
   }

@@ -175,6 +175,17 @@ describe("declaring parameters", () => {
     assert.throws(() => parameter.choice(["a", "b"], { default: "c" as "a", description: "d" }), TypeError);
   });
 
+  it("refuses a name that every object has", () => {
+    assert.throws(
+      () => describeParameters({ constructor: parameter.flag({ default: true, description: "d" }) }),
+      /called "constructor"/,
+    );
+    assert.throws(
+      () => describeParameters({ toString: parameter.flag({ default: true, description: "d" }) }),
+      /called "toString"/,
+    );
+  });
+
   it("refuses what is no schema, or one that cannot be published", () => {
     assert.throws(() => describeParameters({ a: 1 as never }), /Parameter "a" is not made by/);
     assert.throws(() => describeParameters({ a: z.date() }), /Parameter "a" cannot be written/);

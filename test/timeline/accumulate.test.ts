@@ -194,3 +194,25 @@ function* batchesOf(records: readonly TraceRecord[], size: number) {
   const rest = writer.take();
   if (rest !== undefined) yield rest;
 }
+
+describe("What is counted in a state", () => {
+  it("is told apart whatever it is called, also where a timeline is gone on with", () => {
+    const timeline = new TimelineAccumulator();
+    const state = (time: number, state: string) => timeline.addRecord({ kind: "state", time, state, substate: "" });
+    const names = ["constructor", "__proto__", "stf"];
+    state(0, "filling");
+    for (const name of names) timeline.addRecord({ kind: "count", time: 1, name, by: 2 });
+    state(2, "idle");
+    assert.deepEqual(
+      timeline.checkpoint().counts,
+      names.map((name) => ({ name, total: 2, sinceChange: 0 })),
+    );
+    timeline.finish(3);
+    const [filling, idle] = timeline.timeline().states;
+    assert.deepEqual(
+      Object.entries(filling!.counts!),
+      names.map((name) => [name, 2]),
+    );
+    assert.equal(idle!.counts, undefined);
+  });
+});
