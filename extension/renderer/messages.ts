@@ -103,6 +103,7 @@ export interface TimelineMessage {
     readonly state?: string | null;
     readonly substate?: string | null;
     readonly paused?: boolean;
+    readonly returnedAt?: number;
   };
 }
 

@@ -12,4 +12,6 @@ export interface Progress {
   /** Wall seconds per simulated second, of one that runs in real time. */
   readonly factor?: number;
   readonly paused: boolean;
+  /** Simulated seconds at which the workflow's own code ended; what it started goes on. */
+  readonly returnedAt?: number;
 }

@@ -30,4 +30,6 @@ export interface ProgressFigures {
   /** `state/substate`, or the state alone. */
   readonly state: string | null;
   readonly paused: boolean;
+  /** Simulated seconds at which the workflow's own code ended; what it started goes on. */
+  readonly returnedAt?: number;
 }

@@ -14,10 +14,11 @@ interface KnownProgress {
   readonly state?: string | null;
   readonly substate?: string | null;
   readonly paused?: boolean;
+  readonly returnedAt?: number;
 }
 
 export function progressFigures(progress: KnownProgress): ProgressFigures {
-  const { now, until, eventsPerSecond, state = null, substate = null, paused = false } = progress;
+  const { now, until, eventsPerSecond, state = null, substate = null, paused = false, returnedAt } = progress;
   return {
     now,
     until,
@@ -25,6 +26,7 @@ export function progressFigures(progress: KnownProgress): ProgressFigures {
     restMs: restOf(progress),
     state: state === null || substate === null || substate === "" ? state : `${state}/${substate}`,
     paused,
+    ...(returnedAt === undefined ? {} : { returnedAt }),
   };
 }
 
@@ -36,12 +38,23 @@ function restOf({ now, until, wallTimeMs, factor }: KnownProgress): number | nul
 }
 
 /** `1,200 s of 7,200 s simulated (16 %), beam/ready, 1.2M events/s, about 4 s left`. */
-export function progressText({ now, until, eventsPerSecond, restMs, state, paused }: ProgressFigures): string {
+export function progressText({
+  now,
+  until,
+  eventsPerSecond,
+  restMs,
+  state,
+  paused,
+  returnedAt,
+}: ProgressFigures): string {
   const share = until === null || until <= 0 ? "" : ` (${Math.floor((100 * now) / until)} %)`;
   const time =
     until === null
       ? `${shortSeconds(now)} simulated`
       : `${shortSeconds(now)} of ${shortSeconds(until)} simulated${share}`;
   const rest = paused ? "paused" : restMs === null ? undefined : `about ${elapsedText(restMs)} left`;
-  return [time, state, `${shortNumber(eventsPerSecond)} events/s`, rest].filter((part) => part != null).join(", ");
+  const goesOn =
+    returnedAt === undefined ? undefined : `goes on after the end of its code at ${shortSeconds(returnedAt)}`;
+  const parts = [time, state, `${shortNumber(eventsPerSecond)} events/s`, rest, goesOn];
+  return parts.filter((part) => part != null).join(", ");
 }

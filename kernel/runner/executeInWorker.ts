@@ -117,6 +117,8 @@ class WorkflowRun {
   #startedMs = 0;
   #reportedMs = 0;
   #peakMemory = 0;
+  /** Simulated seconds at which the workflow's own code ended: what it started may go on. */
+  #returnedAt: number | null = null;
 
   constructor(
     task: ExecuteTask,
@@ -174,11 +176,17 @@ class WorkflowRun {
     const context = createContext(env, parameters as Record<string, never>, this.#recorder, definition.topic);
     // What it yields is the engine's to judge: rubbish becomes an error with a sentence.
     const main = env.process(definition.execute(context) as ProcessGenerator<unknown>, definition.name);
+    main.callbacks!.push(() => {
+      this.#returnedAt = env.now;
+    });
     const run = env.runInSlices(until);
     const pacing = realtime === true ? new Pacing(control, this.#ports.wallClock, env.now) : null;
     let slice = firstSlice;
     while (!run.finished) {
-      if (control.isStopped) return "cancelled";
+      if (control.isStopped) {
+        if (this.#returnedAt !== null) this.#notes.push(wentOnNote(this.#returnedAt));
+        return "cancelled";
+      }
       if (control.isPaused) {
         this.#report();
         control.waitUntil(() => !control.isPaused || control.isStopped);
@@ -232,6 +240,7 @@ class WorkflowRun {
       wallTimeMs: this.#ports.wallClock() - this.#startedMs,
       peakMemoryBytes: this.#peakMemory,
       paused: this.#control.isPaused,
+      returnedAt: this.#returnedAt,
       dropped: this.#recorder.dropped,
     };
   }
@@ -250,6 +259,10 @@ class WorkflowRun {
 
 function stillWaitingNote(now: number): string {
   return `Nothing was left to happen at ${now} s while the workflow was still waiting: its code after that wait did not run.`;
+}
+
+function wentOnNote(returnedAt: number): string {
+  return `The workflow's own code had ended at ${returnedAt} s, and what it had started went on: \`until\` says when that ends.`;
 }
 
 function replacedNote(name: string): string {

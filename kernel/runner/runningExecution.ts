@@ -27,6 +27,7 @@ const noFigures: RunFigures = {
   wallTimeMs: 0,
   peakMemoryBytes: 0,
   paused: false,
+  returnedAt: null,
   dropped: { records: 0, counts: {} },
 };
 
@@ -84,7 +85,7 @@ export class RunningExecution {
   }
 
   progress(): Progress {
-    const { now, events, wallTimeMs, paused } = this.figures;
+    const { now, events, wallTimeMs, paused, returnedAt } = this.figures;
     return {
       executionId: this.record.executionId,
       now,
@@ -95,6 +96,7 @@ export class RunningExecution {
       substate: this.tally.state?.substate ?? null,
       wallTimeMs,
       paused,
+      ...(returnedAt === null ? {} : { returnedAt }),
       ...(this.record.runOptions.realtime === true ? { factor: this.control.factor } : {}),
     };
   }

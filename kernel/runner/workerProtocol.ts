@@ -52,6 +52,8 @@ export interface RunFigures {
   readonly wallTimeMs: number;
   readonly peakMemoryBytes: number;
   readonly paused: boolean;
+  /** Simulated seconds at which the workflow's own code ended; null before. */
+  readonly returnedAt: number | null;
   readonly dropped: DroppedRecords;
 }
 

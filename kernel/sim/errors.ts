@@ -78,7 +78,7 @@ export function quoted(value: unknown): string {
 export function inWords(value: unknown): string {
   switch (typeof value) {
     case "object":
-      return value === null ? "null" : Object.prototype.toString.call(value);
+      return value === null ? "null" : objectInWords(value);
     case "function":
       return `function ${value.name || "without a name"}`;
     case "bigint":
@@ -86,6 +86,13 @@ export function inWords(value: unknown): string {
     default:
       return String(value);
   }
+}
+
+/** `[object Resource]` for one of a class that does not say itself what its objects are called. */
+function objectInWords(value: object): string {
+  const words = Object.prototype.toString.call(value);
+  const maker: unknown = words === "[object Object]" ? Object.getPrototypeOf(value)?.constructor : undefined;
+  return typeof maker === "function" && maker.name !== "" ? `[object ${maker.name}]` : words;
 }
 
 function whereabouts(processName: string | undefined, time: number | undefined): string {

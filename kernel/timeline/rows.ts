@@ -330,7 +330,8 @@ function nameRows(timeline: Timeline, layout: TimelineLayout): NameRow[] {
 function gaugeNames(series: GaugeSeries): [name: string, figure: string] {
   const of = resourceOf(series.name);
   if (of === undefined) return [series.name, shortNumber(series.value)];
-  if (of.of === "waiting") return [of.resource, `${shortNumber(series.value)} waiting`];
+  if (of.of !== "utilisation")
+    return [of.resource, `${shortNumber(series.value)} ${of.of === "level" ? "held" : of.of}`];
   return [of.resource, isShare(series) ? `${percent(series.mean ?? series.value)} used` : shortNumber(series.value)];
 }
 

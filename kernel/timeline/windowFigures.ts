@@ -112,6 +112,7 @@ function meanText({ name, mean, exact }: WindowFigures["gauges"][number]): strin
   const of = resourceOf(name);
   if (of === undefined) return `${about}${shortNumber(rounded(mean))} ${name} on average`;
   if (of.of === "waiting") return `${about}${shortNumber(rounded(mean))} waiting for ${of.resource} on average`;
+  if (of.of === "level") return `${about}${shortNumber(rounded(mean))} in ${of.resource} on average`;
   return `${of.resource} ${about}${shortNumber(rounded(100 * mean))} % used`;
 }
 

@@ -1,7 +1,7 @@
 import type { JsonObject, LogLevel } from "../model/index.ts";
-import type { Environment, Resource, ResourceMonitor } from "../sim/index.ts";
+import type { Environment } from "../sim/index.ts";
 import type { Recorder } from "./recorder.ts";
-import { recordResource } from "./recordResource.ts";
+import { type Monitored, type MonitorOf, recordResource } from "./recordResource.ts";
 
 /**
  * All that a workflow may touch: the engine, its parameters, and the ways to record what happens.
@@ -22,9 +22,10 @@ export interface WorkflowContext<Parameters = Readonly<Record<string, unknown>>>
   readonly gauge: (name: string, value: number) => void;
   /**
    * Records a resource from now on: the gauges `<name> utilisation` (share of its slots in use, 0 to 1) and `<name> waiting`
-   * (requests in line). Their means over time are among the execution's metrics. Returns the resource's monitor.
+   * (requests in line). Of a container or store: `<name> level` (what it holds) and `<name> waiting` (requests to put and to get).
+   * Their means over time are among the execution's metrics. Returns the monitor, with the statistics of waiting times.
    */
-  readonly monitor: (name: string, resource: Resource<any>) => ResourceMonitor;
+  readonly monitor: <Watched extends Monitored>(name: string, watched: Watched) => MonitorOf<Watched>;
   /** A line for people. Level defaults to "info". */
   readonly log: (text: string, level?: LogLevel) => void;
   /** A named moment worth seeing on the timeline. */
@@ -55,7 +56,7 @@ export function createContext<Parameters extends object>(
       recorder.message(env.now, named("broadcast", name), topic, body),
     count: (name, by = 1) => recorder.count(env.now, named("count", name), finite("count", name, by)),
     gauge: (name, value) => recorder.gauge(env.now, named("gauge", name), finite("gauge", name, value)),
-    monitor: (name, resource) => recordResource(env, recorder, named("monitor", name), resource),
+    monitor: (name, watched) => recordResource(env, recorder, named("monitor", name), watched),
     log: (text, level = "info") => recorder.log(env.now, level, String(text)),
     mark: (name) => recorder.mark(env.now, named("mark", name)),
     lane: (name, activity = "") => recorder.lane(env.now, named("lane", name), String(activity)),

@@ -27,7 +27,10 @@ export interface WorkflowOptions<Shape extends ParameterShape> {
   /** Default "/topic/workflow". */
   readonly topic?: string;
   readonly parameters: Shape;
-  /** A generator that yields events of `env`, in SimPy's manner. */
+  /**
+   * A generator that yields events of `env`, in SimPy's manner. As with SimPy's `env.run()`, an execution ends when nothing is left
+   * to happen, or at `until`: processes that were started go on when the generator has returned; where one never ends, `until` is needed.
+   */
   readonly execute: (context: WorkflowContext<ParametersOf<Shape>>) => Generator<unknown, unknown, any>;
 }
 

@@ -16,6 +16,13 @@ describe("how far a running execution is", () => {
     assert.equal(progressFigures({ ...progress, now: 0, factor: 0.5 }).restMs, 60_000);
   });
 
+  it("says that what the workflow started goes on after its end", () => {
+    assert.match(
+      progressText(progressFigures({ ...progress, returnedAt: 7 })),
+      /, goes on after the end of its code at 7 s$/,
+    );
+  });
+
   it("does not guess where nobody can know", () => {
     assert.equal(progressFigures({ ...progress, until: null, factor: 1 }).restMs, null);
     assert.equal(progressFigures({ ...progress, now: 0 }).restMs, null);

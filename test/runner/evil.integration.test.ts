@@ -20,6 +20,12 @@ const forever = "for (;;) {}";
 
 const evils: readonly Evil[] = [
   { that: "loops without yielding", body: `yield env.timeout(1); ${forever}`, ends: "cancelled" },
+  {
+    that: "leaves a process behind that never ends",
+    body: "env.process((function* () { for (;;) yield env.timeout(1); })()); yield env.timeout(5);",
+    ends: "cancelled",
+    note: /own code had ended at 5 s, and what it had started went on: `until` says/,
+  },
   { that: "yields for ever", body: "for (;;) yield env.timeout(1);", ends: "cancelled" },
   {
     that: "loops in finally",

@@ -1,7 +1,8 @@
+import { quoted, SimulationError } from "../errors.ts";
 import { type BaseResource, Get, type Put, type ResourceListener } from "../resources/base.ts";
-import type { Container } from "../resources/container.ts";
-import { Release, type Resource } from "../resources/resource.ts";
-import type { BaseStore } from "../resources/store.ts";
+import { Container } from "../resources/container.ts";
+import { Release, Resource } from "../resources/resource.ts";
+import { BaseStore } from "../resources/store.ts";
 import { Tally } from "./tally.ts";
 import { TimeWeighted } from "./timeWeighted.ts";
 
@@ -29,9 +30,10 @@ export interface StorageMonitor {
 
 /**
  * Keep statistics of a resource from now on. It may have several monitors, which know nothing of one another.
- * `changed` is called after every change of slots in use or of the line.
+ * `changed` is called after every change of slots in use or of the line. Throws unless it is a `Resource` of some kind.
  */
 export function watchResource(resource: Resource<any>, changed: () => void = () => {}): ResourceMonitor {
+  if (!(resource instanceof Resource)) refuse("watchResource", "a Resource", resource);
   const { env } = resource;
   const inUse = new TimeWeighted(env, resource.count);
   const waiting = new TimeWeighted(env, resource.queue.length);
@@ -49,17 +51,29 @@ export function watchResource(resource: Resource<any>, changed: () => void = () 
   return { inUse, waiting, waits };
 }
 
-/** Keep statistics of a container from now on, beside other monitors that it may have. */
-export function watchContainer(container: Container): StorageMonitor {
-  return watchStorage(container, () => container.level);
+/**
+ * Keep statistics of a container from now on, beside other monitors that it may have.
+ * `changed` is called after every change of its level or lines. Throws unless it is a `Container`.
+ */
+export function watchContainer(container: Container, changed: () => void = () => {}): StorageMonitor {
+  if (!(container instanceof Container)) refuse("watchContainer", "a Container", container);
+  return watchStorage(container, () => container.level, changed);
 }
 
-/** Keep statistics of a store from now on, beside other monitors that it may have. */
-export function watchStore(store: BaseStore<any, any>): StorageMonitor {
-  return watchStorage(store, () => store.items.length);
+/**
+ * Keep statistics of a store from now on, beside other monitors that it may have.
+ * `changed` is called after every change of its items or lines. Throws unless it is a `Store` of some kind.
+ */
+export function watchStore(store: BaseStore<any, any>, changed: () => void = () => {}): StorageMonitor {
+  if (!(store instanceof BaseStore)) refuse("watchStore", "a Store", store);
+  return watchStorage(store, () => store.items.length, changed);
 }
 
-function watchStorage(storage: BaseResource<any, any>, levelNow: () => number): StorageMonitor {
+function refuse(called: string, kind: string, given: unknown): never {
+  throw new SimulationError("invalid-argument", `${called} watches ${kind}, not ${quoted(given)}`);
+}
+
+function watchStorage(storage: BaseResource<any, any>, levelNow: () => number, changed: () => void): StorageMonitor {
   const { env } = storage;
   const level = new TimeWeighted(env, levelNow());
   const putting = new TimeWeighted(env, storage.putQueue.length);
@@ -73,6 +87,7 @@ function watchStorage(storage: BaseResource<any, any>, levelNow: () => number): 
       level.record(levelNow());
       putting.record(storage.putQueue.length);
       getting.record(storage.getQueue.length);
+      changed();
     },
   );
   return { level, putting, getting, waits };

@@ -24,6 +24,10 @@ describe("the progress line", () => {
     assert.equal(describeProgress({ ...progress, until: null, substate: "" }), "50.0 s  run  12,346 events/s");
   });
 
+  it("says that what the workflow started goes on after its end", () => {
+    assert.match(describeProgress({ ...progress, returnedAt: 30 }), /goes on after the end of its code at 30\.0 s$/);
+  });
+
   it("has a shorter bar where there is little room, and ends with a sign where there is none", () => {
     const whole = describeProgress(progress);
     for (const columns of [whole.length, whole.length - 5, whole.length - 16]) {

@@ -175,6 +175,17 @@ describe("a monitor", () => {
     assert.deepEqual([second.inUse.mean, second.waits.count, second.waits.max], [8 / 12, 2, 6]);
   });
 
+  it("is of what it is called after", () => {
+    const env = new Environment();
+    assert.throws(
+      () => watchResource(new Store(env) as never),
+      /watchResource watches a Resource, not \[object Store\]/,
+    );
+    assert.throws(() => watchResource(undefined as never), /watchResource watches a Resource, not undefined/);
+    assert.throws(() => watchStore(new Resource(env) as never), /watchStore watches a Store, not \[object Resource\]/);
+    assert.throws(() => watchContainer(5 as never), /watchContainer watches a Container, not 5/);
+  });
+
   it("of a container tells its level", () => {
     const env = new Environment();
     const tank = new Container(env, { init: 4 });
