@@ -33,6 +33,7 @@ export function drawOutputWith({ timeline, draw }: DrawOutputPorts): DrawOutput 
 const inks = { light: "#1f2328", dark: "#e6edf3" } as const;
 const lines = { light: "#d8dee4", dark: "#3a424d" } as const;
 
-function coloursOf(theme: "light" | "dark"): ChartColours {
+/** Of charts that say nothing about their colours. */
+export function coloursOf(theme: "light" | "dark"): ChartColours {
   return { ink: inks[theme], line: lines[theme], font: "system-ui, DejaVu Sans, sans-serif" };
 }

@@ -68,7 +68,8 @@ function oneByOne(draw: () => Promise<string>): Promise<string> {
   return next;
 }
 
-async function pngOf(svg: string): Promise<Buffer> {
+/** On white. Throws where this machine's platform has no renderer. */
+export async function pngOf(svg: string): Promise<Buffer> {
   const { renderAsync } = await import("@resvg/resvg-js");
   const image = await renderAsync(svg, {
     fitTo: { mode: "zoom", value: zoom },

@@ -5,12 +5,14 @@ import { dirname, join, resolve } from "node:path";
 /** Characters. */
 const blockLength = 1 << 16;
 
+type Blocks = Iterable<string | Uint8Array>;
+
 /**
  * Writes a file whole or not at all: what was there stays until the new text is on the disk. A link goes on leading to the same
  * file, and that file keeps its mode. A long text may come in pieces, and is never held as one.
  */
-export async function replaceFile(path: string, text: string | Iterable<string>): Promise<void> {
-  const blocks = typeof text === "string" ? [text] : inBlocks(text);
+export async function replaceFile(path: string, text: string | Uint8Array | Iterable<string>): Promise<void> {
+  const blocks = typeof text === "string" || text instanceof Uint8Array ? [text] : inBlocks(text);
   try {
     const before = await statOf(path);
     // A pipe or a device, such as /dev/stdout, has nothing to lose and is not to become a file.
@@ -21,7 +23,7 @@ export async function replaceFile(path: string, text: string | Iterable<string>)
   }
 }
 
-async function putInPlace(target: string, blocks: Iterable<string>, mode: number | undefined): Promise<void> {
+async function putInPlace(target: string, blocks: Blocks, mode: number | undefined): Promise<void> {
   // Renaming asks the folder alone for permission.
   if (mode !== undefined) await access(target, constants.W_OK);
   // Beside the target, since only within a file system is a name changed at once.
@@ -35,7 +37,7 @@ async function putInPlace(target: string, blocks: Iterable<string>, mode: number
   }
 }
 
-async function writeNew(path: string, blocks: Iterable<string>, mode: number | undefined): Promise<void> {
+async function writeNew(path: string, blocks: Blocks, mode: number | undefined): Promise<void> {
   await using file = await open(path, "wx");
   await file.writeFile(blocks);
   if (mode !== undefined) await file.chmod(mode & 0o7777);

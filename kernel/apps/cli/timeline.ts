@@ -1,12 +1,13 @@
 import { Command, Option } from "@commander-js/extra-typings";
 import type { TimeWindow } from "../../store/index.ts";
-import { timelineText, windowTimeline } from "../../timeline/index.ts";
+import { timelineSpec, timelineText, windowTimeline } from "../../timeline/index.ts";
 import { knownExecution } from "./knownExecution.ts";
 import { openKernel } from "./openKernel.ts";
 import { jsonOption, toNumber, workspaceOption } from "./options.ts";
 import { print, printJson } from "./print.ts";
 import { terminal } from "./terminal.ts";
 import { findWorkspace } from "./workspace.ts";
+import { pictureOption, pictureWidth, writePicture } from "./writePicture.ts";
 
 export function timelineCommand() {
   return new Command("timeline")
@@ -14,16 +15,19 @@ export function timelineCommand() {
     .argument("<execution>", "an execution id")
     .addOption(new Option("--from <seconds>", "simulated time at which to begin").argParser(toNumber("--from")))
     .addOption(new Option("--to <seconds>", "simulated time at which to end").argParser(toNumber("--to")))
+    .addOption(pictureOption())
     .addOption(workspaceOption())
     .addOption(jsonOption("the timeline"))
-    .action(async (executionId, { from, to, workspace, json }) => {
+    .action(async (executionId, { from, to, output, workspace, json }) => {
       await using kernel = openKernel(findWorkspace(workspace));
       await knownExecution(kernel, executionId);
       const window = from === undefined && to === undefined ? undefined : windowOf(from, to);
       const whole = (await kernel.timeline(executionId, window))!;
       const timeline =
         window === undefined ? whole : windowTimeline(whole, await kernel.trace(executionId, window), window);
-      if (json === true) printJson(timeline);
+      if (output !== undefined) {
+        await writePicture(output, timelineSpec(timeline, { width: pictureWidth, interactive: false }));
+      } else if (json === true) printJson(timeline);
       else print(timelineText(timeline, terminal()));
     });
 }

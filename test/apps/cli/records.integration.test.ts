@@ -106,6 +106,18 @@ describe("wfnb on executions that are there", function () {
     assert.match((await wfnb("list")).stdout, /^execution +status +started \(UTC\) +simulated\n/);
   });
 
+  it("writes a timeline as a picture of the kind that the file is named after", async () => {
+    const at = (name: string) => join(workspace.folder, name);
+    assert.equal((await wfnb("timeline", id(1), "-o", at("cycle.svg"))).code, 0);
+    assert.match(readFileSync(at("cycle.svg"), "utf8"), /^<svg.*>physics<.*<\/svg>$/s);
+    assert.equal((await wfnb("timeline", id(1), "-o", at("cycle.png"), "--from", "5")).code, 0);
+    assert.equal(readFileSync(at("cycle.png")).subarray(1, 4).toString(), "PNG");
+    const refused = await wfnb("timeline", id(1), "-o", at("cycle.pdf"));
+    assert.equal(refused.code, 2);
+    assert.match(refused.stderr, /written as \.svg or \.png: --output .*cycle\.pdf is neither/);
+    assert.equal(existsSync(at("cycle.pdf")), false);
+  });
+
   it("draws a timeline", async () => {
     const { code, stdout } = await wfnb("timeline", id(1));
     assert.equal(code, 0);

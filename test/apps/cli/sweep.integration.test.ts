@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { CliWorkspace } from "./wfnb.ts";
 
 const scan = `[workflow]
@@ -42,6 +42,14 @@ describe("wfnb run of a sweep", function () {
       execution_id: string;
     }[];
     assert.deepEqual(listed.map(({ execution_id }) => execution_id).sort(), told.match(/stf_processing-\S+/g)!.sort());
+  });
+
+  it("draws what depends on what into a file, and says where there is nothing to draw", async () => {
+    const file = workspace.path("chart.svg");
+    assert.equal((await workspace.wfnb("summary", "-o", file)).code, 0);
+    assert.match(readFileSync(file, "utf8"), /^<svg.*physics_period_count.*<\/svg>$/s);
+    const one = await workspace.wfnb("summary", "number:1", "-o", file);
+    assert.match(one.stderr, /No figure of these executions depends on a parameter/);
   });
 
   it("gives its executions and their summary as comma-separated values", async () => {
