@@ -91,7 +91,8 @@ export function inWords(value: unknown): string {
 /** `[object Resource]` for one of a class that does not say itself what its objects are called. */
 function objectInWords(value: object): string {
   const words = Object.prototype.toString.call(value);
-  const maker: unknown = words === "[object Object]" ? Object.getPrototypeOf(value)?.constructor : undefined;
+  const kind = Object.getPrototypeOf(value) as { readonly constructor?: unknown } | null;
+  const maker = words === "[object Object]" ? kind?.constructor : undefined;
   return typeof maker === "function" && maker.name !== "" ? `[object ${maker.name}]` : words;
 }
 
