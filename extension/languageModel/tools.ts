@@ -1,10 +1,8 @@
+import { setTimeout } from "node:timers/promises";
 import * as vscode from "vscode";
 import type { ToolName } from "../../kernel/tools/index.ts";
 import { languageModelTools } from "../ids.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
-
-/** How long a tool waits for a workflow; then it tells the id, and the execution goes on. */
-const patienceMs = 60_000;
 
 /** What language models may do with executions, as tools of the editor. Whatever runs code asks before, and is refused where nothing is trusted. */
 export function registerLanguageModelTools(kernels: WorkspaceKernels): vscode.Disposable {
@@ -56,12 +54,7 @@ async function ask(name: ToolName, input: object, kernels: WorkspaceKernels, tok
   const place = vscode.Uri.joinPath(folder.uri, "workflows", "untitled.toml");
   const abort = new AbortController();
   token.onCancellationRequested(() => abort.abort());
-  const { promise: patience, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, patienceMs);
-  try {
-    const ports = { read: readBeside(place), uri: nameOf(place), patience, signal: abort.signal };
-    return await answerTool(name, input, { kernel: kernels.of(place), ...ports });
-  } finally {
-    clearTimeout(timer);
-  }
+  const patience = (seconds: number) => setTimeout(seconds * 1_000, undefined, { ref: false });
+  const ports = { read: readBeside(place), uri: nameOf(place), patience, signal: abort.signal };
+  return await answerTool(name, input, { kernel: kernels.of(place), ...ports });
 }

@@ -1,5 +1,5 @@
 import { type SweepPoint, sweepPoints } from "../config/sweepPoints.ts";
-import type { WorkflowExecution } from "../model/index.ts";
+import { isGoingOn, type WorkflowExecution } from "../model/index.ts";
 import type { StartRequest } from "../runner/kernel.ts";
 import { type CellResult, contextOf, type ExecuteRequest, showEnded, startRequest, untilEnded } from "./executeOnce.ts";
 import { replicationRuns } from "./replications.ts";
@@ -37,13 +37,15 @@ export async function executeMany(request: ExecuteRequest): Promise<CellResult> 
     shownEveryMs,
     () => performance.now(),
   );
-  const tell = () => request.tell?.(severalLine(several));
+  const hasEnded = ({ execution }: Planned) => execution !== undefined && !isGoingOn(execution);
+  const tell = () => request.tell?.(severalLine(several), planned.filter(hasEnded).length);
   showing.ask();
   tell();
   const first = planned[0]!;
   // All others name it as their batch, so it begins before them.
   const begun = await kernel.start({ ...first.request, beginsBatch: true });
   first.execution = begun;
+  request.started?.(begun);
   const startedFrom = { ...request.startedFrom, batch: begun.executionId };
   const waiting = [...planned];
   let refusal: Error | undefined;
@@ -51,7 +53,10 @@ export async function executeMany(request: ExecuteRequest): Promise<CellResult> 
     for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
       if (lost.has(one.point) || (signal?.aborted === true && one.execution === undefined)) continue;
       try {
-        one.execution ??= await kernel.start({ ...one.request, startedFrom });
+        if (one.execution === undefined) {
+          one.execution = await kernel.start({ ...one.request, startedFrom });
+          request.started?.(one.execution);
+        }
         one.execution = (await untilEnded(kernel, one.execution, () => {}, signal)).ended;
       } catch (error) {
         // What the workflow itself refuses, it would refuse again: nothing else is started, and what runs is waited for.

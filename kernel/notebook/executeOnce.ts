@@ -45,8 +45,10 @@ export interface ExecuteRequest {
   /** Sources of cells, for failures that point into them. */
   readonly cellSource?: ((cell: string) => string | undefined) | undefined;
   readonly show: ShowOutputs;
-  /** Told in a line how far several executions are. */
-  readonly tell?: ((line: string) => void) | undefined;
+  /** Told in a line how far several executions are, and how many of them have ended. */
+  readonly tell?: ((line: string, ended: number) => void) | undefined;
+  /** Told of each execution as it begins. */
+  readonly started?: ((execution: WorkflowExecution) => void) | undefined;
   /** Aborting cancels the execution. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -55,6 +57,7 @@ export interface ExecuteRequest {
 export async function executeOnce(request: ExecuteRequest): Promise<CellResult> {
   const { kernel, show, signal } = request;
   const started = await kernel.start(startRequest(request));
+  request.started?.(started);
   const followed = await untilEnded(kernel, started, show, signal);
   return showEnded(kernel, followed, contextOf(request), show);
 }

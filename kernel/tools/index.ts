@@ -1,3 +1,5 @@
-export { answerTool, type ToolPorts } from "./answer.ts";
+export { answerTool } from "./answer.ts";
+export type { RunProgress, ToolPorts } from "./ports.ts";
 export { configOf, type RunInput } from "./runInput.ts";
 export { type ToolInput, type ToolName, toolInputs } from "./toolInputs.ts";
+export { toolTexts } from "./toolTexts.ts";

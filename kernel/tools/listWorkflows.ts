@@ -1,6 +1,6 @@
 import { declaredParameters, messageOf, type WorkflowFault } from "../config/index.ts";
 import { suggestName } from "../config/suggest.ts";
-import { bearsName, type Json, type WorkflowDescription } from "../model/index.ts";
+import { bearsName, type JsonObject, type WorkflowDescription } from "../model/index.ts";
 import { shortened } from "../views/index.ts";
 import type { ToolInput } from "./toolInputs.ts";
 
@@ -15,7 +15,7 @@ const mostParameters = 100;
 const longestText = 400;
 
 /** The workflows by name; of one of them all that its parameters say of themselves, so that nobody has to guess at them. */
-export function listWorkflows({ name }: ToolInput<"wfnb_list_workflows">, listing: Listing): Json {
+export function listWorkflows({ name }: ToolInput<"wfnb_list_workflows">, listing: Listing): JsonObject {
   const { workflows, problems } = listing;
   if (name !== undefined) {
     const asked = workflows.find((one) => one.name === name);
@@ -38,7 +38,7 @@ export function listWorkflows({ name }: ToolInput<"wfnb_list_workflows">, listin
   };
 }
 
-function describe({ name, version, description, file, parameterSchema }: WorkflowDescription): Json {
+function describe({ name, version, description, file, parameterSchema }: WorkflowDescription): JsonObject {
   const declared = [...declaredParameters(parameterSchema).values()];
   const parameters = declared.slice(0, mostParameters).map(({ name: key, type, unit, limits, choices, ...rest }) => ({
     name: key,

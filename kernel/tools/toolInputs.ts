@@ -2,6 +2,13 @@ import { z } from "zod";
 
 const executionId = z.string().min(1).max(500).describe("Execution id, such as stf_processing-ada-0001");
 
+const waitSeconds = z
+  .number()
+  .min(0)
+  .max(3600)
+  .optional()
+  .describe("How long to wait for the end; then the answer is the id, and it goes on. Default 45.");
+
 const parameterValue = z.union([
   z.number(),
   z.string(),
@@ -44,6 +51,7 @@ export const toolInputs = {
       .describe("Values by name; what is not named keeps its default. Unknown names are refused."),
     until: z.number().positive().optional().describe("Simulated seconds at which to stop"),
     seed: z.number().int().optional().describe("Seed of the random streams; chosen and recorded when not given"),
+    waitSeconds,
   }),
   wfnb_compare_executions: z.strictObject({
     ids: z.array(executionId).min(2).max(20).describe("The first one is what the others are compared with"),

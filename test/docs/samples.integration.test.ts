@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { CliWorkspace } from "../apps/cli/wfnb.ts";
+import { McpConnection } from "../apps/mcp/mcpConnection.ts";
 import { root } from "../package/installedPackage.ts";
 import { runProgram } from "../package/program.ts";
 import { commandLines, documentationSamples, isCell, type Sample, workflowFile } from "./samples.ts";
@@ -39,7 +40,7 @@ describe("the samples of the documentation", function () {
 
   it("are found in every language", () => {
     assert.ok(Math.min(workflows.length, cells.length, scripts.length) > 0);
-    assert.deepEqual([...new Set(samples.map(({ language }) => language))].sort(), ["sh", "toml", "ts"]);
+    assert.deepEqual([...new Set(samples.map(({ language }) => language))].sort(), ["json", "sh", "toml", "ts"]);
   });
 
   it("in TypeScript have no error of types", async () => {
@@ -79,6 +80,15 @@ describe("the samples of the documentation", function () {
       await wfnb("check", "sample.toml");
       // One in real time would take as long as it says.
       if (!/^realtime = true/m.test(text)) await wfnb("run", "sample.toml", "--until", "30");
+    });
+  }
+
+  for (const { place, text } of samples.filter(({ language }) => language === "json")) {
+    it(`${place} tells a client how to start our server`, async () => {
+      const { command, args } = JSON.parse(text).mcpServers.wfnb;
+      const { client } = await McpConnection.start({ command, args, cwd: workspace.folder });
+      assert.ok((await client.listTools()).tools.length > 0);
+      await client.close();
     });
   }
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setTimeout } from "node:timers/promises";
 import type { KernelProcess } from "../../kernel/runner/index.ts";
 import { answerTool, configOf, type ToolName } from "../../kernel/tools/index.ts";
 import { kernelOn, testWorkspace, workflowSource } from "../runner/testWorkspace.ts";
@@ -14,13 +15,12 @@ const endless = workflowSource("endless", "for (;;) yield env.timeout(1);");
 describe("What a language model may ask", function () {
   this.timeout(60_000);
   let kernel: KernelProcess;
-  const never = new Promise<never>(() => {});
-  const ask = async (name: ToolName, input: unknown, patience: Promise<unknown> = never) =>
+  const ask = async (name: ToolName, input: unknown) =>
     (await answerTool(name, input, {
       kernel,
       read: async () => ({ failure: "not-found" }),
       uri: "untitled.toml",
-      patience,
+      patience: (seconds) => setTimeout(seconds * 1_000, undefined, { ref: false }),
     })) as any;
 
   before(() => {
@@ -63,9 +63,8 @@ describe("What a language model may ask", function () {
   });
 
   it("goes on without waiting for ever", async () => {
-    const soon = () => new Promise((resolve) => setTimeout(resolve, 2_000));
     const answers = await Promise.all(
-      [1, 2].map((seed) => ask("wfnb_run_workflow", { workflow: "endless", seed }, soon())),
+      [1, 2].map((seed) => ask("wfnb_run_workflow", { workflow: "endless", seed, waitSeconds: 2 })),
     );
     for (const { stillRunning, execution } of answers) {
       assert.equal(stillRunning, true);

@@ -15,6 +15,7 @@ import { jupyterCommand } from "./jupyter.ts";
 import { labelCommand } from "./label.ts";
 import { listCommand } from "./list.ts";
 import { lspCommand } from "./lsp.ts";
+import { mcpCommand } from "./mcp.ts";
 import { newCommand } from "./new.ts";
 import { printError } from "./print.ts";
 import { runCommand } from "./run.ts";
@@ -47,6 +48,7 @@ const program = new Command("wfnb")
   .addCommand(newCommand())
   .addCommand(doctorCommand())
   .addCommand(lspCommand())
+  .addCommand(mcpCommand())
   .addCommand(jupyterCommand());
 
 for (const command of [program, ...program.commands]) command.exitOverride();
