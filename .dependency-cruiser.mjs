@@ -18,7 +18,7 @@ const layers = {
   browse: ["model", "store", "views"],
   runner: ["text", "toml", "config", "sim", "model", "workflow", "summary", "query", "store"],
   notebook: ["text", "toml", "config", "model", "workflow", "store", "runner", "timeline", "views"],
-  tools: ["text", "toml", "config", "model", "runner", "notebook", "views"],
+  tools: ["text", "toml", "config", "model", "query", "runner", "notebook", "timeline", "views"],
   platform: ["config", "model", "store", "runner"],
   display: ["text", "sim", "model", "timeline", "notebook"],
   scripting: ["config", "model", "query", "store", "runner", "notebook", "timeline", "display", "platform"],

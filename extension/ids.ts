@@ -91,6 +91,13 @@ export const languageModelTools = [
   "wfnb_get_execution",
   "wfnb_list_workflows",
   "wfnb_run_workflow",
+  "wfnb_run_config",
+  "wfnb_follow_execution",
+  "wfnb_cancel_executions",
+  "wfnb_get_timeline",
+  "wfnb_get_records",
+  "wfnb_summarize_executions",
+  "wfnb_verify_execution",
   "wfnb_compare_executions",
   "wfnb_validate_config",
 ] as const;

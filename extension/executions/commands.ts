@@ -52,10 +52,11 @@ export function executionCommands(kernels: WorkspaceKernels, view: ExecutionsVie
       (await import("./actions/revealInNotebook.ts")).revealInNotebook(chosen, kernels),
     ),
     [commands.summarizeExecutions]: async (clicked: ExecutionArgument, selected: unknown) => {
-      const { batchFilter, summarize, summarizeMatching } = await import("./actions/summarize.ts");
+      const { summarize, summarizeMatching } = await import("./actions/summarize.ts");
       const group = clicked !== undefined && "query" in clicked ? clicked : undefined;
       const batch = group?.query?.batch;
       if (group !== undefined && typeof batch === "string") {
+        const { batchFilter } = await import("../../kernel/query/index.ts");
         return summarizeMatching({ folder: group.folder.id, filter: batchFilter(batch) }, kernels);
       }
       return onChosen((chosen) => summarize(chosen, kernels))(clicked, selected);

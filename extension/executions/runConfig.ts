@@ -5,6 +5,7 @@ import type { WorkflowExecution } from "../../kernel/model/index.ts";
 import { executeConfig } from "../../kernel/notebook/executeConfig.ts";
 import type { CellResult, ExecuteRequest } from "../../kernel/notebook/executeOnce.ts";
 import type { CellOutput } from "../../kernel/notebook/outputs.ts";
+import { batchFilter } from "../../kernel/query/index.ts";
 import { mostCompared } from "../../kernel/views/index.ts";
 import { commands, executionsView } from "../ids.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
@@ -14,7 +15,7 @@ import { tellError, tellInformation } from "../tell.ts";
 import { nameOf } from "../toml/convert.ts";
 import { readBeside } from "../toml/readOpenText.ts";
 import { withoutLinks } from "../withoutLinks.ts";
-import { batchFilter, summarizeMatching } from "./actions/summarize.ts";
+import { summarizeMatching } from "./actions/summarize.ts";
 
 /** How long the status bar tells that an execution has completed. */
 const toldMs = 10_000;

@@ -138,7 +138,7 @@ const sentences: Readonly<Record<ConfigCode, (facts: Facts) => string>> = {
   "table-not-allowed": ({ key, item, expected, ...limits }) =>
     `${subject(key, item)} takes ${inWords(expected, limits)}, not a table.`,
   "include-failed": ({ path, uri, failure, message }) =>
-    `${quoted(path)} cannot be read: ${failures[failure] ?? message ?? failure} (${uri}).`,
+    `${quoted(path)} cannot be read: ${readFailureText({ failure, message })} (${uri}).`,
   "include-cycle": ({ chain }) => `Configurations include each other in a circle: ${(chain as string[]).join(" > ")}.`,
   "include-invalid": ({ uri, errors }) => `${uri} has ${errors === 1 ? "an error" : `${errors} errors`}.`,
   "config-not-found": ({ config, places }) =>
@@ -201,6 +201,11 @@ function knownOnes(verb: string, known: readonly string[]): string {
   if (known.length === 0) return "";
   const some = known.slice(0, 12);
   return ` ${verb}: ${some.join(", ")}${known.length > some.length ? ", ..." : ""}.`;
+}
+
+/** Why a text could not be read, as the end of a sentence. */
+export function readFailureText({ failure, message }: { failure: string; message?: string | undefined }): string {
+  return failures[failure] ?? message ?? failure;
 }
 
 const failures: Readonly<Record<string, string>> = {

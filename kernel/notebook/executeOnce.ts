@@ -114,7 +114,8 @@ export async function showEnded(
 /** Longer traces are not read for one word. */
 const mostRecordsRead = 200_000;
 
-async function stateAtEnd(
+/** `state/substate` of the last moment, where the trace is short enough to be read for it. */
+export async function stateAtEnd(
   kernel: Kernel,
   { executionId, performanceMetrics }: WorkflowExecution,
   last: FollowedExecution["last"],

@@ -1,3 +1,4 @@
+export * from "./batchFilter.ts";
 export * from "./complete.ts";
 export { type Field, type Flag, fieldNamed, type StoredAs, statuses } from "./fields.ts";
 export { queryPredicate } from "./matches.ts";

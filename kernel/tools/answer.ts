@@ -1,13 +1,20 @@
 import { checkConfigs, findingsOf } from "../config/report/index.ts";
 import type { JsonObject, WorkflowExecution } from "../model/index.ts";
-import { compareExecutions, shortened } from "../views/index.ts";
-import { cutText, longestInList, longestText, mostValues } from "./bounds.ts";
-import { detailsOf, rowOf } from "./executionAnswers.ts";
+import { compareExecutions, partingLines, shortened } from "../views/index.ts";
+import { cut, cutText, longestInList, longestText, mostValues } from "./bounds.ts";
+import { cancel } from "./cancel.ts";
+import { readConfig } from "./configSource.ts";
+import { rowOf } from "./executionAnswers.ts";
+import { explained } from "./failure.ts";
+import { follow } from "./follow.ts";
 import { known } from "./known.ts";
 import { listWorkflows } from "./listWorkflows.ts";
 import type { ToolPorts } from "./ports.ts";
-import { runToml } from "./run.ts";
+import { records } from "./records.ts";
+import { runConfig } from "./run.ts";
 import { configOf } from "./runInput.ts";
+import { summarize } from "./summary.ts";
+import { timeline } from "./timeline.ts";
 import { type ToolInput, type ToolName, toolInputs } from "./toolInputs.ts";
 
 /** The answer of a tool, small enough to be read by a model. Throws with a sentence that says what is wrong with the input. */
@@ -16,11 +23,25 @@ export async function answerTool(name: ToolName, input: unknown, ports: ToolPort
     case "wfnb_list_executions":
       return listExecutions(checked(name, input), ports);
     case "wfnb_get_execution":
-      return detailsOf(await known(checked(name, input).id, ports));
+      return explained(await known(checked(name, input).id, ports), ports);
+    case "wfnb_follow_execution":
+      return follow(checked(name, input), ports);
+    case "wfnb_get_timeline":
+      return timeline(checked(name, input), ports);
+    case "wfnb_get_records":
+      return records(checked(name, input), ports);
+    case "wfnb_summarize_executions":
+      return summarize(checked(name, input).filter, ports);
     case "wfnb_list_workflows":
       return listWorkflows(checked(name, input), await ports.kernel.workflows());
     case "wfnb_run_workflow":
       return runWorkflow(checked(name, input), ports);
+    case "wfnb_run_config":
+      return runFromConfig(checked(name, input), ports);
+    case "wfnb_cancel_executions":
+      return cancel(checked(name, input), ports);
+    case "wfnb_verify_execution":
+      return verify(checked(name, input), ports);
     case "wfnb_compare_executions":
       return compare(checked(name, input), ports);
     case "wfnb_validate_config":
@@ -47,7 +68,17 @@ async function listExecutions(
 }
 
 async function runWorkflow(input: ToolInput<"wfnb_run_workflow">, ports: ToolPorts): Promise<JsonObject> {
-  return runToml({ toml: configOf(input), waitSeconds: input.waitSeconds }, ports);
+  const source = { uri: ports.uri, text: configOf(input) };
+  return runConfig({ source, waitSeconds: input.waitSeconds }, ports);
+}
+
+async function runFromConfig(input: ToolInput<"wfnb_run_config">, ports: ToolPorts): Promise<JsonObject> {
+  return runConfig({ source: await readConfig(input, ports), waitSeconds: input.waitSeconds }, ports);
+}
+
+async function verify({ id }: ToolInput<"wfnb_verify_execution">, ports: ToolPorts): Promise<JsonObject> {
+  await known(id, ports);
+  return cut({ ...((await ports.kernel.verify(id)) as unknown as JsonObject) });
 }
 
 async function compare(
@@ -64,21 +95,33 @@ async function compare(
     ...(differences === undefined ? {} : { differences }),
     ...(ratios === undefined ? {} : { ratios }),
   }));
-  return { ids, rows: shown, ...(rows.length > shown.length ? { rowsLeftOut: rows.length - shown.length } : {}) };
+  const [first, ...others] = ids as [string, ...string[]];
+  const traces: string[] = [];
+  for (const executionId of others) {
+    const difference = await ports.kernel.firstDifference(first, executionId);
+    traces.push(shortened(partingLines(first, { executionId, difference }).join("\n"), longestText));
+  }
+  return {
+    ids,
+    rows: shown,
+    ...(rows.length > shown.length ? { rowsLeftOut: rows.length - shown.length } : {}),
+    traces,
+  };
 }
 
-async function validate(
-  { toml }: ToolInput<"wfnb_validate_config">,
-  { kernel, read, uri }: ToolPorts,
-): Promise<JsonObject> {
+async function validate(input: ToolInput<"wfnb_validate_config">, ports: ToolPorts): Promise<JsonObject> {
+  const { kernel, read } = ports;
+  const { uri, text } = await readConfig(input, ports);
   const { workflows, problems } = await kernel.workflows();
   const known = { workflows: () => workflows, problems: () => problems };
   const world = { read, ...known, uses: async () => undefined, nearbyConfigs: async () => [] };
-  const { diagnostics } = await checkConfigs([{ uri, text: toml, kind: "cell" }], world);
-  const findings = findingsOf(diagnostics.filter((diagnostic) => diagnostic.uri === uri));
+  const { diagnostics } = await checkConfigs([{ uri, text, kind: "cell" }], world);
+  const findings = findingsOf(diagnostics);
   return {
     valid: findings.every(({ severity }) => severity !== "error"),
-    findings: findings.slice(0, mostValues).map(({ line, column, severity, message }) => ({
+    findings: findings.slice(0, mostValues).map(({ file, line, column, severity, message }) => ({
+      // A mistake may stand in what it includes.
+      ...(file === uri ? {} : { file }),
       line,
       column,
       severity,

@@ -1,4 +1,4 @@
-import type { Json } from "../model/index.ts";
+import type { Json, JsonObject } from "../model/index.ts";
 import { shortened } from "../views/index.ts";
 
 /** Values of one record beyond these are left out, and said so: an answer is read by a model, not by a person who scrolls. */
@@ -7,7 +7,7 @@ export const longestText = 2_000;
 /** Where many are listed. */
 export const longestInList = 200;
 
-export function cut(record: Readonly<Record<string, Json>>, longest = longestText): Json {
+export function cut(record: Readonly<Record<string, Json>>, longest = longestText): JsonObject {
   const entries = Object.entries(record);
   const kept = entries.slice(0, mostValues).map(([name, value]) => [shortened(name, 200), cutText(value, longest)]);
   const leftOut = entries.length - kept.length;

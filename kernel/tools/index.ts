@@ -1,4 +1,5 @@
 export { answerTool } from "./answer.ts";
+export { readConfig } from "./configSource.ts";
 export type { RunProgress, ToolPorts } from "./ports.ts";
 export { configOf, type RunInput } from "./runInput.ts";
 export { type ToolInput, type ToolName, toolInputs } from "./toolInputs.ts";

@@ -6,8 +6,10 @@ export interface ToolPorts {
   readonly kernel: Kernel;
   /** Files of the workspace. */
   readonly read: ReadText;
-  /** Where a configuration counts as standing: what it includes is looked for from here. */
+  /** Where a configuration given as text counts as standing, a file in the folder `workflows`: what it includes is looked for from here. */
   readonly uri: string;
+  /** What was started here and is no longer waited for, by the first execution: aborting ends all of it. */
+  readonly goingOn: Map<string, AbortController>;
   /** Resolves after so many seconds, when what runs is no longer waited for: it goes on. */
   readonly patience: (seconds: number) => Promise<unknown>;
   /** Told how far it is, while there is somebody who waits. */

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { setTimeout } from "node:timers/promises";
-import type { KernelProcess } from "../../kernel/runner/index.ts";
-import { answerTool, configOf, type ToolName } from "../../kernel/tools/index.ts";
-import { kernelOn, testWorkspace, workflowSource } from "../runner/testWorkspace.ts";
+import { configOf } from "../../kernel/tools/index.ts";
+import { testWorkspace, workflowSource } from "../runner/testWorkspace.ts";
+import { ToolAsker } from "./askTool.ts";
 
 const blink = workflowSource(
   "blink",
@@ -14,18 +13,8 @@ const endless = workflowSource("endless", "for (;;) yield env.timeout(1);");
 
 describe("What a language model may ask", function () {
   this.timeout(60_000);
-  let kernel: KernelProcess;
-  const ask = async (name: ToolName, input: unknown) =>
-    (await answerTool(name, input, {
-      kernel,
-      read: async () => ({ failure: "not-found" }),
-      uri: "untitled.toml",
-      patience: (seconds) => setTimeout(seconds * 1_000, undefined, { ref: false }),
-    })) as any;
-
-  before(() => {
-    kernel = kernelOn(testWorkspace({ blink, broken, endless }));
-  });
+  const asker = new ToolAsker(testWorkspace({ blink, broken, endless }));
+  const { ask, kernel } = asker;
   after(() => kernel.close());
 
   it("tells the workflows, and of one of them what its parameters take", async () => {
@@ -76,9 +65,12 @@ describe("What a language model may ask", function () {
     await ask("wfnb_run_workflow", { workflow: "blink", seed: 3 });
     const { found, executions } = await ask("wfnb_list_executions", { filter: "workflow:blink", descending: false });
     assert.equal(found, 2);
-    const { rows } = await ask("wfnb_compare_executions", { ids: executions.map(({ id }: { id: string }) => id) });
+    const { rows, traces } = await ask("wfnb_compare_executions", {
+      ids: executions.map(({ id }: { id: string }) => id),
+    });
     const [period] = rows.filter(({ section }: { section: string }) => section === "parameter");
     assert.deepEqual([period.name, period.values], ["period", [5, 2]]);
+    assert.match(traces[0], /^The traces part at record 1:/);
   });
 
   it("validates a configuration without running it", async () => {

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { quotedValue } from "../../../kernel/query/index.ts";
+import { batchFilter, quotedValue } from "../../../kernel/query/index.ts";
 import { typescriptCellLanguage } from "../../ids.ts";
 import type { NamedExecution, WorkspaceKernels } from "../../kernels.ts";
 import { addCell, executeCell } from "../../notebook/addCell.ts";
@@ -40,9 +40,4 @@ export async function batchOf(named: NamedExecution, kernels: WorkspaceKernels):
   const [one] = await held([named], kernels);
   const batch = one?.execution.startedFrom?.batch;
   return batch === undefined ? undefined : { folder: one!.folder, filter: batchFilter(batch) };
-}
-
-/** The filter that finds the executions of a batch. */
-export function batchFilter(batch: string): string {
-  return `batch:${quotedValue(batch)}`;
 }

@@ -8,8 +8,8 @@ import { severalText } from "../../notebook/severalOutput.ts";
 import { summaryRows } from "../../notebook/summaryRows.ts";
 import { sweepChart } from "../../notebook/sweepChart.ts";
 import { measureSweep } from "../../notebook/sweepFigures.ts";
-import { quotedValue } from "../../query/index.ts";
 import type { Kernel } from "../../runner/kernel.ts";
+import { latestBatch } from "../../runner/latestBatch.ts";
 import { unitOf } from "../../views/index.ts";
 import { openKernel } from "./openKernel.ts";
 import { jsonOption, workspaceOption } from "./options.ts";
@@ -27,7 +27,7 @@ export function summaryCommand() {
     .addOption(jsonOption("a row for each combination, in full precision,"))
     .action(async (filter, { workspace, csv, output, json }) => {
       await using kernel = openKernel(findWorkspace(workspace));
-      const matching = filter.length > 0 ? filter.join(" ") : await latestBatch(kernel);
+      const matching = filter.length > 0 ? filter.join(" ") : await requireLatestBatch(kernel);
       const executions = await kernel.executions({ matching, limit: Number.MAX_SAFE_INTEGER });
       if (json === true) printJson(summaryRows(executions));
       else if (executions.length === 0) printNote(`No such executions in ${await kernel.location()}.`);
@@ -51,10 +51,9 @@ function csvOfSummary(executions: readonly WorkflowExecution[]): string {
   return csvOfRows(Object.keys(rows[0]!), rows);
 }
 
-async function latestBatch(kernel: Kernel): Promise<string> {
-  const [latest] = await kernel.executions({ matching: "batch:*", limit: 1 });
-  const batch = latest?.startedFrom?.batch;
-  if (batch !== undefined) return `batch:${quotedValue(batch)}`;
+async function requireLatestBatch(kernel: Kernel): Promise<string> {
+  const latest = await latestBatch(kernel);
+  if (latest !== undefined) return latest;
   throw new Error(
     `There is no sweep and there are no replications in ${await kernel.location()}. Name executions by a filter, such as: wfnb summary since:today`,
   );

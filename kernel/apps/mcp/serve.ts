@@ -17,7 +17,8 @@ export interface McpRequest {
  */
 export async function serveMcp({ workspace, readOnly }: McpRequest): Promise<void> {
   await using kernel = openKernel(workspace);
-  const place = { kernel, read: workspaceReader(workspace), uri: join(workspace, "workflows", "untitled.toml") };
+  const uri = join(workspace, "workflows", "untitled.toml");
+  const place = { kernel, read: workspaceReader(workspace), uri, goingOn: new Map<string, AbortController>() };
   const { promise: isOver, resolve: end } = Promise.withResolvers<void>();
   const transport = new StdioServerTransport();
   const server = serveStdio(() => toolServer(place, { readOnly }), {

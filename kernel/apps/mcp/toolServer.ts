@@ -10,7 +10,7 @@ import { answerTool, type ToolName, type ToolPorts, toolInputs, toolTexts } from
 import { progressNotifier } from "./progressNotifier.ts";
 
 /** What is the same for every question of a client. */
-export type ToolPlace = Pick<ToolPorts, "kernel" | "read" | "uri">;
+export type ToolPlace = Pick<ToolPorts, "kernel" | "read" | "uri" | "goingOn">;
 
 const instructions = [
   "Workflows are simulations in TypeScript; a configuration in TOML sets their parameters, and each run leaves a stored execution with a record and a trace.",

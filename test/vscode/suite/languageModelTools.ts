@@ -66,6 +66,20 @@ describe("what language models may do with executions", () => {
     assert.deepEqual([answer.status, answer.parameters.stf_interval], ["completed", 5]);
   });
 
+  it("is to run a configuration with a sweep, and to sum it up", async () => {
+    const toml = '[workflow]\nname = "stf_processing"\n\n[sweep]\nstf_interval = [6, 7]\n\n[run]\nuntil = 50\n';
+    const { success, planned, filter } = await answerOf("wfnb_run_config", { toml });
+    assert.deepEqual([success, planned], [true, 2]);
+    assert.equal((await answerOf("wfnb_summarize_executions", { filter })).combinations.length, 2);
+  });
+
+  it("is to read what one did, and to have it checked", async () => {
+    const { states } = await answerOf("wfnb_get_timeline", { id: ids[0] });
+    assert.equal(states[0].state, "no_beam");
+    assert.ok((await answerOf("wfnb_get_records", { id: ids[0], kinds: ["message"] })).found > 0);
+    assert.equal((await answerOf("wfnb_verify_execution", { id: ids[0] })).isSame, true);
+  });
+
   it("is refused a parameter that the workflow has not", async () => {
     const parameters = { stf_intervall: 5 };
     await assert.rejects(answerOf("wfnb_run_workflow", { workflow: "stf_processing", parameters }), /stf_interval\b/);

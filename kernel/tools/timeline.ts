@@ -1,0 +1,104 @@
+import type { JsonObject } from "../model/index.ts";
+import {
+  type CountSeries,
+  type GaugeSeries,
+  type StateInterval,
+  type Timeline,
+  type TimelineLane,
+  windowTimeline,
+} from "../timeline/index.ts";
+import { mostValues } from "./bounds.ts";
+import { known } from "./known.ts";
+import type { ToolPorts } from "./ports.ts";
+import type { ToolInput } from "./toolInputs.ts";
+import { windowOf } from "./window.ts";
+
+const mostIntervals = 100;
+const mostLanes = 20;
+const mostIntervalsOfLane = 20;
+const mostSeries = 20;
+/** Of a count or a gauge over time. */
+const mostPoints = 20;
+
+/** What an execution did over simulated time, in a few hundred numbers however long it is. */
+export async function timeline(
+  { id, from, to }: ToolInput<"wfnb_get_timeline">,
+  ports: ToolPorts,
+): Promise<JsonObject> {
+  const { kernel } = ports;
+  await known(id, ports);
+  const window = windowOf(from, to);
+  const whole = (await kernel.timeline(id, window))!;
+  const shown = window === undefined ? whole : windowTimeline(whole, await kernel.trace(id, window), window);
+  return { id, ...answerOf(shown) };
+}
+
+function answerOf(shown: Timeline): JsonObject {
+  const { start, end, ended, records, missingRecords, states, stateCount, timeInState, lanes, logs } = shown;
+  const { messages, messageCount, marks, markCount, counts, gauges } = shown;
+  const isLeftOut =
+    stateCount > mostIntervals ||
+    messageCount > mostValues ||
+    markCount > mostValues ||
+    lanes.length > mostLanes ||
+    lanes.some((lane) => lane.stateCount > mostIntervalsOfLane) ||
+    [...counts, ...gauges].some(({ times }) => times.length > mostPoints);
+  return {
+    start,
+    end,
+    ended,
+    records,
+    ...(missingRecords > 0 ? { missingRecords } : {}),
+    stateIntervals: stateCount,
+    states: states.slice(0, mostIntervals).map(intervalOf),
+    timeInState: timeInState.slice(0, mostValues).map((each) => ({ ...each })),
+    lanes: lanes.slice(0, mostLanes).map(laneOf),
+    counts: counts.slice(0, mostSeries).map(countOf),
+    gauges: gauges.slice(0, mostSeries).map(gaugeOf),
+    messagesSent: messageCount,
+    messages: messages.slice(0, mostValues).map((each) => ({ ...each })),
+    marksSet: markCount,
+    marks: marks.slice(0, mostValues).map((each) => ({ ...each })),
+    logs: { ...logs },
+    ...(isLeftOut
+      ? { next: "Not everything is here: ask for a window with from and to, or for the records with wfnb_get_records." }
+      : {}),
+  };
+}
+
+function intervalOf({ state, substate, start, end, counts, merged }: StateInterval): JsonObject {
+  return {
+    state,
+    ...(substate === "" ? {} : { substate }),
+    start,
+    end,
+    ...(counts === undefined ? {} : { counts: { ...counts } }),
+    ...(merged === undefined ? {} : { merged }),
+  };
+}
+
+function laneOf({ name, states, stateCount, timeInState }: TimelineLane): JsonObject {
+  return {
+    name,
+    intervals: stateCount,
+    activities: states.slice(0, mostIntervalsOfLane).map(({ state, start, end }) => ({ activity: state, start, end })),
+    timeInActivity: timeInState.slice(0, mostValues).map(({ state, seconds }) => ({ activity: state, seconds })),
+  };
+}
+
+function countOf({ name, total, times, totals }: CountSeries): JsonObject {
+  return { name, total, points: points(times, totals) };
+}
+
+function gaugeOf({ name, value, low, high, mean, times, values }: GaugeSeries): JsonObject {
+  return { name, last: value, low, high, mean, points: points(times, values) };
+}
+
+/** Pairs of time and value, evenly taken from all, with the first and the last. */
+function points(times: readonly number[], values: readonly number[]): number[][] {
+  const count = Math.min(times.length, mostPoints);
+  return Array.from({ length: count }, (_, index) => {
+    const at = count === 1 ? 0 : Math.round((index * (times.length - 1)) / (count - 1));
+    return [times[at]!, values[at]!];
+  });
+}
