@@ -65,8 +65,11 @@ async function shownInput(name: ToolName, input: object): Promise<[text: string,
   const workflow = toolInputs.wfnb_run_workflow.safeParse(input);
   if (name === "wfnb_run_workflow" && workflow.success) return [configOf(workflow.data), "toml"];
   const config = toolInputs.wfnb_run_config.safeParse(input);
-  if (name === "wfnb_run_config" && config.success)
-    return [(await readConfig(config.data, await placeOf())).text, "toml"];
+  if (name === "wfnb_run_config" && config.success) {
+    // A file that cannot be read is told of by the run, which is refused.
+    const read = await readConfig(config.data, await placeOf()).catch(() => undefined);
+    if (read !== undefined) return [read.text, "toml"];
+  }
   return [JSON.stringify(input, null, 1), "json"];
 }
 

@@ -46,7 +46,7 @@ function begin(config: ResolvedConfig, { uri, name }: ReadConfig, { kernel, tell
   signal?.addEventListener("abort", () => abort.abort(), { once: true });
   if (signal?.aborted === true) abort.abort();
   const told = (progress: RunProgress | undefined) => {
-    if (isWaitedFor && progress !== undefined) tell?.(progress);
+    if (isWaitedFor && !abort.signal.aborted && progress !== undefined) tell?.(progress);
   };
   const result = executeConfig({
     kernel,

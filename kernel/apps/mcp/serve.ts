@@ -2,6 +2,8 @@ import { join } from "node:path";
 import { StdioServerTransport, serveStdio } from "@modelcontextprotocol/server/stdio";
 import { openKernel } from "../../platform/openKernel.ts";
 import { workspaceReader } from "../../platform/workspaceReader.ts";
+import { shortened } from "../../views/index.ts";
+import { printNote } from "../cli/print.ts";
 import { toolServer } from "./toolServer.ts";
 
 export interface McpRequest {
@@ -10,6 +12,8 @@ export interface McpRequest {
   /** Offer only the tools that run no workflow and change nothing. */
   readonly readOnly: boolean;
 }
+
+const longestNote = 300;
 
 /**
  * Serves the tools of language models over stdin and stdout (Model Context Protocol) until the client goes away. What it started is
@@ -23,7 +27,8 @@ export async function serveMcp({ workspace, readOnly }: McpRequest): Promise<voi
   const transport = new StdioServerTransport();
   const server = serveStdio(() => toolServer(place, { readOnly }), {
     transport,
-    onerror: ({ message }) => process.stderr.write(`wfnb: ${message}\n`),
+    // What is no message of the protocol is told with all that it could have been: a line of that is enough.
+    onerror: ({ message }) => printNote(`wfnb: ${shortened(message.replaceAll(/\s+/g, " "), longestNote)}`),
   });
   const { onclose } = transport;
   transport.onclose = () => {

@@ -8,22 +8,26 @@ const cli = join(import.meta.dirname, "../../../kernel/dist/cli.js");
 
 /** A server, as a rule the built `wfnb mcp` on a workspace, and the real client that talks to it. */
 export class McpConnection {
-  readonly client = new Client({ name: "test", version: "1" });
+  readonly client: Client;
   /** What could not be read as the protocol. */
   readonly faults: Error[] = [];
   readonly #transport: StdioClientTransport;
 
-  private constructor(server: StdioServerParameters) {
+  private constructor(server: StdioServerParameters, revision?: string) {
+    const mode = revision === undefined ? "legacy" : { pin: revision };
+    this.client = new Client({ name: "test", version: "1" }, { versionNegotiation: { mode } });
     this.#transport = new StdioClientTransport({ ...server, stderr: "pipe" });
     this.client.onerror = (error) => this.faults.push(error);
   }
 
-  static to(workspace: string, ...options: string[]): Promise<McpConnection> {
-    return McpConnection.start({ command: process.execPath, args: [cli, "mcp", ...options], cwd: workspace });
+  /** `revision`: of the protocol; those before 2026-07-28 are negotiated with `initialize`, the default. */
+  static to(workspace: string, options: readonly string[] = [], revision?: string): Promise<McpConnection> {
+    const server = { command: process.execPath, args: [cli, "mcp", ...options], cwd: workspace };
+    return McpConnection.start(server, revision);
   }
 
-  static async start(server: StdioServerParameters): Promise<McpConnection> {
-    const connection = new McpConnection(server);
+  static async start(server: StdioServerParameters, revision?: string): Promise<McpConnection> {
+    const connection = new McpConnection(server, revision);
     await connection.client.connect(connection.#transport);
     return connection;
   }
