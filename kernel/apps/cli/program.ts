@@ -3,6 +3,7 @@ import packageJson from "../../package.json" with { type: "json" };
 import { KernelLostError } from "../../runner/kernelLostError.ts";
 import { cancelCommand } from "./cancel.ts";
 import { checkCommand } from "./check.ts";
+import { completionCommand } from "./completion.ts";
 import { configCommand } from "./config.ts";
 import { convertCommand } from "./convert.ts";
 import { deleteCommand } from "./delete.ts";
@@ -49,7 +50,8 @@ const program = new Command("wfnb")
   .addCommand(doctorCommand())
   .addCommand(lspCommand())
   .addCommand(mcpCommand())
-  .addCommand(jupyterCommand());
+  .addCommand(jupyterCommand())
+  .addCommand(completionCommand());
 
 for (const command of [program, ...program.commands]) command.exitOverride();
 
