@@ -29,7 +29,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel("Workflow Kernel", { log: true });
   kernels = new WorkspaceKernels((folder) => startKernel(context.extensionUri, folder, log));
   const sessions = new NotebookSessions(kernels);
-  const runs = new CellRuns();
+  const runs = new CellRuns(kernels);
   const pictures = new NotebookPictures(context.extensionUri, kernels);
   // What nobody changed of a notebook is written as it was read.
   const texts = new KeptTexts();

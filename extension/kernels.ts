@@ -57,6 +57,11 @@ export class WorkspaceKernels implements vscode.Disposable {
     return this.#unsaved.get(uri.path) ?? folderOf(uri);
   }
 
+  /** Whether documents of these names have one kernel, and so one place for what they run. */
+  isSameFolder(one: vscode.Uri, other: vscode.Uri): boolean {
+    return this.folderOf(one) === this.folderOf(other);
+  }
+
   /** From now on a notebook that is in no file yet belongs to this folder, until it is saved somewhere or closed. */
   keepIn(folder: string, { uri }: vscode.NotebookDocument): void {
     this.#unsaved.set(uri.path, folder);

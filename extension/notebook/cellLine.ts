@@ -1,17 +1,23 @@
 import type * as vscode from "vscode";
 import { emptyQueue, type QueueCommand, type QueueEvent, step } from "../../kernel/notebook/cellQueue.ts";
+import { cellId } from "./cells.ts";
+import { ShownRun } from "./shownRun.ts";
 
 /** A cell that was asked to run, or whose execution is followed. */
 export interface AskedCell {
-  readonly execution: vscode.NotebookCellExecution;
+  /** The name of its document, which another one may have taken the place of. */
+  key: string;
+  readonly shown: ShownRun;
   /** Runs the cell, or follows what runs, shows it, and says whether it succeeded. */
-  readonly perform: (execution: vscode.NotebookCellExecution, signal: AbortSignal) => Promise<boolean>;
+  readonly perform: (shown: ShownRun, signal: AbortSignal) => Promise<boolean>;
   readonly abort: AbortController;
   readonly settled: PromiseWithResolvers<void>;
 }
 
 /** Tells the queue of one notebook's cells what happens, and does what it says. Cells go by the names of their documents. */
 export class CellLine {
+  /** Of the notebook, which may be renamed. */
+  uri: vscode.Uri;
   readonly #changed: () => void;
   readonly #restartSession: () => Promise<void>;
   readonly #asked = new Map<string, AskedCell>();
@@ -20,7 +26,8 @@ export class CellLine {
   #restarting = Promise.resolve();
 
   /** `changed`: told when the line is another one. */
-  constructor(changed: () => void, restartSession: () => Promise<void>) {
+  constructor(uri: vscode.Uri, changed: () => void, restartSession: () => Promise<void>) {
+    this.uri = uri;
     this.#changed = changed;
     this.#restartSession = restartSession;
   }
@@ -50,12 +57,42 @@ export class CellLine {
     return this.#asked.has(keyOf(cell));
   }
 
+  /**
+   * Cells that wait or run, and are no longer in their notebook as it stands now, are taken for those that have their ids there.
+   *
+   * @param createExecution Of such a cell.
+   */
+  findAgain(
+    notebook: vscode.NotebookDocument,
+    createExecution: (cell: vscode.NotebookCell) => vscode.NotebookCellExecution,
+  ): void {
+    const cells = notebook.getCells();
+    const there = new Set(cells.map(keyOf));
+    for (const asked of [...this.#asked.values()].filter(({ key }) => !there.has(key))) {
+      const again = cells.find((cell) => cellId(cell) === cellId(asked.shown.cell) && !this.has(cell));
+      if (again === undefined) continue;
+      const { key } = asked;
+      this.#asked.delete(key);
+      asked.key = keyOf(again);
+      this.#asked.set(asked.key, asked);
+      const execution = createExecution(again);
+      this.#listen(asked, execution);
+      asked.shown.moveTo(execution);
+      this.send({ type: "rename", cell: key, to: asked.key });
+    }
+  }
+
   /** Resolves when the session was restarted, after the end of the cell that runs. */
   async restart(): Promise<void> {
     const restarted = Promise.withResolvers<void>();
     this.#restarts.push(restarted);
     this.send({ type: "restart" });
     await restarted.promise;
+  }
+
+  /** Whether any cell waits or runs. */
+  get isBusy(): boolean {
+    return this.#asked.size > 0;
   }
 
   send(event: QueueEvent): void {
@@ -66,12 +103,24 @@ export class CellLine {
   }
 
   #ask(execution: vscode.NotebookCellExecution, perform: AskedCell["perform"]): AskedCell {
-    const cell = keyOf(execution.cell);
-    const asked = { execution, perform, abort: new AbortController(), settled: Promise.withResolvers<void>() };
-    this.#asked.set(cell, asked);
-    execution.token.onCancellationRequested(() => this.send({ type: "cancel", cell }));
-    this.send({ type: "add", cell });
+    const asked: AskedCell = {
+      key: keyOf(execution.cell),
+      shown: new ShownRun(execution),
+      perform,
+      abort: new AbortController(),
+      settled: Promise.withResolvers<void>(),
+    };
+    this.#asked.set(asked.key, asked);
+    this.#listen(asked, execution);
+    this.send({ type: "add", cell: asked.key });
     return asked;
+  }
+
+  /** The editor also cancels the execution of a cell that is there no more: then its run may have another one. */
+  #listen(asked: AskedCell, { cell, token }: vscode.NotebookCellExecution): void {
+    token.onCancellationRequested(() => {
+      if (asked.shown.cell === cell) this.send({ type: "cancel", cell: asked.key });
+    });
   }
 
   #perform(command: QueueCommand): void {
@@ -84,28 +133,28 @@ export class CellLine {
     if (asked === undefined) return;
     if (command.type === "stop") asked.abort.abort();
     else if (command.type === "drop") {
-      asked.execution.end(undefined);
-      this.#settle(command.cell, asked);
-    } else void this.#untilEnded(command.cell, command.order, asked);
+      asked.shown.drop();
+      this.#settle(asked);
+    } else void this.#untilEnded(command.order, asked);
   }
 
-  async #untilEnded(cell: string, order: number, asked: AskedCell): Promise<void> {
-    const { execution, perform, abort } = asked;
+  async #untilEnded(order: number, asked: AskedCell): Promise<void> {
+    const { shown, perform, abort } = asked;
     let success = false;
     try {
-      execution.executionOrder = order;
+      shown.setOrder(order);
       // Whoever asked for the restart hears of its failure.
       await this.#restarting.catch(() => {});
-      success = await perform(execution, abort.signal);
+      success = await perform(shown, abort.signal);
     } catch (error) {
       asked.settled.reject(error);
     }
-    this.#settle(cell, asked);
+    this.#settle(asked);
     this.send({ type: "ended", order, success });
   }
 
-  #settle(cell: string, { settled }: AskedCell): void {
-    this.#asked.delete(cell);
+  #settle({ key, settled }: AskedCell): void {
+    this.#asked.delete(key);
     settled.resolve();
   }
 }

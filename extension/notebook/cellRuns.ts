@@ -4,7 +4,9 @@ import { isAbsolute, join } from "node:path";
 import * as vscode from "vscode";
 import type { CellResult } from "../../kernel/notebook/executeOnce.ts";
 import { type StaleReason, staleCells, type TrackedRun } from "../../kernel/notebook/staleness.ts";
+import type { WorkspaceKernels } from "../kernels.ts";
 import { cellId } from "./cells.ts";
+import { renamedUri } from "./renamedUri.ts";
 
 /** What each cell's last run in this window depended on: from that follows which cells are stale. */
 export class CellRuns implements vscode.Disposable {
@@ -16,7 +18,7 @@ export class CellRuns implements vscode.Disposable {
   readonly onChanged = this.#changed.event;
   #order = 0;
 
-  constructor() {
+  constructor(kernels: Pick<WorkspaceKernels, "isSameFolder">) {
     const watcher = vscode.workspace.createFileSystemWatcher("**/*.{toml,ts}");
     const changed = () => this.#changed.fire();
     this.#watching = vscode.Disposable.from(
@@ -28,9 +30,7 @@ export class CellRuns implements vscode.Disposable {
       }),
       // Its session ends with it: what is shown when it is opened again came from that one.
       vscode.workspace.onDidCloseNotebookDocument((notebook) => this.restarted(notebook)),
-      vscode.workspace.onDidRenameFiles(({ files }) => {
-        for (const { oldUri, newUri } of files) this.#renamed(oldUri.toString(), newUri.toString());
-      }),
+      vscode.workspace.onDidRenameFiles((event) => this.#renamed(event, kernels)),
     );
   }
 
@@ -54,16 +54,16 @@ export class CellRuns implements vscode.Disposable {
     this.#changed.fire();
   }
 
-  /** The editor closes a notebook that is renamed, alone or with its folder, and opens it under its new name, with the outputs that it had. */
-  #renamed(from: string, to: string): void {
-    const isMeant = (uri: string) => uri === from || uri.startsWith(`${from}/`);
+  /** The editor opens a renamed notebook under its new name, with the outputs that it had; its session goes with it inside of its folder. */
+  #renamed(event: vscode.FileRenameEvent, kernels: Pick<WorkspaceKernels, "isSameFolder">): void {
     for (const [key, run] of [...this.#runs]) {
       const [uri = "", cell = ""] = key.split(" ");
-      if (!isMeant(uri)) continue;
-      const renamed = to + uri.slice(from.length);
+      const renamed = renamedUri(uri, event);
+      if (renamed === undefined) continue;
       this.#runs.delete(key);
       this.#runs.set(`${renamed} ${cell}`, run);
-      this.#sessions.set(renamed, (this.#sessions.get(uri) ?? 0) + 1);
+      const isKept = kernels.isSameFolder(vscode.Uri.parse(uri), vscode.Uri.parse(renamed));
+      this.#sessions.set(renamed, (this.#sessions.get(uri) ?? 0) + (isKept ? 0 : 1));
     }
     this.#changed.fire();
   }

@@ -8,8 +8,10 @@ import { CellLine, keyOf } from "./cellLine.ts";
 import type { CellRuns } from "./cellRuns.ts";
 import { cellId, cellOf } from "./cells.ts";
 import { runnableLanguages, toKernelLanguage } from "./languages.ts";
+import { openNotebook } from "./openNotebook.ts";
+import { renamedUri } from "./renamedUri.ts";
 import type { GoneSession, LeftCell, NotebookSessions } from "./sessions.ts";
-import { ShownOutputs } from "./shownOutputs.ts";
+import type { ShownRun } from "./shownRun.ts";
 
 /**
  * Runs cells in the session of their notebook, each notebook's in a line. In an untrusted workspace it refuses, with the reason.
@@ -43,6 +45,7 @@ export class NotebookController implements vscode.Disposable {
       this.#controller.onDidChangeSelectedNotebooks(({ notebook, selected }) => {
         if (selected) this.#selected.add(notebook);
         else this.#selected.delete(notebook);
+        if (selected) this.#findAgain(notebook);
         if (selected && vscode.workspace.isTrusted) void this.#rejoin(notebook).catch(() => {});
       }),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
@@ -50,11 +53,13 @@ export class NotebookController implements vscode.Disposable {
         if (cell !== undefined) this.#known(cell.notebook)?.send({ type: "edit", cell: keyOf(cell) });
       }),
       vscode.workspace.onDidChangeNotebookDocument(({ notebook, contentChanges }) => {
+        if (contentChanges.length > 0 && this.#selected.has(notebook)) this.#findAgain(notebook);
         // A cell that is moved is removed as well, and still there.
         const there = new Set(notebook.getCells().map(keyOf));
         const removed = contentChanges.flatMap(({ removedCells }) => removedCells).map(keyOf);
         for (const cell of removed) if (!there.has(cell)) this.#known(notebook)?.send({ type: "delete", cell });
       }),
+      vscode.workspace.onDidRenameFiles((event) => this.#renamed(event)),
       vscode.workspace.onDidCloseNotebookDocument((notebook) => {
         this.#known(notebook)?.send({ type: "sessionEnded" });
         this.#lines.delete(notebook.uri.toString());
@@ -99,11 +104,17 @@ export class NotebookController implements vscode.Disposable {
   #lineOf(notebook: vscode.NotebookDocument): CellLine {
     const known = this.#known(notebook);
     if (known !== undefined) return known;
-    const line = new CellLine(
-      () => this.#changed.fire(notebook),
+    const line: CellLine = new CellLine(
+      notebook.uri,
+      () => {
+        const changed = openNotebook(line.uri);
+        if (changed !== undefined) this.#changed.fire(changed);
+      },
       async () => {
-        await this.#sessions.of(notebook).restart();
-        this.#sessionGone({ notebook, restart: { what: "session", reason: undefined, at: Date.now() } });
+        await this.#sessions.of(line).restart();
+        const restarted = openNotebook(line.uri);
+        if (restarted === undefined) return;
+        this.#sessionGone({ notebook: restarted, restart: { what: "session", reason: undefined, at: Date.now() } });
       },
     );
     this.#lines.set(notebook.uri.toString(), line);
@@ -112,6 +123,22 @@ export class NotebookController implements vscode.Disposable {
 
   #known(notebook: vscode.NotebookDocument): CellLine | undefined {
     return this.#lines.get(notebook.uri.toString());
+  }
+
+  /** The line of a notebook goes with its session. The editor opens the notebook under its new name after this. */
+  #renamed(event: vscode.FileRenameEvent): void {
+    for (const [key, line] of [...this.#lines]) {
+      const to = renamedUri(key, event);
+      if (to === undefined || !this.#kernels.isSameFolder(line.uri, vscode.Uri.parse(to))) continue;
+      line.uri = vscode.Uri.parse(to);
+      this.#lines.delete(key);
+      this.#lines.set(to, line);
+    }
+  }
+
+  /** Shows what waits and runs in the notebook as it stands now. */
+  #findAgain(notebook: vscode.NotebookDocument): void {
+    this.#known(notebook)?.findAgain(notebook, (cell) => this.#controller.createNotebookCellExecution(cell));
   }
 
   /** Of the notebooks that ran something, and are meant. */
@@ -133,21 +160,20 @@ export class NotebookController implements vscode.Disposable {
     const line = this.#lineOf(notebook);
     const free = cells.filter((cell) => !line.has(cell));
     const executions = free.map((cell) => this.#controller.createNotebookCellExecution(cell));
-    await line.run(executions, (execution, signal) => this.#runCell(execution, signal));
+    await line.run(executions, (shown, signal) => this.#runCell(line, shown, signal));
   }
 
-  async #runCell(execution: vscode.NotebookCellExecution, signal: AbortSignal): Promise<boolean> {
-    const { cell } = execution;
-    const { document, notebook } = cell;
-    execution.start(Date.now());
-    this.#errors.clear(cell);
-    const input = { id: cellId(cell), language: toKernelLanguage(document.languageId), source: document.getText() };
-    const result = await showing(execution, (show) => this.#sessions.of(notebook).execute(input, show, signal), {
-      shown: [execution.clearOutput()],
-    });
-    this.#errors.show(cell, result);
-    this.#runs.record(cell, input.source, result);
-    this.#sessions.ran(notebook);
+  async #runCell(line: CellLine, shown: ShownRun, signal: AbortSignal): Promise<boolean> {
+    const { document } = shown.cell;
+    shown.start(Date.now());
+    shown.show([]);
+    this.#errors.clear(shown.cell);
+    const id = cellId(shown.cell);
+    const input = { id, language: toKernelLanguage(document.languageId), source: document.getText() };
+    const result = await showing(shown, (show) => this.#sessions.of(line).execute(input, show, signal));
+    this.#errors.show(shown.cell, result);
+    this.#runs.record(shown.cell, input.source, result);
+    this.#sessions.ran(shown.cell.notebook);
     return result.success;
   }
 
@@ -161,7 +187,8 @@ export class NotebookController implements vscode.Disposable {
       notebook.notebookType === notebookType && !this.#selected.has(notebook) && !this.#lookedInto.has(notebook);
     for (const editor of vscode.window.visibleNotebookEditors.filter(isNew)) {
       this.#lookedInto.add(editor.notebook);
-      if ((await this.#sessions.leftIn(editor.notebook)).length === 0) continue;
+      const isBusy = this.#known(editor.notebook)?.isBusy === true;
+      if (!isBusy && (await this.#sessions.leftIn(editor.notebook)).length === 0) continue;
       const choice = { notebookEditor: editor, id: controllerId, extension: extensionId };
       await vscode.commands.executeCommand("notebook.selectKernel", { ...choice, skipIfAlreadySelected: true });
     }
@@ -173,47 +200,40 @@ export class NotebookController implements vscode.Disposable {
     const line = this.#lineOf(notebook);
     for (const one of left.filter(({ cell }) => !line.has(cell))) {
       const execution = this.#controller.createNotebookCellExecution(one.cell);
-      line.join(execution, (_, signal) => this.#follow(execution, one, signal));
+      line.join(execution, (shown, signal) => this.#follow(line, shown, one, signal));
     }
   }
 
   async #follow(
-    execution: vscode.NotebookCellExecution,
-    { cell, executionId, startTime }: LeftCell,
+    line: CellLine,
+    shown: ShownRun,
+    { executionId, startTime }: LeftCell,
     signal: AbortSignal,
   ): Promise<boolean> {
-    execution.start(startTime);
-    const session = this.#sessions.of(cell.notebook);
-    const result = await showing(execution, (show) => session.rejoin(executionId, show, signal), {
-      endedAt: recordedEnd,
-    });
-    if (result !== undefined) this.#errors.show(cell, result);
+    shown.start(startTime);
+    const session = this.#sessions.of(line);
+    const result = await showing(shown, (show) => session.rejoin(executionId, show, signal), recordedEnd);
+    if (result !== undefined) this.#errors.show(shown.cell, result);
     return result?.success ?? false;
   }
 }
 
-interface ShowingOptions {
-  /** Changes of the outputs that are under way. */
-  readonly shown?: Thenable<void>[];
-  /** When the run ended, in milliseconds since the epoch. Default: now. */
-  readonly endedAt?: (result: CellResult | undefined) => number | undefined;
-}
-
-/** Shows what a run shows as the cell's outputs, and its end once all of it is there. */
+/**
+ * Shows what a run shows as the cell's outputs, and its end once all of it is there.
+ *
+ * @param endedAt When the run ended, in milliseconds since the epoch. Default: now.
+ */
 async function showing<Result extends CellResult | undefined>(
-  execution: vscode.NotebookCellExecution,
+  shown: ShownRun,
   run: (show: ShowOutputs) => Promise<Result>,
-  { shown = [], endedAt }: ShowingOptions = {},
+  endedAt?: (result: CellResult | undefined) => number | undefined,
 ): Promise<Result> {
   let result: Result | undefined;
   try {
-    const showing = new ShownOutputs(execution);
-    result = await run((outputs) => void shown.push(showing.show(outputs)));
+    result = await run((outputs) => shown.show(outputs));
     return result;
   } finally {
-    // A notebook that was closed, or a cell that was deleted, takes no more outputs: that is no failure of the run.
-    await Promise.allSettled(shown);
-    execution.end(result?.success, endedAt?.(result) ?? Date.now());
+    await shown.end(result?.success, endedAt?.(result) ?? Date.now());
   }
 }
 

@@ -4,6 +4,8 @@ import { NotebookSession } from "../../kernel/notebook/session.ts";
 import type { SessionRestart } from "../../kernel/notebook/sessionRows.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
 import { cellId } from "./cells.ts";
+import { openNotebook } from "./openNotebook.ts";
+import { renamedUri } from "./renamedUri.ts";
 import { executionOf } from "./shownExecution.ts";
 
 /** A cell whose execution goes on, or ended while nobody looked. */
@@ -27,7 +29,7 @@ export class NotebookSessions implements vscode.Disposable {
   readonly #ran = new vscode.EventEmitter<vscode.NotebookDocument>();
   readonly #lost = new vscode.EventEmitter<GoneSession>();
   readonly #restarts = new Map<string, SessionRestart>();
-  readonly #closing: vscode.Disposable;
+  readonly #listening: vscode.Disposable;
   /** A cell of the notebook ran: its variables and workflows may have changed. */
   readonly onRan = this.#ran.event;
   /** A session has ended without being asked to. */
@@ -35,23 +37,28 @@ export class NotebookSessions implements vscode.Disposable {
 
   constructor(kernels: WorkspaceKernels) {
     this.#kernels = kernels;
-    this.#closing = vscode.workspace.onDidCloseNotebookDocument((notebook) => {
-      const key = notebook.uri.toString();
-      void this.#sessions.get(key)?.close();
-      this.#sessions.delete(key);
-      this.#restarts.delete(key);
-    });
+    this.#listening = vscode.Disposable.from(
+      vscode.workspace.onDidCloseNotebookDocument((notebook) => {
+        const key = notebook.uri.toString();
+        void this.#sessions.get(key)?.close();
+        this.#sessions.delete(key);
+        this.#restarts.delete(key);
+      }),
+      vscode.workspace.onDidRenameFiles((event) => this.#renamed(event)),
+    );
   }
 
-  of(notebook: vscode.NotebookDocument): NotebookSession {
-    const key = notebook.uri.toString();
-    let session = this.#sessions.get(key);
-    if (session === undefined) {
-      const sessionLost = (reason: string) =>
-        this.#lost.fire({ notebook, restart: { what: "session", reason, at: Date.now() } });
-      session = new NotebookSession({ ...this.#kernels.sessionPorts(notebook.uri), sessionLost });
-      this.#sessions.set(key, session);
-    }
+  of({ uri }: Pick<vscode.NotebookDocument, "uri">): NotebookSession {
+    const key = uri.toString();
+    const known = this.#sessions.get(key);
+    if (known !== undefined) return known;
+    const sessionLost = (reason: string) => {
+      const name = [...this.#sessions].find(([, one]) => one === session)?.[0];
+      const notebook = name === undefined ? undefined : openNotebook(vscode.Uri.parse(name));
+      if (notebook !== undefined) this.#lost.fire({ notebook, restart: { what: "session", reason, at: Date.now() } });
+    };
+    const session = new NotebookSession({ ...this.#kernels.sessionPorts(uri), sessionLost });
+    this.#sessions.set(key, session);
     return session;
   }
 
@@ -91,7 +98,25 @@ export class NotebookSessions implements vscode.Disposable {
     this.#ran.fire(notebook);
   }
 
+  /** A session goes with its notebook, but not into another folder's kernel process. The editor opens the notebook under its new name after this. */
+  #renamed(event: vscode.FileRenameEvent): void {
+    for (const [key, session] of [...this.#sessions]) {
+      const to = renamedUri(key, event);
+      if (to === undefined) continue;
+      const [from, uri] = [vscode.Uri.parse(key), vscode.Uri.parse(to)];
+      if (!this.#kernels.isSameFolder(from, uri)) continue;
+      session.moved(this.#kernels.sessionPorts(uri));
+      this.#sessions.delete(key);
+      // Of a file that was replaced.
+      void this.#sessions.get(to)?.close();
+      this.#sessions.set(to, session);
+      const restart = this.#restarts.get(key);
+      this.#restarts.delete(key);
+      if (restart !== undefined) this.#restarts.set(to, restart);
+    }
+  }
+
   dispose(): void {
-    vscode.Disposable.from(this.#closing, this.#ran, this.#lost).dispose();
+    vscode.Disposable.from(this.#listening, this.#ran, this.#lost).dispose();
   }
 }

@@ -48,6 +48,8 @@ export type QueueEvent =
   | { readonly type: "add"; readonly cell: string }
   | { readonly type: "edit"; readonly cell: string }
   | { readonly type: "delete"; readonly cell: string }
+  /** The cell goes by another name now: its notebook was renamed, or read anew. */
+  | { readonly type: "rename"; readonly cell: string; readonly to: string }
   | { readonly type: "run"; readonly cells: readonly string[] }
   /** The cell's execution goes on from before; nothing is started. */
   | { readonly type: "join"; readonly cell: string }
@@ -136,6 +138,9 @@ class NextQueue {
       case "delete":
         this.#delete(event.cell);
         break;
+      case "rename":
+        this.#rename(event.cell, event.to);
+        break;
       case "run":
         for (const cell of event.cells) this.#wait(cell);
         break;
@@ -217,7 +222,8 @@ class NextQueue {
     } else if (this.#running?.order === order) {
       const ended = this.#running;
       this.#running = undefined;
-      if (this.#recordEnd(ended, success) !== "succeeded") this.#dropWaiting();
+      // What waits after a stop was asked for since.
+      if (this.#recordEnd(ended, success) === "failed") this.#dropWaiting();
     }
     // Else it is the end of a run that nobody waits for.
   }
@@ -237,8 +243,21 @@ class NextQueue {
     if (this.#running?.cell === cell) this.#running = { ...this.#running, cell: undefined };
   }
 
+  #rename(cell: string, to: string): void {
+    const known = this.#cells.get(cell);
+    if (known === undefined || this.#cells.has(to)) return;
+    this.#cells.delete(cell);
+    this.#cells.set(to, known);
+    this.#waiting = this.#waiting.map((it) => (it === cell ? to : it));
+    if (this.#running?.cell === cell) this.#running = { ...this.#running, cell: to };
+    const joined = this.#joined.get(cell);
+    this.#joined.delete(cell);
+    if (joined !== undefined) this.#joined.set(to, { ...joined, cell: to });
+  }
+
   #cancel(cell: string): void {
     this.#stop(cell);
+    if (this.#running?.cell === cell) this.#dropWaiting();
     if (this.#cells.get(cell)?.state === "queued") this.#drop(cell);
   }
 

@@ -33,6 +33,8 @@ export interface ExecuteRequest {
   readonly config: ResolvedConfig;
   /** The workflow, where a cell defined it. */
   readonly source?: WorkflowText | undefined;
+  /** Path of the notebook when a cell defined it. Default: `uri`. */
+  readonly definedIn?: string | undefined;
   /** The document of the configuration. */
   readonly uri: string;
   /** What it is called where a mistake in it is explained. Default: nothing, as in the cell that shows the explanation. */
@@ -131,8 +133,9 @@ export async function stateAtEnd(
   return state === null || substate === "" ? state : `${state}/${substate}`;
 }
 
-export function contextOf({ uri, config, read, cellSource }: ExecuteRequest): Omit<FailureContext, "state"> {
-  return { uri, config, linesOf: (place) => linesOf(place, read, cellSource) };
+export function contextOf({ uri, definedIn = uri, ...request }: ExecuteRequest): Omit<FailureContext, "state"> {
+  const { config, read, cellSource } = request;
+  return { uri: definedIn, config, linesOf: (place) => linesOf(place, read, cellSource) };
 }
 
 export async function linesOf(

@@ -7,7 +7,7 @@ import type { FramePlace } from "./stackPlaces.ts";
 import type { CellError } from "./typescript/protocol.ts";
 
 export interface FailureContext {
-  /** Absolute path of the notebook, or of the configuration. */
+  /** Absolute path of the notebook, as it was when the workflow was defined, or of the configuration. */
   readonly uri: string;
   /** The text at a place, by lines; undefined where it cannot be had. */
   readonly linesOf: (place: FramePlace) => Promise<readonly string[] | undefined>;

@@ -23,7 +23,7 @@ export class LanguageCells {
 
   constructor(kernel: Kernel, notebook: string) {
     this.#kernel = kernel;
-    this.#thread = { role: "language", notebook };
+    this.#thread = { role: "language", id: crypto.randomUUID(), notebook };
   }
 
   completions(cells: readonly LanguageCell[], cell: string, offset: number): Promise<CellCompletion[]> {

@@ -36,10 +36,10 @@ const typed = "typed";
 
 /** State of one open notebook: runs its cells, whoever shows them. */
 export class NotebookSession {
-  readonly #ports: NotebookSessionPorts;
+  #ports: NotebookSessionPorts;
   readonly #typescript: TypeScriptCells;
   /** TypeScript's answers about the cells as the editor shows them. */
-  readonly language: LanguageCells;
+  language: LanguageCells;
   /** Sources of the TypeScript cells that ran, in the order of their last run. */
   readonly #ran = new Map<string, string>();
   readonly #takenOverrides = new Set<string>();
@@ -98,6 +98,14 @@ export class NotebookSession {
   restart(): Promise<void> {
     this.#ran.clear();
     return this.#typescript.restart();
+  }
+
+  /** The notebook has another path in the same workspace: what its cells declared is kept, and a cell that runs goes on. */
+  moved({ notebook, read }: Pick<NotebookSessionPorts, "notebook" | "read">): void {
+    this.#ports = { ...this.#ports, notebook, read };
+    this.#typescript.moved(notebook);
+    void this.language.close().catch(() => {});
+    this.language = new LanguageCells(this.#ports.kernel, notebook);
   }
 
   /** Those of the session's overrides that a workflow cell has taken so far. */
@@ -163,13 +171,14 @@ export class NotebookSession {
     const main = { uri: notebook, text: cell.source, kind: "cell" as const };
     const request = { main, ...listing, read, run };
     const config = await this.#withOverrides(request, overrides);
-    const source = this.#cellWorkflow(config.workflowName)?.source;
+    const { source, notebook: definedIn } = this.#cellWorkflow(config.workflowName) ?? {};
     const startedFrom = { notebook, cell: cell.id };
     const cellSource = (id: string) => this.#ran.get(id);
     return executeConfig({
       kernel,
       config,
       source,
+      definedIn,
       uri: notebook,
       startedFrom,
       detached,

@@ -31,7 +31,7 @@ export type PrintWhole = (name: "stdout" | "stderr", text: string) => void;
 /** The TypeScript cells of one notebook, as seen from where they are shown: they run in a thread of the kernel. */
 export class TypeScriptCells {
   readonly #kernel: Kernel;
-  readonly #thread: ThreadName;
+  #thread: ThreadName;
   readonly #lost: (reason: string) => void;
   #workflows: readonly CellWorkflow[] = [];
   #hasState = false;
@@ -45,7 +45,7 @@ export class TypeScriptCells {
   constructor(kernel: Kernel, notebook: string, lost: (reason: string) => void = () => {}) {
     this.#kernel = kernel;
     this.#lost = lost;
-    this.#thread = { role: "session", notebook };
+    this.#thread = { role: "session", id: crypto.randomUUID(), notebook };
   }
 
   /** Defined by cells of this notebook since its session began. */
@@ -67,7 +67,7 @@ export class TypeScriptCells {
     const stopListening = this.#kernel.onEvent((event) => {
       if (event.type !== "thread" || event.thread.role !== "session") return;
       const message = event.message as SessionMessage;
-      if (event.thread.notebook !== this.#thread.notebook || message.type === "gone" || message.cell !== cell) return;
+      if (event.thread.id !== this.#thread.id || message.type === "gone" || message.cell !== cell) return;
       if (message.type === "printed") {
         print?.(message.name, message.text);
         return;
@@ -142,6 +142,12 @@ export class TypeScriptCells {
     return this.#hasState ? this.#ask<readonly SessionVariable[]>({ type: "variables" }) : [];
   }
 
+  /** The notebook has another path. All state is kept, and a cell that runs goes on. */
+  moved(notebook: string): void {
+    this.#thread = { ...this.#thread, notebook };
+    if (this.#hasState) this.#ask({ type: "moved", notebook }).catch(() => {});
+  }
+
   /** Listens no more. */
   close(): Promise<void> {
     this.#stopWatching?.();
@@ -154,11 +160,7 @@ export class TypeScriptCells {
     if (!this.#hasState || this.#running !== undefined) return;
     if (event.type === "restarted") {
       this.#lostBetween = `The kernel process ended: ${event.reason}.`;
-    } else if (
-      event.type === "thread" &&
-      event.thread.role === "session" &&
-      event.thread.notebook === this.#thread.notebook
-    ) {
+    } else if (event.type === "thread" && event.thread.role === "session" && event.thread.id === this.#thread.id) {
       const message = event.message as SessionMessage;
       if (message.type === "gone" && this.#endedByUs === undefined) this.#lostBetween = message.reason;
     }

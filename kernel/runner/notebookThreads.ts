@@ -97,5 +97,5 @@ export class NotebookThreads {
 }
 
 function keyOf(name: ThreadName | TimelineThreadName): string {
-  return name.role === "timeline" ? name.role : `${name.role} ${name.notebook}`;
+  return name.role === "timeline" ? name.role : `${name.role} ${name.id}`;
 }

@@ -3,7 +3,9 @@ import type { KernelMethod, SentError } from "./kernelProtocol.ts";
 /** `session` runs the TypeScript cells of one notebook; `language` knows TypeScript's language service for it, and runs nothing. */
 export interface ThreadName {
   readonly role: "session" | "language";
-  /** Absolute path of the notebook. */
+  /** Tells it from all others: a notebook may be renamed, and another one take its name. */
+  readonly id: string;
+  /** Absolute path that the notebook has when the thread starts. */
   readonly notebook: string;
 }
 

@@ -104,7 +104,7 @@ describe("cells that are stopped, and whose session is restarted", function () {
     await screenshotThemes(workbench, "session-lost");
   });
 
-  it("are out of date once their notebook was renamed, since its session ends with its name", async () => {
+  it("keep their variables, and are not out of date, when their notebook is renamed", async () => {
     const { page } = workbench;
     await stopWhileWaiting();
     await runUsing();
@@ -117,7 +117,8 @@ describe("cells that are stopped, and whose session is restarted", function () {
     await name.fill("renamed.wfnb");
     await name.press("Enter");
     await page.locator('.tabs-container .tab.active:has-text("renamed.wfnb")').waitFor();
-    await markOfUsing().waitFor();
+    await runUsing();
+    await markOfUsing().waitFor({ state: "hidden" });
     await screenshot(page, "renamed-dark");
   });
 });

@@ -49,7 +49,14 @@ describe("the line of cells", () => {
       { type: "drop", cell: "b" },
     ]);
     assert.equal(queue.cells.get("a")?.state, "stopping");
-    assert.deepEqual(step(queue, ended(1, true)).queue.cells.get("a")?.lastRun?.outcome, "stopped");
+    const after = step(queue, ended(1, true));
+    assert.deepEqual(after.queue.cells.get("a")?.lastRun?.outcome, "stopped");
+    assert.deepEqual(after.commands, [{ type: "start", cell: "b", order: 2 }]);
+  });
+
+  it("runs what is asked for after a cell was deleted that has not ended yet", () => {
+    const { queue } = through(...add("a", "b"), run("a"), ...remove("a"), run("b"));
+    assert.deepEqual(step(queue, ended(1, false)).commands, [{ type: "start", cell: "b", order: 2 }]);
   });
 
   it("restarts the session when the cell that runs has ended", () => {
@@ -63,8 +70,10 @@ describe("the line of cells", () => {
     assert.deepEqual(waiting.commands.slice(1), [{ type: "drop", cell: "b" }]);
     assert.deepEqual(step(waiting.queue, ended(1)).commands, [{ type: "start", cell: "c", order: 2 }]);
     const running = step(waiting.queue, { type: "cancel", cell: "a" });
-    assert.deepEqual(running.commands, [{ type: "stop", cell: "a" }]);
-    assert.deepEqual(step(running.queue, ended(1)).commands, [{ type: "drop", cell: "c" }]);
+    assert.deepEqual(running.commands, [
+      { type: "stop", cell: "a" },
+      { type: "drop", cell: "c" },
+    ]);
   });
 
   it("drops a cell that is deleted while it waits, and stops one that runs", () => {
@@ -73,6 +82,19 @@ describe("the line of cells", () => {
       { type: "drop", cell: "b" },
       { type: "stop", cell: "a" },
     ]);
+  });
+
+  it("knows a cell by its new name, whether it waits, runs or is followed", () => {
+    const { queue } = through(
+      ...add("a", "b", "c"),
+      run("a", "b"),
+      { type: "join", cell: "c" },
+      ...["a", "b", "c"].map((cell): QueueEvent => ({ type: "rename", cell, to: `${cell}2` })),
+    );
+    assert.deepEqual([queue.running?.cell, queue.waiting, [...queue.joined.keys()]], ["a2", ["b2"], ["c2"]]);
+    const next = step(queue, ended(1));
+    assert.deepEqual(next.commands, [{ type: "start", cell: "b2", order: 3 }]);
+    assert.equal(next.queue.cells.get("a2")?.lastRun?.outcome, "succeeded");
   });
 
   it("lets joined executions go on beside the line, through a restart, but not through an interrupt", () => {

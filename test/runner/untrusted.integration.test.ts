@@ -25,7 +25,7 @@ describe("A kernel process of an untrusted workspace", function () {
         });
         assert.equal(await kernel.predict(request), undefined);
       }
-      const session = { role: "session", notebook: join(workspace, "x.wfnb") } as const;
+      const session = { role: "session", id: "x", notebook: join(workspace, "x.wfnb") } as const;
       await assert.rejects(kernel.askThread(session, {}), /not trusted/);
       await assert.rejects(kernel.verify("stf_processing-ada-0001"), /not trusted/);
       assert.deepEqual(await kernel.executions(), []);

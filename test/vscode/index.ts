@@ -26,6 +26,7 @@ export async function run(): Promise<void> {
   await import("./suite/cellErrors.ts");
   await import("./suite/executions.ts");
   await import("./suite/languageModelTools.ts");
+  await import("./suite/renamedNotebook.ts");
   return new Promise((resolve, reject) => {
     mocha.run((failures) => (failures === 0 ? resolve() : reject(new Error(`${failures} failed`))));
   });

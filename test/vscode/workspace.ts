@@ -66,13 +66,14 @@ export async function applyEdit(make: (edit: vscode.WorkspaceEdit) => void): Pro
 
 /** Runs one cell and waits until the editor shows that it has ended. */
 export async function runCell(notebook: vscode.NotebookDocument, index: number): Promise<vscode.NotebookCell> {
-  const cell = notebook.cellAt(index);
-  const before = cell.executionSummary?.executionOrder;
+  const before = notebook.cellAt(index).executionSummary?.executionOrder;
   await vscode.commands.executeCommand("notebook.cell.execute", {
     ranges: [{ start: index, end: index + 1 }],
     document: notebook.uri,
   });
   return eventually(`the end of cell ${index}`, () => {
+    // Not the one from before: the editor may read its notebook anew.
+    const cell = notebook.cellAt(index);
     const { executionOrder, success } = cell.executionSummary ?? {};
     return executionOrder !== undefined && executionOrder !== before && success !== undefined ? cell : undefined;
   });

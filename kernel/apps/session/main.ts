@@ -1,4 +1,3 @@
-import { dirname } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import * as authoring from "../../authoring.ts";
 import { type DisplayHost, hostSymbol } from "../../display/host.ts";
@@ -14,7 +13,7 @@ const session = serveSession({
   workspace,
   authoring,
   loadWfnb: () => import("../../index.ts"),
-  read: fileReader(dirname(notebook)),
+  readerIn: fileReader,
   now: performance.now.bind(performance),
 });
 

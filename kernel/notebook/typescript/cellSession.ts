@@ -25,8 +25,8 @@ import { workflowText } from "./workflowText.ts";
 
 /** What a session needs of the thread that it lives in. */
 export interface CellSessionPorts {
-  /** Absolute path of the notebook. */
-  readonly notebook: string;
+  /** Absolute path of the notebook, which may change. */
+  readonly pathOf: () => string;
   readonly import: (specifier: string, names?: readonly string[]) => Promise<Record<string, unknown>>;
   /** Puts the lines of imported files into a stack. */
   readonly mapStack: (stack: string) => string;
@@ -290,9 +290,10 @@ export class CellSession {
   }
 
   #register(executed: ExecutedCell, outputs: OutputList): void {
+    const notebook = this.#ports.pathOf();
     for (const definition of this.#defined.splice(0)) {
       const { name } = definition;
-      const source = workflowText(this.#ports.notebook, name, executed, this.#executed);
+      const source = workflowText(notebook, name, executed, this.#executed);
       if (source === undefined) {
         outputs.write(
           "stderr",
@@ -301,7 +302,7 @@ export class CellSession {
         continue;
       }
       const description = describeWorkflow(definition, source.path);
-      this.#workflows.set(name, { cell: executed.cell, description, source });
+      this.#workflows.set(name, { cell: executed.cell, notebook, description, source });
     }
   }
 }

@@ -30,14 +30,15 @@ interface ImportedFile {
  * from the notebook's folder; and `wfnb`, which is provided.
  */
 export class ModuleImporter {
-  readonly #folder: string;
+  readonly #pathOf: () => string;
   readonly #workspace: string;
   readonly #provided: ProvidedModules;
   readonly #evaluated = new Map<string, ModuleExports>();
   readonly #stacks: StackMapper[] = [];
 
-  constructor(notebook: string, workspace: string, provided: ProvidedModules) {
-    this.#folder = dirname(notebook);
+  /** `pathOf`: gives the absolute path of the notebook, which may change. */
+  constructor(pathOf: () => string, workspace: string, provided: ProvidedModules) {
+    this.#pathOf = pathOf;
     this.#workspace = workspace;
     this.#provided = provided;
   }
@@ -53,6 +54,10 @@ export class ModuleImporter {
     const missing = names.filter((name) => !(name in exports));
     if (missing.length > 0) await refuseMissing(specifier, missing, Object.keys(exports), inputs);
     return exports;
+  }
+
+  get #folder(): string {
+    return dirname(this.#pathOf());
   }
 
   /** A stack with the lines of TypeScript files in place of their bundles'. */

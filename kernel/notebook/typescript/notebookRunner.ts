@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import { messageOf, type Overrides, type ReadText, resolveCall } from "../../config/index.ts";
 import type { RunOptions, WorkflowExecution } from "../../model/index.ts";
 import type { KernelCaller } from "../../runner/threadServer.ts";
@@ -15,8 +16,10 @@ export type WorkflowReference = string | { readonly name: string };
 export interface NotebookRunnerPorts {
   readonly session: CellSession;
   readonly callKernel: KernelCaller;
-  readonly notebook: string;
-  readonly read: ReadText;
+  /** Absolute path of the notebook, which may change. */
+  readonly pathOf: () => string;
+  /** Reads files by paths that are relative to a folder. */
+  readonly readerIn: (folder: string) => ReadText;
 }
 
 /** `runner` of a notebook: runs workflows of the workspace, and those that cells defined. */
@@ -31,7 +34,8 @@ export class NotebookRunner {
 
   /** Starts a workflow and gives its record as it begins. */
   async start(workflow: WorkflowReference, call: RunCall = {}): Promise<WorkflowExecution> {
-    const { session, callKernel, notebook, read } = this.#ports;
+    const { session, callKernel, pathOf, readerIn } = this.#ports;
+    const notebook = pathOf();
     const name = typeof workflow === "string" ? workflow : workflow.name;
     const listing = await session.wait(callKernel("workflows"));
     const own = session.workflows();
@@ -40,7 +44,7 @@ export class NotebookRunner {
       workflow: name,
       single: true,
       workflows: distinct(known),
-      read,
+      read: readerIn(dirname(notebook)),
       ...separated(call),
     });
     if (!config.valid) {

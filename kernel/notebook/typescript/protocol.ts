@@ -14,7 +14,9 @@ export type SessionQuestion =
     }
   /** Answered with whether a cell was running and was told to stop. */
   | { readonly type: "interrupt" }
-  | { readonly type: "variables" };
+  | { readonly type: "variables" }
+  /** The notebook has another path now. */
+  | { readonly type: "moved"; readonly notebook: string };
 
 /** How a TypeScript cell ended; its last outputs come with it. */
 export interface CellReply {
@@ -57,6 +59,8 @@ export type SessionMessage = OutputsMessage | PrintedMessage | { readonly type: 
 /** A workflow that a cell defined, ready to be started. */
 export interface CellWorkflow {
   readonly cell: string;
+  /** Path that the notebook had then: places in its stacks begin with it. */
+  readonly notebook: string;
   readonly description: WorkflowDescription;
   readonly source: WorkflowText;
 }

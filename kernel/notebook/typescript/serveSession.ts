@@ -16,7 +16,8 @@ export interface SessionThreadPorts {
   readonly authoring: Readonly<Record<string, unknown>>;
   /** The whole library, as cells import it. */
   readonly loadWfnb: () => Promise<Readonly<Record<string, unknown>>>;
-  readonly read: ReadText;
+  /** Reads files by paths that are relative to a folder. */
+  readonly readerIn: (folder: string) => ReadText;
   readonly now: () => number;
 }
 
@@ -35,7 +36,7 @@ export function serveSession({
   workspace,
   authoring,
   loadWfnb,
-  read,
+  readerIn,
   now,
 }: SessionThreadPorts): ServedSession {
   const line = serveThread(port, (question) => answer(question as SessionQuestion));
@@ -44,18 +45,20 @@ export function serveSession({
     session.define(definition);
     return definition;
   };
-  const importer = new ModuleImporter(notebook, workspace, {
+  let path = notebook;
+  const pathOf = () => path;
+  const importer = new ModuleImporter(pathOf, workspace, {
     wfnb: async () => ({ ...(await loadWfnb()), defineWorkflow }),
   });
   const session = new CellSession({
-    notebook,
+    pathOf,
     import: (specifier, names) => importer.import(specifier, names),
     mapStack: (stack) => importer.mapStack(stack),
     tell: line.tell,
     now,
     interrupted: () => runner.cancelStarted(),
   });
-  const runner = new NotebookRunner({ session, callKernel: line.callKernel, notebook, read });
+  const runner = new NotebookRunner({ session, callKernel: line.callKernel, pathOf, readerIn });
 
   let last: Promise<unknown> = Promise.resolve();
   function answer(question: SessionQuestion): unknown {
@@ -68,6 +71,9 @@ export function serveSession({
         return session.interrupt();
       case "variables":
         return session.variables();
+      case "moved":
+        path = question.notebook;
+        return undefined;
     }
   }
 
