@@ -9,6 +9,8 @@ import { WorkspaceKernels } from "./kernels.ts";
 import { registerLanguageModelTools } from "./languageModel/tools.ts";
 import { CellRuns } from "./notebook/cellRuns.ts";
 import { NotebookController } from "./notebook/controller.ts";
+import { NotebookRenames } from "./notebook/notebookRenames.ts";
+import { registerOwnCellIds } from "./notebook/ownCellIds.ts";
 import { NotebookPictures } from "./notebook/pictures.ts";
 import { registerNotebookSerializer } from "./notebook/serializer.ts";
 import { registerSessionPanel } from "./notebook/sessionPanel.ts";
@@ -28,17 +30,19 @@ let kernels: WorkspaceKernels | undefined;
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel("Workflow Kernel", { log: true });
   kernels = new WorkspaceKernels((folder) => startKernel(context.extensionUri, folder, log));
-  const sessions = new NotebookSessions(kernels);
-  const runs = new CellRuns(kernels);
+  const renames = new NotebookRenames();
+  const sessions = new NotebookSessions(kernels, renames);
+  const runs = new CellRuns(kernels, renames);
   const pictures = new NotebookPictures(context.extensionUri, kernels);
   // What nobody changed of a notebook is written as it was read.
   const texts = new KeptTexts();
-  const notebooks = new NotebookController(sessions, runs, kernels);
+  const notebooks = new NotebookController(sessions, runs, kernels, renames);
   const executions = new ExecutionsView(kernels, context.workspaceState);
   const pages = new ExecutionPages(context.extensionUri, kernels);
   context.subscriptions.push(
     log,
     kernels,
+    renames,
     sessions,
     runs,
     pictures,
@@ -46,6 +50,7 @@ export function activate(context: vscode.ExtensionContext): void {
     executions,
     pages,
     registerNotebookSerializer(pictures, texts),
+    registerOwnCellIds(),
     registerCellStatusBar(runs),
     registerSessionPanel(sessions, kernels, notebooks),
     registerTimelineMessaging(kernels),

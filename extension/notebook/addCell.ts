@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { controllerId, extensionId, notebookType } from "../ids.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
+import { newCellId } from "./ownCellIds.ts";
 
 interface NewCell {
   readonly source: string;
@@ -15,6 +16,8 @@ export async function addCell(
   kernels: WorkspaceKernels,
 ): Promise<vscode.NotebookCell> {
   const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, source, language);
+  // Whoever runs it at once names it by this.
+  cell.metadata = { id: newCellId() };
   const active = vscode.window.activeNotebookEditor;
   if (active?.notebook.notebookType !== notebookType || kernels.folderOf(active.notebook.uri) !== folder) {
     const data = new vscode.NotebookData([cell]);

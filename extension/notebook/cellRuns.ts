@@ -6,7 +6,7 @@ import type { CellResult } from "../../kernel/notebook/executeOnce.ts";
 import { type StaleReason, staleCells, type TrackedRun } from "../../kernel/notebook/staleness.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
 import { cellId } from "./cells.ts";
-import { renamedUri } from "./renamedUri.ts";
+import type { NotebookRename, NotebookRenames } from "./notebookRenames.ts";
 
 /** What each cell's last run in this window depended on: from that follows which cells are stale. */
 export class CellRuns implements vscode.Disposable {
@@ -18,7 +18,7 @@ export class CellRuns implements vscode.Disposable {
   readonly onChanged = this.#changed.event;
   #order = 0;
 
-  constructor(kernels: Pick<WorkspaceKernels, "isSameFolder">) {
+  constructor(kernels: WorkspaceKernels, renames: NotebookRenames) {
     const watcher = vscode.workspace.createFileSystemWatcher("**/*.{toml,ts}");
     const changed = () => this.#changed.fire();
     this.#watching = vscode.Disposable.from(
@@ -30,7 +30,7 @@ export class CellRuns implements vscode.Disposable {
       }),
       // Its session ends with it: what is shown when it is opened again came from that one.
       vscode.workspace.onDidCloseNotebookDocument((notebook) => this.restarted(notebook)),
-      vscode.workspace.onDidRenameFiles((event) => this.#renamed(event, kernels)),
+      renames.onRenamed((rename) => this.#renamed(rename, kernels)),
     );
   }
 
@@ -55,15 +55,15 @@ export class CellRuns implements vscode.Disposable {
   }
 
   /** The editor opens a renamed notebook under its new name, with the outputs that it had; its session goes with it inside of its folder. */
-  #renamed(event: vscode.FileRenameEvent, kernels: Pick<WorkspaceKernels, "isSameFolder">): void {
+  #renamed({ newNameOf }: NotebookRename, kernels: WorkspaceKernels): void {
     for (const [key, run] of [...this.#runs]) {
       const [uri = "", cell = ""] = key.split(" ");
-      const renamed = renamedUri(uri, event);
+      const renamed = newNameOf(uri);
       if (renamed === undefined) continue;
       this.#runs.delete(key);
-      this.#runs.set(`${renamed} ${cell}`, run);
-      const isKept = kernels.isSameFolder(vscode.Uri.parse(uri), vscode.Uri.parse(renamed));
-      this.#sessions.set(renamed, (this.#sessions.get(uri) ?? 0) + (isKept ? 0 : 1));
+      this.#runs.set(`${renamed.toString()} ${cell}`, run);
+      const isKept = kernels.isSameFolder(vscode.Uri.parse(uri), renamed);
+      this.#sessions.set(renamed.toString(), (this.#sessions.get(uri) ?? 0) + (isKept ? 0 : 1));
     }
     this.#changed.fire();
   }

@@ -8,8 +8,8 @@ import { CellLine, keyOf } from "./cellLine.ts";
 import type { CellRuns } from "./cellRuns.ts";
 import { cellId, cellOf } from "./cells.ts";
 import { runnableLanguages, toKernelLanguage } from "./languages.ts";
+import type { NotebookRename, NotebookRenames } from "./notebookRenames.ts";
 import { openNotebook } from "./openNotebook.ts";
-import { renamedUri } from "./renamedUri.ts";
 import type { GoneSession, LeftCell, NotebookSessions } from "./sessions.ts";
 import type { ShownRun } from "./shownRun.ts";
 
@@ -33,7 +33,7 @@ export class NotebookController implements vscode.Disposable {
   readonly onChanged = this.#changed.event;
   readonly #listening: vscode.Disposable;
 
-  constructor(sessions: NotebookSessions, runs: CellRuns, kernels: WorkspaceKernels) {
+  constructor(sessions: NotebookSessions, runs: CellRuns, kernels: WorkspaceKernels, renames: NotebookRenames) {
     this.#sessions = sessions;
     this.#runs = runs;
     this.#kernels = kernels;
@@ -59,7 +59,7 @@ export class NotebookController implements vscode.Disposable {
         const removed = contentChanges.flatMap(({ removedCells }) => removedCells).map(keyOf);
         for (const cell of removed) if (!there.has(cell)) this.#known(notebook)?.send({ type: "delete", cell });
       }),
-      vscode.workspace.onDidRenameFiles((event) => this.#renamed(event)),
+      renames.onRenamed((rename) => this.#renamed(rename)),
       vscode.workspace.onDidCloseNotebookDocument((notebook) => {
         this.#known(notebook)?.send({ type: "sessionEnded" });
         this.#lines.delete(notebook.uri.toString());
@@ -126,13 +126,13 @@ export class NotebookController implements vscode.Disposable {
   }
 
   /** The line of a notebook goes with its session. The editor opens the notebook under its new name after this. */
-  #renamed(event: vscode.FileRenameEvent): void {
+  #renamed({ newNameOf }: NotebookRename): void {
     for (const [key, line] of [...this.#lines]) {
-      const to = renamedUri(key, event);
-      if (to === undefined || !this.#kernels.isSameFolder(line.uri, vscode.Uri.parse(to))) continue;
-      line.uri = vscode.Uri.parse(to);
+      const to = newNameOf(key);
+      if (to === undefined || !this.#kernels.isSameFolder(line.uri, to)) continue;
+      line.uri = to;
       this.#lines.delete(key);
-      this.#lines.set(to, line);
+      this.#lines.set(to.toString(), line);
     }
   }
 

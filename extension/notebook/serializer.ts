@@ -13,6 +13,7 @@ import { notebookType, settings } from "../ids.ts";
 import { AnnouncedSaves } from "./announcedSaves.ts";
 import { fromCellOutput, toCellOutput } from "./cellOutputs.ts";
 import { toEditorLanguage, toKernelLanguage } from "./languages.ts";
+import { newCellId } from "./ownCellIds.ts";
 import type { NotebookPictures } from "./pictures.ts";
 
 /** Opens and saves `.wfnb`. A file that cannot be read throws: the editor shows the message and never saves over it. */
@@ -150,7 +151,7 @@ function kindOf(cell: vscode.NotebookCellData): CellKind {
 
 /** A copied cell brings its original's id along; two cells never share one. */
 function freeId(id: string | undefined, taken: Set<string>): string {
-  const free = id !== undefined && !taken.has(id) ? id : crypto.randomUUID().slice(0, 8);
+  const free = id !== undefined && !taken.has(id) ? id : newCellId();
   taken.add(free);
   return free;
 }

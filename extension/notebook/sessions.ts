@@ -4,8 +4,8 @@ import { NotebookSession } from "../../kernel/notebook/session.ts";
 import type { SessionRestart } from "../../kernel/notebook/sessionRows.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
 import { cellId } from "./cells.ts";
+import type { NotebookRename, NotebookRenames } from "./notebookRenames.ts";
 import { openNotebook } from "./openNotebook.ts";
-import { renamedUri } from "./renamedUri.ts";
 import { executionOf } from "./shownExecution.ts";
 
 /** A cell whose execution goes on, or ended while nobody looked. */
@@ -35,7 +35,7 @@ export class NotebookSessions implements vscode.Disposable {
   /** A session has ended without being asked to. */
   readonly onLost = this.#lost.event;
 
-  constructor(kernels: WorkspaceKernels) {
+  constructor(kernels: WorkspaceKernels, renames: NotebookRenames) {
     this.#kernels = kernels;
     this.#listening = vscode.Disposable.from(
       vscode.workspace.onDidCloseNotebookDocument((notebook) => {
@@ -44,7 +44,7 @@ export class NotebookSessions implements vscode.Disposable {
         this.#sessions.delete(key);
         this.#restarts.delete(key);
       }),
-      vscode.workspace.onDidRenameFiles((event) => this.#renamed(event)),
+      renames.onRenamed((rename) => this.#renamed(rename)),
     );
   }
 
@@ -99,12 +99,11 @@ export class NotebookSessions implements vscode.Disposable {
   }
 
   /** A session goes with its notebook, but not into another folder's kernel process. The editor opens the notebook under its new name after this. */
-  #renamed(event: vscode.FileRenameEvent): void {
+  #renamed({ newNameOf }: NotebookRename): void {
     for (const [key, session] of [...this.#sessions]) {
-      const to = renamedUri(key, event);
-      if (to === undefined) continue;
-      const [from, uri] = [vscode.Uri.parse(key), vscode.Uri.parse(to)];
-      if (!this.#kernels.isSameFolder(from, uri)) continue;
+      const uri = newNameOf(key);
+      if (uri === undefined || !this.#kernels.isSameFolder(vscode.Uri.parse(key), uri)) continue;
+      const to = uri.toString();
       session.moved(this.#kernels.sessionPorts(uri));
       this.#sessions.delete(key);
       // Of a file that was replaced.

@@ -29,6 +29,29 @@ describe("a notebook through its life", () => {
     assert.equal(readWorkspaceFile("notebooks/foreign.wfnb"), text);
   });
 
+  it("gives each cell an id of its own when it is typed or copied, and keeps it at every save", async () => {
+    writeWorkspaceFile("notebooks/ids.wfnb", JSON.stringify(notebookOf(code("one", "[workflow]\n"))));
+    const notebook = await openNotebook("notebooks/ids.wfnb");
+    const original = notebook.cellAt(0);
+    const typed = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, "# typed", "toml");
+    const copy = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, "# copy", "toml");
+    copy.metadata = original.metadata;
+    await applyEdit((edit) => edit.set(notebook.uri, [vscode.NotebookEdit.insertCells(0, [copy, typed])]));
+    const savedIds = async () => {
+      assert.ok(await notebook.save());
+      const { cells } = JSON.parse(readWorkspaceFile("notebooks/ids.wfnb")) as { cells: { id: string }[] };
+      return cells.map(({ id }) => id);
+    };
+    const ids = await eventually("ids that differ", () => {
+      const given = notebook.getCells().map(({ metadata }) => (metadata as { id?: string }).id);
+      return given.includes(undefined) || new Set(given).size < given.length ? undefined : given;
+    });
+    assert.equal(ids[2], "one");
+    assert.deepEqual(await savedIds(), ids);
+    await applyEdit((edit) => edit.insert(notebook.cellAt(0).document.uri, new vscode.Position(0, 0), "# "));
+    assert.deepEqual(await savedIds(), ids);
+  });
+
   it("keeps order and times of its last run through a reload", async () => {
     const text = JSON.stringify(notebookOf(code("one", '[workflow]\nname = "stf_processing"\n')));
     writeWorkspaceFile("notebooks/timed.wfnb", text);
