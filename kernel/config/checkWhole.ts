@@ -6,7 +6,7 @@ import type { DeclaredParameter, DeclaredParameters } from "./declared.ts";
 import type { Layer, LoadedLayers } from "./layers.ts";
 import { nowhere } from "./overrides.ts";
 import type { Setting } from "./settings.ts";
-import type { SweptParameter } from "./sweepPoints.ts";
+import { axesOf, type SweptParameter } from "./sweepPoints.ts";
 
 /** A configuration whose values are known one by one. */
 export interface WholeConfig {
@@ -49,7 +49,7 @@ function* standingClocks(config: WholeConfig): Generator<ConfigDiagnostic> {
   const loops = Map.groupBy([...declared.values()].filter(hasLoop), ({ loop }) => loop!);
   for (const [loop, delays] of loops) {
     const keys = delays.map(({ name }) => name);
-    if (!keys.every((key) => mayBeZero(key, config))) continue;
+    if (!mayAllBeZero(keys, config)) continue;
     const places = keys.map((key) => settings.get(key)?.at(-1)).filter((setting) => setting !== undefined);
     const written = places.filter(({ role }) => role !== "override");
     const last = written.at(-1) ?? places.at(-1);
@@ -66,10 +66,14 @@ function* standingClocks(config: WholeConfig): Generator<ConfigDiagnostic> {
   }
 }
 
-/** Every combination of a sweep is run, so also the one in which all of those are 0 that have a 0 among their values. */
-function mayBeZero(key: string, { values, sweep }: WholeConfig): boolean {
-  const swept = sweep.find((each) => each.key === key);
-  return swept === undefined ? values[key] === 0 : swept.values.includes(0);
+/** Every combination of a sweep is run, so also the one in which all of those are 0 that have a 0 among their values; of a group, at the same place. */
+function mayAllBeZero(keys: readonly string[], { values, sweep }: WholeConfig): boolean {
+  const swept = sweep.filter(({ key }) => keys.includes(key));
+  const sweptKeys = swept.map(({ key }) => key);
+  return (
+    keys.every((key) => sweptKeys.includes(key) || values[key] === 0) &&
+    axesOf(swept).every((axis) => axis[0]!.values.some((_, index) => axis.every((each) => each.values[index] === 0)))
+  );
 }
 
 function hasLoop({ loop }: DeclaredParameter): boolean {

@@ -36,6 +36,7 @@ export type ConfigCode =
   | "unused-factor"
   | "clock-cannot-advance"
   | "sweep-needs-list"
+  | "sweep-unequal-lists"
   | "sweep-repeats-value"
   | "sweep-too-large"
   | "sweep-is-no-execution";

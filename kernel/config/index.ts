@@ -13,5 +13,5 @@ export { type ReadFailure, type ReadText, readNothing } from "./reader.ts";
 export * from "./report/index.ts";
 export { type ResolvedConfig, type ResolveRequest, resolveConfig } from "./resolve.ts";
 export { ruleLink } from "./ruleLink.ts";
-export { executionsOf, sweepPoints } from "./sweepPoints.ts";
+export { executionsOf, sweepPoints, togetherWith } from "./sweepPoints.ts";
 export { parseParameters } from "./validate.ts";

@@ -16,6 +16,7 @@ const roles: Readonly<Record<string, string>> = {
   "first-definition": "First defined here",
   "also-zero": "This one is 0 as well",
   "first-error": "The first of them",
+  "varies-together": "This one varies together with it",
   overridden: "This is the value that it repeats",
   declaration: "Declared here",
   "workflow-that-runs": "The one that runs",
@@ -65,6 +66,9 @@ interface Facts {
   readonly written?: string;
   readonly called: string;
   readonly executions: number;
+  readonly group: string;
+  readonly other: string;
+  readonly otherLength: number;
 }
 
 const sentences: Readonly<Record<ConfigCode, (facts: Facts) => string>> = {
@@ -97,7 +101,9 @@ const sentences: Readonly<Record<ConfigCode, (facts: Facts) => string>> = {
   "duplicate-workflow": ({ message = "" }) => message,
   "unknown-table": ({ table, suggestion, reason }) => {
     if (reason === "array-of-tables")
-      return `[[${table}]] has no meaning here; parameters stand in plain tables such as [parameters].`;
+      return table.startsWith("sweep.")
+        ? `[[${table}]] has no meaning here; parameters that vary together stand in a plain table: [${table}].`
+        : `[[${table}]] has no meaning here; parameters stand in plain tables such as [parameters].`;
     if (reason === "parameters-are-flat")
       return `[${table}] has no meaning here; parameters are flat: put them in [parameters].`;
     return `There is no table [${table}].${suggestion ? ` Did you mean [${suggestion}]?` : ""}`;
@@ -158,6 +164,8 @@ const sentences: Readonly<Record<ConfigCode, (facts: Facts) => string>> = {
       : reason === "range"
         ? "A range of values is { from = 1, to = 3, step = 0.5 } or { from = 1, to = 3, count = 5 }, from the smaller to the larger."
         : `[sweep] takes a list of values to try: write ${key} = [ ... ]. A single value belongs in [parameters].`,
+  "sweep-unequal-lists": ({ key, group, length, other, otherLength }) =>
+    `${quoted(key)} has ${valuesInWords(length)} and ${quoted(other)} ${grouped(otherLength)}: parameters of [sweep.${group}] vary together, so each needs equally many. What is to be combined with all of them belongs in [sweep].`,
   "sweep-repeats-value": ({ key, value }) =>
     `${shown(value)} stands here again and is run again; ${quoted("replications")} in [run] repeats with other seeds. Values of ${quoted(key)} need to be written once.`,
   "sweep-too-large": ({ executions, limit }) =>
@@ -165,6 +173,10 @@ const sentences: Readonly<Record<ConfigCode, (facts: Facts) => string>> = {
   "sweep-is-no-execution": ({ keys }) =>
     `This configuration sweeps over ${list(keys.map(quoted), "and")}, and one execution was asked for: give ${keys.length > 1 ? "each of them" : "it"} one value, or run the configuration in a cell or with wfnb run.`,
 };
+
+function valuesInWords(count: number): string {
+  return count === 1 ? "one value" : `${grouped(count)} values`;
+}
 
 function unknownParameter({ key, table, suggestion, belongsTo, known }: Facts): string {
   if (belongsTo) {

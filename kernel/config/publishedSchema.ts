@@ -1,5 +1,5 @@
 import type { Json, JsonObject, WorkflowDescription } from "../model/index.ts";
-import { type ReservedName, reservedTables } from "./reserved.ts";
+import { groupDescription, type ReservedName, reservedTables } from "./reserved.ts";
 
 /** Draft-07 is read by Tombi and by JSON tools, draft-04 by Taplo (Even Better TOML). */
 export type SchemaDraft = "draft-07" | "draft-04";
@@ -56,7 +56,7 @@ function parameterTable({ parameterSchema: { properties = {} } }: WorkflowDescri
   return { type: "object", properties, additionalProperties: false };
 }
 
-/** For each parameter a list of values, or a range. */
+/** For each parameter a list of values, or a range; in a table of any other name those that vary together. */
 function sweepTable({ parameterSchema: { properties = {} } }: WorkflowDescription): JsonObject {
   const swept = Object.entries(properties as Record<string, JsonObject>).map(([name, { default: _, ...schema }]) => {
     const list = { type: "array", minItems: 1, items: schema };
@@ -64,7 +64,21 @@ function sweepTable({ parameterSchema: { properties = {} } }: WorkflowDescriptio
     const values = isNumeric ? { anyOf: [list, rangeSchema(schema)] } : list;
     return [name, { ...values, description: schema.description ?? "" }] as const;
   });
-  return { type: "object", properties: Object.fromEntries(swept), additionalProperties: false };
+  const inGroup = swept.map(
+    ([name]) => [name, { $ref: `#/properties/sweep/properties/${pointerPart(name)}` }] as const,
+  );
+  const group: JsonObject = {
+    type: "object",
+    description: groupDescription,
+    properties: Object.fromEntries(inGroup),
+    additionalProperties: false,
+  };
+  return { type: "object", properties: Object.fromEntries(swept), additionalProperties: group };
+}
+
+/** A name in the URI fragment form of a JSON Pointer (RFC 6901, sections 3 and 6). */
+function pointerPart(name: string): string {
+  return encodeURIComponent(name.replaceAll("~", "~0").replaceAll("/", "~1"));
 }
 
 /** `{ from, to, step }` or `{ from, to, count }`; that each value is allowed, and that `from` is the smaller one, is beyond it. */

@@ -76,8 +76,16 @@ export const reservedTables: Readonly<Record<ReservedName, ReservedTable>> = {
     "Agents that the testbed starts beside the workflow, one table each: [agents.<name>]; checked here, read there",
     agent,
   ),
-  sweep: reserved("sweep", "Values to try, for each parameter a list: every combination is run", () => ({})),
+  sweep: reserved(
+    "sweep",
+    "Values to try, for each parameter a list: every combination is run; lists in a [sweep.<group>] vary together",
+    () => ({}),
+  ),
 };
+
+/** Of a table `[sweep.<group>]`. */
+export const groupDescription =
+  "Parameters that vary together: the first value of each list, then the second of each, and so on";
 
 export function isReserved(name: string): name is ReservedName {
   return Object.hasOwn(reservedTables, name);

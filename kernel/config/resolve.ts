@@ -17,7 +17,7 @@ import { type Overrides, readOverrides } from "./overrides.ts";
 import type { ReadText } from "./reader.ts";
 import { readRunOverrides, runOptionsOf, unusedFactor } from "./runOptions.ts";
 import { type LayerSettings, readSettings, type Setting } from "./settings.ts";
-import { checkSize, sweptParameters } from "./sweep.ts";
+import { checkGroups, checkSize, sweptParameters } from "./sweep.ts";
 import type { SweptParameter } from "./sweepPoints.ts";
 
 export interface ResolveRequest {
@@ -99,6 +99,7 @@ export function composeConfig(
     ...callerRun.diagnostics,
     ...(declared && !isFragment ? checkWhole({ declared, loaded, settings, values: values.parameters, sweep }) : []),
     ...(isFragment ? [] : unusedFactor(layers, runOptions)),
+    ...checkGroups(sweep, settings),
     ...checkSize({ sweep, run: runOptions }, settings),
   ];
   return {

@@ -20,6 +20,8 @@ export interface Setting {
   readonly valid: boolean;
   /** In `[sweep]`: the values to try one after another. */
   readonly swept?: readonly TomlNode[];
+  /** In `[sweep.<group>]`: its name. Parameters of one group vary together. */
+  readonly group?: string;
 }
 
 /** What one document sets: parameters, and the keys of the reserved tables. */
@@ -138,20 +140,26 @@ class SettingsReader implements LayerSettings {
     }
   }
 
-  #readSweep(table: TableNode): void {
+  /** `[sweep]`, or one of its groups. */
+  #readSweep(sweep: TableNode, group?: string): void {
     const { parameters } = this.#declarations;
     if (parameters === undefined) return;
-    for (const { key, keyRange, value } of table.entries.values()) {
+    const table = group === undefined ? "sweep" : `sweep.${group}`;
+    for (const { key, keyRange, value } of sweep.entries.values()) {
       const declared = parameters.get(key);
-      if (declared === undefined) {
-        if (!this.#declaredElsewhere(key))
-          this.#report("unknown-parameter", keyRange, unknownParameterFacts(key, "sweep", parameters));
-        continue;
+      if (declared !== undefined) {
+        const { values: swept, problems } = readSwept(value, declared, group);
+        this.#reportAll(problems);
+        const valid = problems.every(({ severity }) => severity === "warning");
+        const setting = this.#setting(key, keyRange, value, table, valid);
+        this.#keepParameter({ ...setting, swept, ...(group !== undefined && { group }) });
+      } else if (group === undefined && value.kind === "table" && value.form !== "inline") {
+        this.#readSweep(value, key);
+      } else if (value.kind === "array" && value.ofTables) {
+        this.#report("unknown-table", keyRange, { table: `${table}.${key}`, reason: "array-of-tables" });
+      } else if (!this.#declaredElsewhere(key)) {
+        this.#report("unknown-parameter", keyRange, unknownParameterFacts(key, table, parameters));
       }
-      const { values: swept, problems } = readSwept(value, declared);
-      this.#reportAll(problems);
-      const valid = problems.every(({ severity }) => severity === "warning");
-      this.#keepParameter({ ...this.#setting(key, keyRange, value, "sweep", valid), swept });
     }
   }
 

@@ -5,13 +5,17 @@ import { checkValue, type ValueProblem } from "./checkValue.ts";
 import type { ConfigDiagnostic } from "./code.ts";
 import type { DeclaredParameter } from "./declared.ts";
 import type { Setting } from "./settings.ts";
-import { executionsOf, mostExecutions, type Swept, type SweptParameter } from "./sweepPoints.ts";
+import { axesOf, executionsOf, mostExecutions, type Swept, type SweptParameter } from "./sweepPoints.ts";
 import { rangeValues } from "./sweepRange.ts";
 
-/** What stands behind a key of `[sweep]`: a list or a range, each of its values a value of the parameter. */
+/**
+ * What stands behind a key of `[sweep]`: a list or a range, each of its values a value of the parameter.
+ * In a group a value may be repeated, since the others of the group have other values there.
+ */
 export function readSwept(
   node: TomlNode,
   declared: DeclaredParameter,
+  group?: string,
 ): { readonly values: readonly TomlNode[]; readonly problems: readonly ValueProblem[] } {
   const { name: key } = declared;
   const refuse = (reason?: string) => ({
@@ -27,10 +31,8 @@ export function readSwept(
   if (node.kind !== "array" || node.ofTables) return refuse();
   const { elements: values } = node;
   if (values.length === 0) return refuse("empty");
-  return {
-    values,
-    problems: [...values.flatMap((value) => checkValue(value, declared)), ...repeatedValues(values, key)],
-  };
+  const repeated = group === undefined ? repeatedValues(values, key) : [];
+  return { values, problems: [...values.flatMap((value) => checkValue(value, declared)), ...repeated] };
 }
 
 function* repeatedValues(elements: readonly TomlNode[], key: string): Generator<ValueProblem> {
@@ -48,11 +50,33 @@ function* repeatedValues(elements: readonly TomlNode[], key: string): Generator<
 export function sweptParameters(settings: readonly Setting[], strongest: (key: string) => Setting): SweptParameter[] {
   return settings
     .filter((setting) => setting.valid && setting.swept !== undefined && strongest(setting.key) === setting)
-    .map(({ key, uri, table, swept = [] }) => ({
+    .map(({ key, uri, table, group, swept = [] }) => ({
       key,
+      ...(group !== undefined && { group }),
       values: swept.map((node) => plainValue(node) as ParameterValue),
       origins: swept.map(({ range: { start } }) => ({ from: "file", uri, ...start, table })),
     }));
+}
+
+/** Refuses parameters that are to vary together and have not equally many values: which of one's goes with which of another's? */
+export function* checkGroups(
+  sweep: readonly SweptParameter[],
+  settings: ReadonlyMap<string, readonly Setting[]>,
+): Generator<ConfigDiagnostic> {
+  for (const [first, ...others] of axesOf(sweep)) {
+    for (const { key, values, group } of others) {
+      if (values.length === first!.values.length) continue;
+      const [place, fits] = [settings.get(key)!.at(-1)!, settings.get(first!.key)!.at(-1)!];
+      yield {
+        uri: place.uri,
+        code: "sweep-unequal-lists",
+        severity: "error",
+        range: place.node.range,
+        data: { key, group, length: values.length, other: first!.key, otherLength: first!.values.length },
+        related: [{ location: { uri: fits.uri, range: fits.node.range }, role: "varies-together" }],
+      };
+    }
+  }
 }
 
 /** Refuses a sweep of more executions than anybody means, at the last list of it. */

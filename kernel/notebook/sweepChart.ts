@@ -10,7 +10,7 @@ const mostLines = 12;
 
 /**
  * How the figures of a sweep depend on its values: a small chart for each figure, over the numeric parameter with the most values, a
- * line for each combination of the others; of replications the mean, with its standard deviation on both sides.
+ * line for each combination of the others, but for those that vary together with it; of replications the mean, with its standard deviation on both sides.
  * Undefined where there is nothing to see: no numeric parameter, one point, too many lines, or figures that are all equal.
  *
  * @param unit of a parameter
@@ -23,7 +23,12 @@ export function sweepChart(
   const numeric = keys.filter((key) => [...valuesOf(key)].every((value) => typeof value === "number"));
   const x = numeric.toSorted((a, b) => valuesOf(b).size - valuesOf(a).size)[0];
   if (x === undefined || valuesOf(x).size < 2 || differing.length === 0) return undefined;
-  const others = keys.filter((key) => key !== x && valuesOf(key).size > 1);
+  const varied = keys.filter((key) => key !== x && valuesOf(key).size > 1);
+  // A line for each value of what has another value at each x would be a point.
+  const { together = [], others = [] } = Object.groupBy(varied, (key) => {
+    const numbersOf = [[x], [key], [x, key]].map((some) => combinationsOf(points, some));
+    return new Set(numbersOf).size === 1 ? "together" : "others";
+  });
   const line = (swept: Readonly<Record<string, ParameterValue>>) => others.map((key) => written(swept[key])).join(", ");
   if (new Set(points.map(({ swept }) => line(swept))).size > mostLines) return undefined;
   const figures = differing.slice(0, mostFigures);
@@ -40,11 +45,12 @@ export function sweepChart(
         }),
   );
   const unitOfX = unit(x);
+  const titleOfX = [unitOfX === undefined ? x : `${x} (${unitOfX})`, ...together].join(", ");
   const position = {
     x: {
       field: "x",
       type: "quantitative",
-      title: unitOfX === undefined ? x : `${x} (${unitOfX})`,
+      title: titleOfX,
       scale: { zero: false },
     },
     ...(others.length === 0 ? {} : { color: { field: "line", type: "nominal", sort: null, title: others.join(", ") } }),
@@ -67,6 +73,10 @@ export function sweepChart(
       ],
     },
   };
+}
+
+function combinationsOf(points: MeasuredSweep["points"], keys: readonly string[]): number {
+  return new Set(points.map(({ swept }) => JSON.stringify(keys.map((key) => swept[key] ?? null)))).size;
 }
 
 function written(value: ParameterValue | undefined): string {

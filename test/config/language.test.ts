@@ -121,7 +121,14 @@ describe("completion", () => {
   });
 
   it("offers tables that are not there yet, on an empty line above all and after a bracket", async () => {
-    assert.deepEqual(await labels(`|\n${header}`), ["[parameters]", "[run]", "[testbed]", "[agents.name]", "[sweep]"]);
+    assert.deepEqual(await labels(`|\n${header}`), [
+      "[parameters]",
+      "[run]",
+      "[testbed]",
+      "[agents.name]",
+      "[sweep]",
+      "[sweep.group]",
+    ]);
     assert.equal(await taken(`${header}[pa|`, "[parameters]"), `${header}[parameters]`);
     assert.equal(await taken(`${header}[r|]`, "[run]"), `${header}[run]`);
   });
@@ -169,7 +176,8 @@ describe("completion", () => {
     assert.deepEqual(await labels(`|workflow.name = "stf_processing"\n`), []);
   });
 
-  it("offers the parameters in [sweep], each with a list, and values for the list", async () => {
+  it("offers the parameters in [sweep] and its groups, each with a list, and values for the list", async () => {
+    assert.equal(await taken(`${header}[sweep.pace]\nmo|\n`, "mode"), `${header}[sweep.pace]\nmode = ["fast"]\n`);
     const some = await labels(`${header}[sweep]\nstf_interval = [1]\n|\n`);
     assert.ok(some.includes("mode") && !some.includes("stf_interval"));
     assert.equal(await taken(`${header}[sweep]\nmo|\n`, "mode"), `${header}[sweep]\nmode = ["fast"]\n`);
@@ -200,6 +208,20 @@ describe("hover", () => {
       ),
       "**stf_interval**: number, s, default 2\n\nWait between two STFs\n\nLimits: at least 0 s.\n\nValue: `1.5`, from main.toml:5. It overrides `5` (shared.toml:2).",
     );
+  });
+
+  it("tells which parameters vary together, and what their table is for", async () => {
+    const group = (header: string, key: string) =>
+      `[workflow]\nname = "stf_processing"\n[${header}]\n${key} = [1, 2]\nbeam_energy = [6, 7]\nlabel = ["a", "b"]\n`;
+    assert.match(
+      (await hover(group("sweep.pace", "stf_inter|val")))!,
+      /\n\nIt varies together with `beam_energy` and `label`\.$/,
+    );
+    assert.match(
+      (await hover(group("sweep.pa|ce", "stf_interval")))!,
+      /^\*\*\[sweep\.pace\]\*\*: Parameters that vary together/,
+    );
+    assert.doesNotMatch((await hover(group("sweep", "stf_inter|val")))!, /together/);
   });
 
   it("tells of tables, run options and the workflow", async () => {
@@ -250,6 +272,14 @@ describe("quick fixes", () => {
     assert.deepEqual(await fixed('[workflow]\nname = "stf_processing"\nversion = |1.0\n'), [
       'Change to "1.0"',
       `${header}version = "1.0"\n`,
+    ]);
+  });
+
+  it("takes a parameter with too few values out of the group that it varies together with", async () => {
+    const group = `${header}[sweep.pace]\nstf_interval = [1, 2]\n`;
+    assert.deepEqual(await fixed(`${group}beam_energy = |[6]\n`), [
+      "Move to [sweep]",
+      `${group}\n[sweep]\nbeam_energy = [6]\n`,
     ]);
   });
 

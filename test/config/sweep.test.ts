@@ -93,6 +93,45 @@ describe("a sweep", () => {
     );
   });
 
+  it("varies the parameters of one group together, and combines groups with all else", async () => {
+    const config = await resolve(
+      '[sweep]\nphysics_period_count = [1, 2]\n[sweep.pace]\nstf_interval = [1, 1, 2]\nmode = ["fast", "exact", "exact"]\n[run]\nreplications = 2\n',
+    );
+    assert.deepEqual(messages(config), []);
+    assert.deepEqual(
+      sweepPoints(config).map(({ swept }) => Object.values(swept).join(" ")),
+      ["1 1 fast", "1 1 exact", "1 2 exact", "2 1 fast", "2 1 exact", "2 2 exact"],
+    );
+    assert.equal(executionsOf(config), 12);
+    assert.equal((sweepPoints(config)[2]!.origins.mode as { table: string }).table, "sweep.pace");
+  });
+
+  it("takes a group from several files key by key, and ranges in it", async () => {
+    const base = "[sweep.pace]\nstf_interval = [1, 2, 3]\nbeam_energy = { from = 5, to = 7, count = 3 }\n";
+    const swept = async (text: string) =>
+      sweepPoints(await resolve(`includes = ["a.toml"]\n${text}`, {}, { "a.toml": base })).map(
+        ({ parameters: { stf_interval, beam_energy } }) => [stf_interval, beam_energy],
+      );
+    assert.deepEqual(await swept("[sweep.pace]\nstf_interval = [4, 5, 6]\n"), [
+      [4, 5],
+      [5, 6],
+      [6, 7],
+    ]);
+    assert.deepEqual(await swept("[parameters]\nstf_interval = 9\n"), [
+      [9, 5],
+      [9, 6],
+      [9, 7],
+    ]);
+  });
+
+  it("may have a zero in each delay of a loop where they vary together and are never zero at once", async () => {
+    const text = (second: string) =>
+      `[sweep.pace]\nstf_interval = [0, 1]\nstf_generation_time = ${second}\n[sweep]\nbeam_energy = [6, 7]\n`;
+    const codes = async (second: string) => (await resolve(text(second))).diagnostics.map(({ code }) => code);
+    assert.deepEqual(await codes("[0.1, 0]"), []);
+    assert.deepEqual(await codes("[0, 0.1]"), ["clock-cannot-advance"]);
+  });
+
   it("over lists is a list of lists", async () => {
     const config = await resolve("[sweep]\nweights = [[1, 2], [3]]\n");
     assert.deepEqual(
@@ -192,6 +231,26 @@ describe("a sweep", () => {
         "stf_interval = [1, 2, 1]",
         "sweep-repeats-value 4:23",
         '1 stands here again and is run again; "replications" in [run] repeats with other seeds. Values of "stf_interval" need to be written once.',
+      ],
+      [
+        "[sweep.pace]\nstf_interval = [1, 2]\nbeam_energy = [6]",
+        "sweep-unequal-lists 6:15",
+        '"beam_energy" has one value and "stf_interval" 2: parameters of [sweep.pace] vary together, so each needs equally many. What is to be combined with all of them belongs in [sweep].',
+      ],
+      [
+        "[sweep.pace]\nstf_intervall = [1, 2]",
+        "unknown-parameter 5:1",
+        '"stf_intervall" is no parameter of this workflow (in [sweep.pace]). Did you mean "stf_interval"?',
+      ],
+      [
+        "[sweep.pace]\nstf_interval = [1]\n[sweep.other]\nstf_interval = [2]",
+        "ambiguous-parameter 7:1",
+        'Parameter "stf_interval" is set in [sweep.pace] and again in [sweep.other] of this file; which one counts would be a guess.',
+      ],
+      [
+        "[[sweep.pace]]\nstf_interval = [1]",
+        "unknown-table 4:9",
+        "[[sweep.pace]] has no meaning here; parameters that vary together stand in a plain table: [sweep.pace].",
       ],
     ];
     for (const [line, place, message] of cases) {

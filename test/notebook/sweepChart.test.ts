@@ -50,6 +50,18 @@ describe("the chart of a sweep", () => {
     );
   });
 
+  it("has one line through parameters that vary together, all of them told at the axis", () => {
+    const { points, ...rest } = sweep({ interval: [1, 2, 3] }, { stf: (i) => i });
+    const together = points.map((point) => ({
+      ...point,
+      swept: { ...point.swept, mode: `m${String(point.swept.interval)}` },
+    }));
+    const spec = sweepChart({ ...rest, points: together, keys: ["interval", "mode"] }, () => "s") as any;
+    assert.equal(new Set(spec.data.values.map(({ line }: { line: string }) => line)).size, 1);
+    assert.equal(spec.spec.encoding.x.title, "interval (s), mode");
+    assert.equal(spec.spec.encoding.color, undefined);
+  });
+
   it("leaves out combinations that are not known yet", () => {
     const measured = sweep({ interval: [1, 2, 3] }, { stf: (i) => i });
     const points = measured.points.map((point, index) => (index === 1 ? { ...point, figure: undefined } : point));

@@ -7,6 +7,7 @@ import {
   originsReport,
   type ResolvedConfig,
   resolveConfig,
+  togetherWith,
 } from "../../config/index.ts";
 import { fileReader } from "../../platform/readText.ts";
 import { grouped } from "../../timeline/index.ts";
@@ -32,7 +33,11 @@ export function configCommand() {
       if (json === true) {
         const { workflowName, version, parameters, origins, run } = config;
         const sweep = Object.fromEntries(config.sweep.map(({ key, values }) => [key, values]));
-        printJson({ workflow: workflowName, version, parameters, origins, run, sweep });
+        const groups = Object.groupBy(config.sweep, ({ group }) => group ?? "");
+        const together = Object.entries(groups).flatMap(([group, some = []]) =>
+          group === "" ? [] : [some.map(({ key }) => key)],
+        );
+        printJson({ workflow: workflowName, version, parameters, origins, run, sweep, together });
       } else if (origins === true) process.stdout.write(originsReport(config, shownPath));
       else for (const line of valueLines(config)) print(line);
       if (config.diagnostics.length > 0) process.stderr.write(humanReport(findingsOf(config.diagnostics, shownPath)));
@@ -45,7 +50,9 @@ function valueLines(config: ResolvedConfig): string[] {
   const swept = new Map(config.sweep.map(({ key, values }) => [key, values]));
   const lines = Object.entries(config.parameters).map(([key, value]) => {
     const values = swept.get(key);
-    return `${key} = ${JSON.stringify(values ?? value)}${values === undefined ? "" : "  # one after another"}`;
+    const others = togetherWith(key, config.sweep);
+    const remark = others.length === 0 ? "one after another" : `together with ${others.join(", ")}`;
+    return `${key} = ${JSON.stringify(values ?? value)}${values === undefined ? "" : `  # ${remark}`}`;
   });
   const executions = executionsOf(config);
   return executions === 1 ? lines : [...lines, `# ${grouped(executions)} executions`];

@@ -2,7 +2,7 @@ import type { Position, TextEdit } from "../../text/index.ts";
 import { entryAt, formatTomlKey, formatTomlValue } from "../../toml/index.ts";
 import { elementOf } from "../checkValue.ts";
 import type { DeclaredParameter } from "../declared.ts";
-import { reservedTables } from "../reserved.ts";
+import { groupDescription, reservedTables } from "../reserved.ts";
 import { type TypingContext, typingContext } from "./context.ts";
 import { describeDeclared, summaryOf } from "./markdown.ts";
 import { placeholderFor } from "./placeholder.ts";
@@ -46,9 +46,13 @@ function headerItems(view: ConfigView, { line, character }: Position, start: num
     { name: "workflow", description: reservedTables.workflow.description },
     { name: "parameters", description: "Values of the workflow's parameters" },
     ...Object.values(reservedTables).filter(({ name }) => name !== "workflow"),
+    { name: "sweep.group", description: groupDescription },
   ];
   return tables
-    .filter(({ name }) => name === "agents" || !view.document.headers.some((each) => isNamed(each, name, line)))
+    .filter(
+      ({ name }) =>
+        name === "agents" || name === "sweep.group" || !view.document.headers.some((each) => isNamed(each, name, line)),
+    )
     .map(({ name, description }, index) => {
       const header = name === "agents" ? "[agents.name]" : `[${name}]`;
       return {

@@ -96,6 +96,10 @@ function* proposals(view: ConfigView, diagnostic: ConfigDiagnostic): Generator<P
       yield moveStatement(view.document, range.start.line, "parameters");
       yield remove();
       break;
+    case "sweep-unequal-lists":
+      yield moveStatement(view.document, range.start.line, "sweep");
+      yield remove();
+      break;
     case "sweep-repeats-value":
       yield* withoutItem(view, range, "Remove the repeated value");
       break;

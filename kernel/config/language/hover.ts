@@ -1,6 +1,8 @@
 import type { Position, Range } from "../../text/index.ts";
 import { placeAt } from "../../toml/index.ts";
-import { isReserved, reservedTables, speaksOfParameters } from "../reserved.ts";
+import { groupDescription, isReserved, reservedTables, speaksOfParameters } from "../reserved.ts";
+import { togetherWith } from "../sweepPoints.ts";
+import { list } from "../wording.ts";
 import { describeDeclared, describeOrigins } from "./markdown.ts";
 import { type ConfigView, keysOfTable } from "./view.ts";
 
@@ -14,8 +16,10 @@ export function hoverAt(view: ConfigView, position: Position): Hover | undefined
   const place = placeAt(view.document, position);
   if (place === undefined) return undefined;
   if (place.kind === "header-key") {
-    const name = place.header.path[0]!.name;
-    return { range: place.header.range, markdown: describeTable(view, name) };
+    const [table, group] = place.header.path.map(({ name }) => name);
+    const isGroup = table === "sweep" && group !== undefined && view.config.declared?.has(group) !== true;
+    const markdown = isGroup ? `**[sweep.${group}]**: ${groupDescription}` : describeTable(view, table!);
+    return { range: place.header.range, markdown };
   }
   const { assignment } = place;
   const table = assignment.header?.path.map(({ name }) => name) ?? [];
@@ -26,7 +30,10 @@ export function hoverAt(view: ConfigView, position: Position): Hover | undefined
   const declared = keysOfTable(view, table)?.get(assignment.path[0]!.name);
   if (declared === undefined) return undefined;
   const chain = speaksOfParameters(table[0]!) ? (view.config.settings.get(declared.name) ?? []) : [];
-  return { range, markdown: [describeDeclared(declared), describeOrigins(chain)].filter(Boolean).join("\n\n") };
+  const others = speaksOfParameters(table[0]!) ? togetherWith(declared.name, view.config.sweep) : [];
+  const together = others.length === 0 ? "" : `It varies together with ${list(others.map((other) => `\`${other}\``))}.`;
+  const parts = [describeDeclared(declared), describeOrigins(chain), together];
+  return { range, markdown: parts.filter(Boolean).join("\n\n") };
 }
 
 function describeTable({ config }: ConfigView, name: string): string {

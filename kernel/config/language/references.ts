@@ -10,8 +10,9 @@ export function parameterAt(view: ConfigView, position: Position): string | unde
   const place = placeAt(view.document, position);
   if (place === undefined || place.kind === "header-key") return undefined;
   const { header, path } = place.assignment;
-  if (header === undefined || header.path.length !== 1 || !speaksOfParameters(header.path[0]!.name)) return undefined;
-  return path[0]!.name;
+  const [table, group, ...further] = header?.path ?? [];
+  if (table === undefined || further.length > 0 || !speaksOfParameters(table.name)) return undefined;
+  return group === undefined || table.name === "sweep" ? path[0]!.name : undefined;
 }
 
 /** Where a thing is defined: a parameter in its workflow's code, an include in its file, a workflow's name at its definition. */

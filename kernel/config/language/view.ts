@@ -41,6 +41,6 @@ export function keysOfTable(view: ConfigView, path: readonly string[]): Declared
   const [name, ...rest] = path;
   if (name === undefined) return undefined;
   if (name === "agents") return rest.length === 1 ? reservedTables.agents.keys : undefined;
-  if (rest.length > 0) return undefined;
+  if (rest.length > (name === "sweep" ? 1 : 0)) return undefined;
   return isReserved(name) && name !== "sweep" ? reservedTables[name].keys : view.config.declared;
 }

@@ -2,6 +2,8 @@ import { formatTomlValue, plainValue } from "../../toml/index.ts";
 import { originText } from "../language/markdown.ts";
 import type { ResolvedConfig } from "../resolve.ts";
 import type { Setting } from "../settings.ts";
+import { togetherWith } from "../sweepPoints.ts";
+import { list } from "../wording.ts";
 
 /** Every parameter with its value, where it comes from and what it overrides: `wfnb config <file> --origins`. */
 export function originsReport(config: ResolvedConfig, nameFile = (uri: string) => uri): string {
@@ -11,10 +13,13 @@ export function originsReport(config: ResolvedConfig, nameFile = (uri: string) =
     const over = overridden.map(
       (setting) => `${written(setting)} at ${nameFile(setting.uri)}:${setting.keyRange.start.line + 1}`,
     );
+    const others = togetherWith(key, config.sweep);
     const remarks = [
       place,
       ...(over.length > 0 ? [`over ${over.join(", ")}`] : []),
-      ...(strongest?.swept === undefined ? [] : ["swept"]),
+      ...(strongest?.swept === undefined
+        ? []
+        : [others.length === 0 ? "swept" : `swept together with ${list(others)}`]),
       ...(strongest?.valid === false ? ["not valid"] : []),
     ];
     const value = strongest === undefined ? formatTomlValue(config.parameters[key]) : written(strongest);

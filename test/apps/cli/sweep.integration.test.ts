@@ -82,6 +82,22 @@ describe("wfnb run of a sweep", function () {
     ]);
   });
 
+  it("varies the parameters of a group together, and says so", async () => {
+    const text =
+      '[workflow]\nname = "stf_processing"\n[sweep.pace]\nstf_interval = [1, 2]\nphysics_period_count = [1, 3]\n';
+    writeFileSync(workspace.path("together.toml"), text);
+    assert.equal((await workspace.wfnb("run", "together.toml")).stdout.split("\n")[0], "2 of 2 executions completed");
+    const shown = (await workspace.wfnb("config", "together.toml")).stdout;
+    assert.match(shown, /^stf_interval = \[1,2\] {2}# together with physics_period_count$/m);
+    assert.match(shown, /^# 2 executions$/m);
+    const { together } = JSON.parse((await workspace.wfnb("config", "together.toml", "--json")).stdout) as {
+      together: unknown;
+    };
+    assert.deepEqual(together, [["stf_interval", "physics_period_count"]]);
+    const origins = (await workspace.wfnb("config", "together.toml", "--origins")).stdout;
+    assert.match(origins, /^stf_interval = \[1, 2\] .*swept together with physics_period_count$/m);
+  });
+
   it("cannot be left behind: --detach is for one execution", async () => {
     const { code, stderr } = await workspace.wfnb("run", "scan.toml", "--detach");
     assert.equal(code, 2);
