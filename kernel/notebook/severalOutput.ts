@@ -2,8 +2,9 @@ import type { SweepPoint } from "../config/sweepPoints.ts";
 import type { ExecutionStatus, WorkflowExecution } from "../model/index.ts";
 import { grouped } from "../timeline/index.ts";
 import { vegaLiteMime } from "./chartMimes.ts";
+import { measuredOf, spreadOf } from "./figures.ts";
 import { type CellOutput, summarize } from "./outputs.ts";
-import { significant, spreads } from "./replications.ts";
+import { significant } from "./replications.ts";
 import { sweepChart } from "./sweepChart.ts";
 import { measureSweep } from "./sweepFigures.ts";
 import { sweepTable } from "./sweepTable.ts";
@@ -89,10 +90,12 @@ function startedOf({ planned }: Several): WorkflowExecution[] {
 function spreadRows(executions: readonly WorkflowExecution[]) {
   const completed = executions.filter(({ status }) => status === "completed");
   if (completed.length === 0) return [];
-  return spreads(completed).map(({ figure, ...spread }) => ({
-    figure,
-    ...Object.fromEntries(Object.entries(spread).map(([key, value]) => [key, significant(value)])),
-  }));
+  return measuredOf(completed).flatMap((measured) => {
+    const spread = spreadOf(measured, completed);
+    if (spread === undefined) return [];
+    const [mean, deviation, least, most] = [spread.mean, spread.deviation, spread.least, spread.most].map(significant);
+    return [{ figure: measured.name, mean, "standard deviation": deviation, least, most }];
+  });
 }
 
 function listOf(executions: readonly WorkflowExecution[]): string {

@@ -85,6 +85,36 @@ describe("stored executions, summed up", () => {
     );
   });
 
+  it("have no count and no state of another workflow, which is not zero", () => {
+    const rows = summaryRows([
+      execution({ load: 1 }, { counts: { stf: 3 } }),
+      execution({ load: 2 }, { counts: {} }),
+      execution({ load: 1 }, { workflowName: "other", counts: { customer: 5 } }),
+    ]);
+    assert.deepEqual(
+      rows.map(({ workflow, load, stf, customer }) => [workflow, load, stf, customer]),
+      [
+        ["other", 1, null, 5],
+        ["stf", 1, 3, null],
+        ["stf", 2, 0, null],
+      ],
+    );
+  });
+
+  it("keep a count apart from the mean of a gauge, whatever it is called", () => {
+    const rows = summaryRows([
+      execution({ load: 1 }, { counts: { "mean load": 7 }, gauges: { load: 0.5 } }),
+      execution({ load: 2 }, { counts: { "mean time": 1 } }),
+    ]);
+    assert.deepEqual(
+      rows.map((row) => [row["mean load"], row["mean load (count)"], row["mean time"]]),
+      [
+        [0.5, 7, 0],
+        [null, 0, 1],
+      ],
+    );
+  });
+
   it("tell how many of each combination have completed, where they are not equally many", () => {
     const text = severalText(
       severalOf([execution({ a: 1 }), execution({ a: 1 }, { status: "cancelled" }), execution({ a: 2 })]),
