@@ -31,9 +31,8 @@ export async function executeMany(request: ExecuteRequest): Promise<CellResult> 
   const planned = plan(request, points);
   const lost = new Set<number>();
   const several: Several = { points, planned, replications: config.run.replications ?? 1 };
-  const output = () => severalOutput(several);
   const showing = throttled(
-    () => show([output()]),
+    () => show([severalOutput(several, { brief: true })]),
     shownEveryMs,
     () => performance.now(),
   );
@@ -72,7 +71,7 @@ export async function executeMany(request: ExecuteRequest): Promise<CellResult> 
   showing.cancel();
   if (refusal !== undefined) throw refusal;
   const unit = (key: string) => config.declared?.get(key)?.unit;
-  const outputs = [output(), ...[severalChart(several, unit)].filter((it) => it !== undefined)];
+  const outputs = [severalOutput(several), ...[severalChart(several, unit)].filter((it) => it !== undefined)];
   const executions = planned.flatMap(({ execution }) => execution ?? []);
   const failed = executions.find(({ status }) => status === "failed");
   if (failed !== undefined) {

@@ -8,7 +8,7 @@ import { significant } from "./replications.ts";
 import { sweepChart } from "./sweepChart.ts";
 import { measureSweep } from "./sweepFigures.ts";
 import { sweepTable } from "./sweepTable.ts";
-import { displayTable } from "./typescript/displayTable.ts";
+import { displayTable, type TableOptions } from "./typescript/displayTable.ts";
 
 /** The executions of one configuration: of a sweep, of replications, or of both. */
 export interface Several {
@@ -23,29 +23,29 @@ export interface Several {
 /** Executions that are listed one by one; the others are in the sidebar. */
 const mostListed = 100;
 
-/** How the executions differ: how far they are, a table of their figures, and the list of them. */
-export function severalOutput(several: Several): CellOutput {
-  const parts = partsOf(several);
+/** How the executions differ: how far they are, a table of their figures, and the list of them. `brief`: as of a table, while they run. */
+export function severalOutput(several: Several, { brief = false }: Pick<TableOptions, "brief"> = {}): CellOutput {
+  const parts = partsOf(several, { brief });
   const { line, table, equal, list } = parts;
   const html = [paragraph(line), table?.["text/html"], paragraph(equal), folded(list)];
   return { kind: "display", data: { "text/html": joined(html, "\n"), "text/plain": textOf(parts) } };
 }
 
-/** The same for a terminal. */
+/** The same for a terminal, with all rows. */
 export function severalText(several: Several): string {
-  return textOf(partsOf(several));
+  return textOf(partsOf(several, { brief: true, wholeText: true }));
 }
 
 function textOf({ line, table, equal, list }: ReturnType<typeof partsOf>): string {
   return joined([line, table?.["text/plain"], equal, list], "\n\n");
 }
 
-function partsOf(several: Several) {
+function partsOf(several: Several, options: TableOptions) {
   const executions = startedOf(several);
   const { rows, equal } = isSweep(several)
     ? sweepTable(measureSweep(several), several.replications)
     : { rows: spreadRows(executions), equal: "" };
-  const table = rows.length === 0 ? undefined : displayTable(rows);
+  const table = rows.length === 0 ? undefined : displayTable(rows, options);
   // In a sweep without replications each row names its execution.
   const list = isSweep(several) && several.replications === 1 ? "" : listOf(executions);
   return { line: severalLine(several), table, equal, list };

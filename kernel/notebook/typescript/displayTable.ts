@@ -1,7 +1,11 @@
 import { inspect } from "node:util";
+import { grouped } from "../../timeline/index.ts";
 
-const mostRows = 100;
+/** Rows that are seen at once. */
+const rowsAtOnce = 100;
 const mostColumns = 40;
+/** A table goes into its notebook's file. */
+const mostCells = 20_000;
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -10,31 +14,64 @@ export function isTable(value: unknown): value is readonly Row[] {
   return Array.isArray(value) && value.length > 0 && value.every((row) => isPlain(row) && Object.keys(row).length > 0);
 }
 
-/** As HTML and as aligned text: the first hundred rows, and how many more there are. */
-export function displayTable(rows: readonly Row[]): { readonly "text/html": string; readonly "text/plain": string } {
-  const shown = rows.slice(0, mostRows);
-  const columns = [...new Set(shown.flatMap((row) => Object.keys(row)))].slice(0, mostColumns);
-  const cells = shown.map((row) => columns.map((column) => row[column]));
-  const more = rows.length > mostRows ? `${(rows.length - mostRows).toLocaleString("en")} more rows` : "";
-  return { "text/html": htmlTable(columns, cells, more), "text/plain": textTable(columns, cells, more) };
+/** How a table is seen. */
+export interface TableOptions {
+  /** The first hundred rows alone, for what is shown anew again and again. Default false: as HTML the next ones can be unfolded. */
+  readonly brief?: boolean;
+  /** As text all rows, for a terminal. Default false: the first hundred. */
+  readonly wholeText?: boolean;
 }
 
-function htmlTable(columns: readonly string[], rows: readonly (readonly unknown[])[], more: string): string {
+/**
+ * As HTML and as aligned text: the first hundred rows, and how many more there are. As HTML the next ones are folded away by the hundred, which costs a page
+ * nothing until they are unfolded, up to twenty thousand cells.
+ */
+export function displayTable(
+  rows: readonly Row[],
+  { brief = false, wholeText = false }: TableOptions = {},
+): { readonly "text/html": string; readonly "text/plain": string } {
+  const reached = wholeText ? rows : rows.slice(0, brief ? rowsAtOnce : mostCells);
+  const columns = [...new Set(reached.flatMap((row) => Object.keys(row)))].slice(0, mostColumns);
+  const cells = reached.map((row) => columns.map((column) => row[column]));
+  const held = brief ? rowsAtOnce : Math.max(1, Math.floor(mostCells / columns.length / rowsAtOnce)) * rowsAtOnce;
+  return {
+    "text/html": htmlTables(columns, cells.slice(0, held), rows.length),
+    "text/plain": textTable(columns, wholeText ? cells : cells.slice(0, rowsAtOnce), rows.length),
+  };
+}
+
+type Cells = readonly (readonly unknown[])[];
+
+function htmlTables(columns: readonly string[], rows: Cells, all: number): string {
   // Said of each column: some programs' own style aligns all to the right.
   const align = columns.map((_, index) => (isNumeric(rows, index) ? "right" : "left"));
+  const parts = [htmlTable(columns, rows.slice(0, rowsAtOnce), align)];
+  for (let first = rowsAtOnce; first < rows.length; first += rowsAtOnce) {
+    const some = rows.slice(first, first + rowsAtOnce);
+    const title = `Rows ${grouped(first + 1)} to ${grouped(first + some.length)}`;
+    parts.push(`<details><summary>${title}</summary>\n${htmlTable(columns, some, align)}\n</details>`);
+  }
+  const more = moreThan(rows, all);
+  return [...parts, ...(more === "" ? [] : [`<p>${more}</p>`])].join("\n");
+}
+
+function htmlTable(columns: readonly string[], rows: Cells, align: readonly string[]): string {
   const cell = (name: "th" | "td", text: string, index: number) =>
     `<${name} style="text-align:${align[index]!}">${escaped(text)}</${name}>`;
   const head = columns.map((column, index) => cell("th", column, index)).join("");
   const body = rows
     .map((row) => `<tr>${row.map((value, index) => cell("td", textOf(value), index)).join("")}</tr>`)
     .join("\n");
-  const foot = more === "" ? "" : `\n<p>${more}</p>`;
-  return `<table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body}\n</tbody>\n</table>${foot}`;
+  return `<table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body}\n</tbody>\n</table>`;
 }
 
-function textTable(columns: readonly string[], rows: readonly (readonly unknown[])[], more: string): string {
+function moreThan(shown: Cells, all: number): string {
+  return all > shown.length ? `${grouped(all - shown.length)} more rows` : "";
+}
+
+function textTable(columns: readonly string[], rows: Cells, all: number): string {
   const lines = [columns, ...rows.map((row) => row.map(textOf))];
-  const widths = columns.map((_, index) => Math.max(...lines.map((line) => line[index]!.length)));
+  const widths = columns.map((_, index) => lines.reduce((widest, line) => Math.max(widest, line[index]!.length), 0));
   const right = columns.map((_, index) => isNumeric(rows, index));
   const aligned = lines.map((line) =>
     line
@@ -42,6 +79,7 @@ function textTable(columns: readonly string[], rows: readonly (readonly unknown[
       .join("  ")
       .trimEnd(),
   );
+  const more = moreThan(rows, all);
   return [...aligned, ...(more === "" ? [] : [more])].join("\n");
 }
 
@@ -53,7 +91,7 @@ function textOf(value: unknown): string {
 }
 
 /** Of a column. */
-function isNumeric(rows: readonly (readonly unknown[])[], index: number): boolean {
+function isNumeric(rows: Cells, index: number): boolean {
   return rows.every((row) => row[index] === undefined || isNumber(row[index]));
 }
 
