@@ -35,6 +35,7 @@ import type { System } from "./system.ts";
 import type { ThreadLauncher, ThreadName } from "./threadProtocol.ts";
 import type { RecordsPage, RecordsQuery } from "./trace/recordsQuery.ts";
 import { TraceReads, unknownExecution } from "./trace/traceReads.ts";
+import { Turns } from "./turns.ts";
 import { type Verification, verifyExecution } from "./verify.ts";
 import { WorkerControl } from "./workerControl.ts";
 import type { WorkerLauncher } from "./workerLauncher.ts";
@@ -83,6 +84,7 @@ export class LocalKernel implements Kernel {
   readonly #stopWatching: (() => void)[];
   readonly #threads: NotebookThreads | null;
   readonly #shelf: ExecutionShelf;
+  readonly #turns = new Turns();
   #cursor: number | undefined;
 
   constructor(options: LocalKernelOptions) {
@@ -128,6 +130,8 @@ export class LocalKernel implements Kernel {
 
   async start(request: StartRequest): Promise<WorkflowExecution> {
     this.#refuseUntrusted("workflows");
+    // Executions of one batch have ids in the order in which they were asked for, though their workers are ready in any order.
+    using turn = this.#turns.take(request.startedFrom?.batch);
     const git = this.#system.git();
     const { bundled, problems } = await this.#options.registry.find(request.workflow, request.source);
     if (problems !== undefined) throw new StartRefusedError(problems);
@@ -163,6 +167,7 @@ export class LocalKernel implements Kernel {
         ]);
       }
       const environment = await environmentOf(this.#system, this.#options.workspace, git);
+      await turn.come;
       const beginning = { request, run, bundled, description, parameters, environment };
       this.#reopenIfUnwritable("write");
       const record = beginExecution(this.#store, this.#system, beginning);

@@ -140,6 +140,8 @@ describe("workflow cells", function () {
       points.flatMap(() => [7, seeds[1]]),
     );
     assert.ok(executions.every(({ executionId }) => !before.has(executionId)));
+    const ids = executions.map(({ executionId }) => executionId);
+    assert.deepEqual(ids, ids.toSorted(), "their numbers are in the order of the combinations");
     const lines = textOf(ran).split("\n");
     assert.equal(lines[0], "12 of 12 executions completed, 6 combinations with 2 replications each");
     assert.match(lines[2]!, /^delay +other +completed +simulated end \(s\) +time in beam\/ready \(s\)$/);
