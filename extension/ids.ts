@@ -64,6 +64,7 @@ export const commands = {
   verifyExecution: "wfnb.execution.verify",
   revealInNotebook: "wfnb.execution.revealInNotebook",
   showBatch: "wfnb.execution.showBatch",
+  cancelBatch: "wfnb.execution.cancelBatch",
   openExecution: "wfnb.execution.open",
   showTimeline: "wfnb.execution.timeline",
   compareExecutions: "wfnb.executions.compare",

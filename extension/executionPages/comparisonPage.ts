@@ -170,13 +170,19 @@ export class ComparisonPage implements vscode.Disposable {
   #columns(): ComparedColumn[] {
     const [first] = this.#shown();
     return this.#shown().map(({ name, execution }) => ({
-      title: shortened(execution.executionId, 200),
+      title: shortened(this.#titleOf(name), 200),
       status: execution.status,
       statusText: statusWord(execution),
       definition: shortened(`${execution.workflowName} ${execution.workflowVersion}`, 100),
       differsInDefinition:
         execution.definitionId !== first!.execution.definitionId || name.folder !== first!.name.folder,
     }));
+  }
+
+  /** With its folder where another folder's execution of the same id is compared. */
+  #titleOf(name: ExecutionName): string {
+    const isAmbiguous = this.#names.some(({ id, folder }) => id === name.id && folder !== name.folder);
+    return isAmbiguous ? `${name.id} (${name.folder.split(/[\\/]/).at(-1)!})` : name.id;
   }
 
   async #loadUnits(): Promise<void> {
@@ -194,7 +200,7 @@ export class ComparisonPage implements vscode.Disposable {
           .inFolder(name.folder)
           .timeline(name.id)
           .catch(() => undefined);
-        return timeline === undefined ? [] : [{ name: name.id, timeline }];
+        return timeline === undefined ? [] : [{ name: this.#titleOf(name), timeline }];
       }),
     );
     if (turn === this.#turn) this.#channel.send({ type: "timelines", timelines: timelines.flat() });
@@ -203,23 +209,23 @@ export class ComparisonPage implements vscode.Disposable {
   /** One after the other: each reads two traces. */
   async #sendPartings(turn: number): Promise<void> {
     const [first, ...others] = this.#shown().map(({ name }) => name);
-    for (const other of others) {
+    for (const [index, other] of others.entries()) {
       if (turn !== this.#turn) return;
-      this.#channel.send(await this.#parting(first!, other));
+      this.#channel.send(await this.#parting(first!, other, index + 1));
     }
   }
 
-  async #parting(first: ExecutionName, other: ExecutionName): Promise<ComparisonMessage> {
-    const executionId = other.id;
+  async #parting(first: ExecutionName, other: ExecutionName, column: number): Promise<ComparisonMessage> {
     if (first.folder !== other.folder) {
       const message = vscode.l10n.t("Traces of different workspace folders are not compared.");
-      return { type: "partingFailed", executionId, message };
+      return { type: "partingFailed", column, message };
     }
     try {
       const difference = await this.#kernels.inFolder(first.folder).firstDifference(first.id, other.id);
-      return { type: "parting", executionId, difference, lines: partingLines(first.id, { executionId, difference }) };
+      const lines = partingLines(first.id, { executionId: other.id, difference });
+      return { type: "parting", column, difference, lines };
     } catch (error) {
-      return { type: "partingFailed", executionId, message: error instanceof Error ? error.message : String(error) };
+      return { type: "partingFailed", column, message: error instanceof Error ? error.message : String(error) };
     }
   }
 

@@ -62,18 +62,33 @@ export function executionCommands(kernels: WorkspaceKernels, view: ExecutionsVie
       return onChosen((chosen) => summarize(chosen, kernels))(clicked, selected);
     },
     [commands.showBatch]: onChosen(async (chosen) => {
-      const batch = await (await import("./actions/summarize.ts")).batchOf(chosen[0]!, kernels);
-      if (batch !== undefined) await view.browse({ filter: batch.filter });
+      const [{ batchOf }, { batchFilter }] = await Promise.all([
+        import("./actions/batchOf.ts"),
+        import("../../kernel/query/index.ts"),
+      ]);
+      const found = await batchOf(chosen[0]!, kernels);
+      if (found !== undefined) await view.browse({ folder: found.folder, filter: batchFilter(found.batch) });
     }),
+    [commands.cancelBatch]: async (clicked: ExecutionArgument, selected: unknown) => {
+      const group = clicked !== undefined && "query" in clicked ? clicked : undefined;
+      const batch = group?.query?.batch;
+      if (group !== undefined && typeof batch === "string") {
+        return kernels.inFolder(group.folder.id).cancelBatch(batch);
+      }
+      return onChosen(async (chosen) => {
+        const found = await (await import("./actions/batchOf.ts")).batchOf(chosen[0]!, kernels);
+        return found?.kernel.cancelBatch(found.batch);
+      })(clicked, selected);
+    },
     [commands.refreshExecutions]: () => view.refresh(),
     [commands.showMoreExecutions]: (row: BrowserRow) => view.showMore(row),
     [commands.filterExecutions]: async (given: unknown) => {
       // A saved filter, a link or a keybinding may bring one.
       if (typeof given === "string") return view.browse({ filter: given });
-      const before = view.browsing.filter;
+      const before = view.browsing;
       const { askForFilter } = await import("./filterInput.ts");
-      const filter = await askForFilter(before, kernels, (preview) => void view.browse({ filter: preview }));
-      await view.browse({ filter: filter ?? before });
+      const filter = await askForFilter(before.filter, kernels, (preview) => void view.browse({ filter: preview }));
+      await view.browse(filter === undefined ? before : { filter });
     },
     [commands.clearFilter]: () => view.browse({ filter: "" }),
     [commands.saveFilter]: async () => (await import("./filterInput.ts")).saveFilter(view.browsing.filter),

@@ -101,9 +101,10 @@ export class ExecutionsView implements vscode.Disposable {
     else if (row?.node.children !== undefined) await vscode.commands.executeCommand("list.toggleExpand");
   }
 
-  /** Shows this from now on, also in the next window on this workspace. */
+  /** Shows this from now on, also in the next window on this workspace. A filter is for all folders, unless one is named with it. */
   async browse(change: Partial<Browsing>): Promise<void> {
-    this.#browser.browse({ ...this.#browser.browsing, ...change });
+    const everywhere = change.filter === undefined ? {} : { folder: null };
+    this.#browser.browse({ ...this.#browser.browsing, ...everywhere, ...change });
     const { filter } = this.#browser.browsing;
     const isFiltered = filter.trim() !== "";
     await Promise.all([

@@ -124,12 +124,13 @@ export type ComparisonMessage =
     }
   | {
       readonly type: "parting";
-      readonly executionId: string;
+      /** The execution that is compared with the first one. */
+      readonly column: number;
       readonly difference: TraceDifference | null;
       /** As lines for people. */
       readonly lines: readonly string[];
     }
-  | { readonly type: "partingFailed"; readonly executionId: string; readonly message: string }
+  | { readonly type: "partingFailed"; readonly column: number; readonly message: string }
   | GoneMessage
   | ToldMessage;
 

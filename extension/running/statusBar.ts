@@ -15,8 +15,9 @@ export class RunningStatusBar implements vscode.Disposable {
   readonly #kernels: WorkspaceKernels;
   readonly #item: vscode.StatusBarItem;
   readonly #subscription: vscode.Disposable;
+  /** By folder and id: an id is unique within a folder only. */
   readonly #progress = new Map<string, Progress>();
-  #executions: readonly WorkflowExecution[] = [];
+  #executions: readonly { readonly key: string; readonly execution: WorkflowExecution }[] = [];
   #timer: NodeJS.Timeout | undefined;
   #isReading = false;
 
@@ -33,9 +34,9 @@ export class RunningStatusBar implements vscode.Disposable {
     vscode.Disposable.from(this.#subscription, this.#item).dispose();
   }
 
-  #receive({ event }: FolderEvent): void {
+  #receive({ folder, event }: FolderEvent): void {
     if (event.type === "progress") {
-      this.#progress.set(event.progress.executionId, event.progress);
+      this.#progress.set(keyOf(folder, event.progress.executionId), event.progress);
       this.#show();
     } else if (event.type === "execution" || event.type === "store" || event.type === "restarted") {
       this.#timer ??= setTimeout(() => void this.#read(), delayMs);
@@ -51,9 +52,10 @@ export class RunningStatusBar implements vscode.Disposable {
     }
     this.#isReading = true;
     try {
-      const asked = this.#kernels
-        .all()
-        .map(({ kernel }) => kernel.executions({ status: ["queued", "running"], limit: most }));
+      const asked = this.#kernels.all().map(async ({ folder, kernel }) => {
+        const executions = await kernel.executions({ status: ["queued", "running"], limit: most });
+        return executions.map((execution) => ({ key: keyOf(folder, execution.executionId), execution }));
+      });
       this.#executions = (await Promise.all(asked)).flat();
     } catch {
       // A kernel that cannot answer runs nothing; the view says what is wrong with it.
@@ -61,13 +63,15 @@ export class RunningStatusBar implements vscode.Disposable {
     } finally {
       this.#isReading = false;
     }
-    const going = new Set(this.#executions.map(({ executionId }) => executionId));
-    for (const id of this.#progress.keys()) if (!going.has(id)) this.#progress.delete(id);
+    const going = new Set(this.#executions.map(({ key }) => key));
+    for (const key of this.#progress.keys()) if (!going.has(key)) this.#progress.delete(key);
     this.#show();
   }
 
   #show(): void {
-    const summary = runningSummary(this.#executions, this.#progress);
+    const summary = runningSummary(
+      this.#executions.map(({ key, execution }) => ({ execution, progress: this.#progress.get(key) })),
+    );
     if (summary === undefined) {
       this.#item.hide();
       return;
@@ -79,6 +83,10 @@ export class RunningStatusBar implements vscode.Disposable {
     this.#item.accessibilityInformation = { label: vscode.l10n.t("Running: {0}", text), role: "button" };
     this.#item.show();
   }
+}
+
+function keyOf(folder: string, executionId: string): string {
+  return JSON.stringify([folder, executionId]);
 }
 
 function textOf({ count, fraction, workflowName }: RunningSummary): string {

@@ -58,8 +58,8 @@ export class ExecutionBrowser {
   async children(row?: BrowserRow): Promise<BrowserRow[]> {
     switch (row?.kind) {
       case undefined: {
-        const folders = this.#options.folders();
-        if (folders.length === 1) return this.#ofFolder(folders[0]!, undefined);
+        const folders = this.#folders();
+        if (this.#options.folders().length === 1) return this.#ofFolder(folders[0]!, undefined);
         return folders.map((folder) => this.#row("folder", folder, undefined, folderNode(folder)));
       }
       case "folder":
@@ -127,12 +127,19 @@ export class ExecutionBrowser {
   /** How many the filter finds, and how many there are. */
   async counts(): Promise<{ readonly found: number; readonly all: number }> {
     const sums = await Promise.all(
-      this.#options.folders().map(async ({ source }) => ({
+      this.#folders().map(async ({ source }) => ({
         found: await source.count(this.#filtered({})),
         all: await source.count(),
       })),
     );
     return { found: sum(sums.map(({ found }) => found)), all: sum(sums.map(({ all }) => all)) };
+  }
+
+  /** Those that are shown. */
+  #folders(): readonly BrowserFolder[] {
+    const folders = this.#options.folders();
+    const one = folders.filter(({ id }) => id === this.#browsing.folder);
+    return one.length > 0 ? one : folders;
   }
 
   /** A row stays known when its execution has left that list, such as the one of those that run. */

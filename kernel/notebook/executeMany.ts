@@ -1,5 +1,6 @@
 import { type SweepPoint, sweepPoints } from "../config/sweepPoints.ts";
 import { isGoingOn, type WorkflowExecution } from "../model/index.ts";
+import { BatchCancelledError } from "../runner/batchCancelledError.ts";
 import type { StartRequest } from "../runner/kernel.ts";
 import { type CellResult, contextOf, type ExecuteRequest, showEnded, startRequest, untilEnded } from "./executeOnce.ts";
 import { replicationRuns } from "./replications.ts";
@@ -58,9 +59,9 @@ export async function executeMany(request: ExecuteRequest): Promise<CellResult> 
         }
         one.execution = (await untilEnded(kernel, one.execution, () => {}, signal)).ended;
       } catch (error) {
-        // What the workflow itself refuses, it would refuse again: nothing else is started, and what runs is waited for.
-        refusal ??= error instanceof Error ? error : new Error(String(error));
+        // Nothing else is started, and what runs is waited for: what the workflow itself refuses, it would refuse again.
         waiting.length = 0;
+        if (!BatchCancelledError.isOne(error)) refusal ??= error instanceof Error ? error : new Error(String(error));
       }
       if (one.execution?.status !== "completed") lost.add(one.point);
       showing.ask();

@@ -1,4 +1,4 @@
-import type { PerformanceMetrics, WorkflowExecution } from "../model/index.ts";
+import { ownValue, type PerformanceMetrics, type WorkflowExecution } from "../model/index.ts";
 
 /** Something that is measured of each execution, and may differ between them. */
 export interface Measured {
@@ -30,7 +30,7 @@ export function measuredOf(executions: readonly WorkflowExecution[]): Measured[]
       return {
         name: called(name),
         of: ({ workflowName, performanceMetrics: metrics }) =>
-          metrics === null ? undefined : (metrics[part]?.[name] ?? zeroOf(workflowName)),
+          metrics === null ? undefined : (ownValue(metrics[part], name) ?? zeroOf(workflowName)),
       };
     });
   const end: Measured = {
@@ -40,7 +40,7 @@ export function measuredOf(executions: readonly WorkflowExecution[]): Measured[]
   const means = namesIn("gaugeMeans").map(
     ([name]): Measured => ({
       name: `mean ${name}`,
-      of: ({ performanceMetrics }) => performanceMetrics?.gaugeMeans?.[name],
+      of: ({ performanceMetrics }) => ownValue(performanceMetrics?.gaugeMeans, name),
     }),
   );
   const times = sumsIn("timeInState", (state) => `time in ${state} (s)`);

@@ -81,7 +81,10 @@ export type KernelEvent =
  */
 export interface Kernel {
   workflows(): Promise<WorkflowListing>;
-  /** Throws `StartRefusedError` when nothing was stored: unknown workflow, invalid parameters, a file that does not load. */
+  /**
+   * Throws `StartRefusedError` when nothing was stored: unknown workflow, invalid parameters, a file that does not load; `BatchCancelledError`
+   * when its batch was cancelled.
+   */
   start(request: StartRequest): Promise<WorkflowExecution>;
   /** What a run would give, by a dry simulation that records nothing; undefined where that is not cheap. */
   predict(request: StartRequest): Promise<Prediction | undefined>;
@@ -89,6 +92,8 @@ export interface Kernel {
   finished(executionId: string): Promise<WorkflowExecution>;
   /** Resolves once it is stopped, wherever it runs; false when it was not running. */
   cancel(executionId: string): Promise<boolean>;
+  /** Stops those of a batch that run, wherever they run, and lets no more of it begin. Resolves once they are stopped; tells how many there were. */
+  cancelBatch(batch: string): Promise<number>;
   /** False when it was not running here. */
   pause(executionId: string): Promise<boolean>;
   resume(executionId: string): Promise<boolean>;

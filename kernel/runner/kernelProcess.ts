@@ -121,6 +121,10 @@ export class KernelProcess implements Kernel {
     return this.#call("resume", executionId);
   }
 
+  cancelBatch(batch: string): Promise<number> {
+    return this.#call("cancelBatch", batch);
+  }
+
   setFactor(executionId: string, factor: number): Promise<boolean> {
     return this.#call("setFactor", executionId, factor);
   }

@@ -17,6 +17,7 @@ import type {
 } from "../store/index.ts";
 import type { Timeline } from "../summary/timeline.ts";
 import type { WorkflowListing, WorkflowRegistry } from "../workflow/registry.ts";
+import { BatchCancelledError } from "./batchCancelledError.ts";
 import { beginExecution, environmentOf, notesAtStart } from "./beginExecution.ts";
 import { ExecutionShelf } from "./executionShelf.ts";
 import type { ExportFormat } from "./export/exportTrace.ts";
@@ -170,6 +171,8 @@ export class LocalKernel implements Kernel {
       await turn.come;
       const beginning = { request, run, bundled, description, parameters, environment };
       this.#reopenIfUnwritable("write");
+      const batch = request.startedFrom?.batch;
+      if (batch !== undefined && this.#store.isBatchCancelled(batch)) throw new BatchCancelledError(batch);
       const record = beginExecution(this.#store, this.#system, beginning);
       const notes = notesAtStart(this.#store, record);
       execution = new RunningExecution(record, control, worker, request.detached === true, notes);
@@ -213,6 +216,14 @@ export class LocalKernel implements Kernel {
     if (this.#store.readOnly !== null || !this.#store.requestCancel(executionId)) return false;
     await this.finished(executionId);
     return true;
+  }
+
+  async cancelBatch(batch: string): Promise<number> {
+    // First, so that what is about to begin is refused, or is among those that run.
+    if (this.#store.readOnly === null) this.#store.cancelBatch(batch);
+    const going = this.#store.executions({ batch, status: ["queued", "running"] });
+    const stopped = await Promise.all(going.map(({ executionId }) => this.cancel(executionId)));
+    return stopped.filter(Boolean).length;
   }
 
   async pause(executionId: string): Promise<boolean> {

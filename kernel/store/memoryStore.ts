@@ -108,6 +108,7 @@ export class MemoryStore implements ExecutionStore {
       length: 0,
       changed: this.#counter,
       cancelRequested: false,
+      isBatchCancelled: false,
       trashedAt: null,
       progress: undefined,
     });
@@ -225,6 +226,16 @@ export class MemoryStore implements ExecutionStore {
     return true;
   }
 
+  cancelBatch(executionId: string): boolean {
+    const entry = this.#executions.get(executionId);
+    if (entry !== undefined) entry.isBatchCancelled = true;
+    return entry !== undefined;
+  }
+
+  isBatchCancelled(executionId: string): boolean {
+    return this.#executions.get(executionId)?.isBatchCancelled === true;
+  }
+
   label(executionIds: readonly string[], change: LabelChange): WorkflowExecution[] {
     return this.#change(executionIds, (entry) => {
       if (entry.trashedAt !== null) return false;
@@ -320,6 +331,8 @@ interface Entry {
   length: number;
   changed: number;
   cancelRequested: boolean;
+  /** Of the batch that it is the first of. */
+  isBatchCancelled: boolean;
   trashedAt: string | null;
   progress: Progress | undefined;
 }

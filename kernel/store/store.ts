@@ -218,6 +218,9 @@ export interface ExecutionStore {
 
   /** Asks whoever runs the execution to stop it; false when it does not run. */
   requestCancel(executionId: string): boolean;
+  /** From now on no more executions of the batch are to begin that this one, its first, stands for, whoever starts them; false where there is no such execution. */
+  cancelBatch(executionId: string): boolean;
+  isBatchCancelled(executionId: string): boolean;
   /** Changes what people say of executions; returns those that are changed. Throws a `RangeError` for a tag or a note that cannot be. */
   label(executionIds: readonly string[], change: LabelChange): WorkflowExecution[];
   /** Hides executions that have ended and are not protected, until they are restored or deleted; returns the ids that it hid. */

@@ -24,7 +24,7 @@ export function groupNode({ value, count, running, failed }: CountedGroup, by: s
     description: parts.join(" · "),
     tooltip: `${label}: ${parts.join(", ")}`,
     icon: groupIcons[by] ?? "symbol-parameter",
-    contextValue: by === "batch" && value !== null ? "group.batch" : "group",
+    contextValue: by === "batch" && value !== null ? `group.batch${running > 0 ? ".running" : ""}` : "group",
     accessibilityLabel: `${label}, ${groupedNumber(count)} executions${parts
       .slice(1)
       .map((part) => `, ${part}`)

@@ -22,24 +22,30 @@ export interface RunningExecution {
 const mostNamed = 10;
 const nameLength = 40;
 
+/** An execution, and how far it is where that is known. */
+export interface FollowedExecution {
+  readonly execution: WorkflowExecution;
+  readonly progress?: Pick<ExecutionProgress, "now" | "until"> | undefined;
+}
+
 /** Of executions that are queued or run; undefined when nothing does. */
-export function runningSummary(
-  executions: readonly WorkflowExecution[],
-  progress: ReadonlyMap<string, Pick<ExecutionProgress, "now" | "until">>,
-): RunningSummary | undefined {
-  const going = executions.filter(({ status }) => status === "queued" || status === "running");
+export function runningSummary(followed: readonly FollowedExecution[]): RunningSummary | undefined {
+  const going = followed.filter(({ execution: { status } }) => status === "queued" || status === "running");
   if (going.length === 0) return undefined;
-  const running = going.map(({ executionId }) => ({ executionId, fraction: fractionOf(progress.get(executionId)) }));
+  const running = going.map(({ execution: { executionId }, progress }) => ({
+    executionId,
+    fraction: fractionOf(progress),
+  }));
   const fractions = running.flatMap(({ fraction }) => fraction ?? []);
   return {
     count: going.length,
     fraction: fractions.length === 0 ? undefined : Math.max(...fractions),
-    workflowName: going.length === 1 ? shortened(going[0]!.workflowName, nameLength) : undefined,
+    workflowName: going.length === 1 ? shortened(going[0]!.execution.workflowName, nameLength) : undefined,
     running: running.slice(0, mostNamed),
   };
 }
 
-function fractionOf(progress: Pick<ExecutionProgress, "now" | "until"> | undefined): number | undefined {
+function fractionOf(progress: FollowedExecution["progress"]): number | undefined {
   if (progress === undefined || progress.until === null || progress.until <= 0) return undefined;
   return Math.min(1, Math.max(0, progress.now / progress.until));
 }

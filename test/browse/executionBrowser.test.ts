@@ -163,6 +163,21 @@ describe("Browsing executions", () => {
     assert.deepEqual(await browser.counts(), { found: 3, all: 3 });
   });
 
+  it("has the row of one folder alone where that one is meant, as long as it is there", async () => {
+    const [a, b] = [storeOf(1), storeOf(2)];
+    let folders = [
+      { id: "/a", name: "a", source: a.source },
+      { id: "/b", name: "b", source: b.source },
+      { id: "/c", name: "c", source: storeOf(0).source },
+    ];
+    const browser = new ExecutionBrowser({ folders: () => folders, now: () => now });
+    browser.browse({ ...plainBrowsing, folder: "/b" });
+    assert.deepEqual(labels(await browser.children()), ["b"]);
+    assert.deepEqual(await browser.counts(), { found: 2, all: 2 });
+    folders = folders.filter(({ id }) => id !== "/b");
+    assert.deepEqual(labels(await browser.children()), ["a", "c"]);
+  });
+
   it("tells apart executions of the same id in several folders", async () => {
     const [a, b] = [storeOf(0), storeOf(0)];
     for (const { store } of [a, b]) store.begin(newExecution(store.saveDefinition(newDefinition()).definitionId));
@@ -182,9 +197,14 @@ describe("Browsing executions", () => {
   });
 
   it("takes from what was kept only what it knows", () => {
-    const kept = { filter: "status:failed", groupedBy: "parameter.x", order: { by: "took", descending: true } };
+    const kept = {
+      filter: "status:failed",
+      folder: "/a",
+      groupedBy: "parameter.x",
+      order: { by: "took", descending: true },
+    };
     assert.deepEqual(browsingOf(kept), kept);
-    for (const rubbish of [undefined, null, 3, { filter: 3, groupedBy: "colour", order: "up" }]) {
+    for (const rubbish of [undefined, null, 3, { filter: 3, folder: 4, groupedBy: "colour", order: "up" }]) {
       assert.deepEqual(browsingOf(rubbish), plainBrowsing);
     }
   });

@@ -447,5 +447,18 @@ export function storeContract(name: string, open: () => ExecutionStore): void {
       assert.equal(store.requestCancel(id), false);
       assert.equal(store.requestCancel("none"), false);
     });
+
+    it("knows of a batch by its first execution that it was cancelled, also when that one has ended, and stops none by that", () => {
+      const [first, other] = [begin(), begin()];
+      const { cursor } = store.changes();
+      assert.equal(store.isBatchCancelled(first), false);
+      assert.equal(store.cancelBatch(first), true);
+      assert.equal(store.requestCancel(other), true);
+      assert.deepEqual([store.isBatchCancelled(first), store.isBatchCancelled(other)], [true, false]);
+      assert.deepEqual(store.changes(cursor).cancelRequested, [other]);
+      store.finish(first, completed);
+      assert.equal(store.isBatchCancelled(first), true);
+      assert.deepEqual([store.cancelBatch("none"), store.isBatchCancelled("none")], [false, false]);
+    });
   });
 }

@@ -171,6 +171,31 @@ describe("workflow cells", function () {
     assert.ok(result.executions!.every(({ status }) => status === "cancelled"));
   });
 
+  it("stop all of a sweep when its batch is cancelled, also from another program", async () => {
+    const source = '[workflow]\nname = "slow"\n[run]\nreplications = 40';
+    const going = notebook.toml(source);
+    const elsewhere = kernelOn(workspace);
+    let batch: string | undefined;
+    while (batch === undefined) {
+      const running = await elsewhere.executions({ workflowName: "slow", status: ["running"] });
+      if (running.length === 4) batch = running[0]!.startedFrom!.batch;
+      else await delay(20);
+    }
+    assert.equal(await elsewhere.cancelBatch(batch), 4);
+    const result = await going;
+    assert.equal(result.success, false);
+    assert.deepEqual(
+      result.executions!.map(({ status }) => status),
+      ["cancelled", "cancelled", "cancelled", "cancelled"],
+    );
+    assert.match(textOf(result), /^0 of 40 replications completed, 4 cancelled/);
+    await assert.rejects(
+      elsewhere.start({ workflow: "slow", parameters: {}, startedFrom: { batch } }),
+      /^BatchCancelledError: The batch slow-\S+ was cancelled/,
+    );
+    await elsewhere.close();
+  });
+
   it("can be left, and joined again with what was missed", async () => {
     const started = await kernel.start({ workflow: "slow", parameters: {}, run: { until: 3_000 } });
     await delay(300);

@@ -75,7 +75,7 @@ describe("The page of a comparison", function () {
               ? null
               : { position: 8, before, first: { ...before, time: 21.1 }, second: { ...before, time: 21.35 } };
           const lines = partingLines(first!.executionId, { executionId, difference });
-          return { type: "parting", executionId, difference, lines } as const;
+          return { type: "parting", column: i + 1, difference, lines } as const;
         }),
       ];
     };
@@ -105,6 +105,13 @@ describe("The page of a comparison", function () {
     assert.equal(await row("physics_period_count").count(), 1);
     assert.equal(((await opened.state()) as { all: boolean }).all, true);
     assert.match(await page.innerText(".partings"), /0002: The traces part at record 9:\s+both: 19 s count stf by 1\n/);
+  });
+
+  it("tells of each where it parts from the first, also where two have one id, as in two folders", async () => {
+    const [first, second] = executions(2) as [WorkflowExecution, WorkflowExecution];
+    await using opened = await open([first, second, second]);
+    await opened.page.waitForSelector(".partings li:nth-child(2).same");
+    assert.match(await opened.page.innerText(".partings li:nth-child(1)"), /The traces part at record 9/);
   });
 
   it("leaves room for values beside their names in a narrow editor", async () => {

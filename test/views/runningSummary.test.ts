@@ -7,11 +7,11 @@ const running = (executionId: string) =>
 
 describe("what runs, in a few words", () => {
   it("is nothing when nothing is queued or runs", () => {
-    assert.equal(runningSummary([sampleExecution({ status: "completed" })], new Map()), undefined);
+    assert.equal(runningSummary([{ execution: sampleExecution({ status: "completed" }) }]), undefined);
   });
 
   it("names the workflow that runs alone, and how far it is", () => {
-    const summary = runningSummary([running("a")], new Map([["a", { now: 30, until: 120 }]]));
+    const summary = runningSummary([{ execution: running("a"), progress: { now: 30, until: 120 } }]);
     assert.deepEqual(summary, {
       count: 1,
       fraction: 0.25,
@@ -21,22 +21,32 @@ describe("what runs, in a few words", () => {
   });
 
   it("counts several, and takes the one that has gone furthest", () => {
-    const progress = new Map([
-      ["a", { now: 30, until: 120 }],
-      ["b", { now: 500, until: 100 }],
-      ["c", { now: 5, until: null }],
+    const summary = runningSummary([
+      { execution: running("a"), progress: { now: 30, until: 120 } },
+      { execution: running("b"), progress: { now: 500, until: 100 } },
+      { execution: running("c"), progress: { now: 5, until: null } },
     ]);
-    const summary = runningSummary(["a", "b", "c"].map(running), progress);
     assert.equal(summary?.count, 3);
     assert.equal(summary?.fraction, 1);
     assert.equal(summary?.workflowName, undefined);
   });
 
+  it("keeps two executions of one id apart, as those of two folders may be", () => {
+    const summary = runningSummary([
+      { execution: running("a"), progress: { now: 1, until: 2 } },
+      { execution: running("a") },
+    ]);
+    assert.deepEqual(
+      summary?.running.map(({ fraction }) => fraction),
+      [0.5, undefined],
+    );
+  });
+
   it("cuts a name of 10,000 characters, and names ten of a thousand", () => {
-    const long = { ...running("a"), workflowName: "x".repeat(10_000) };
-    assert.ok((runningSummary([long], new Map())?.workflowName?.length ?? 0) <= 41);
-    const many = Array.from({ length: 1000 }, (_, i) => running(String(i)));
-    assert.equal(runningSummary(many, new Map())?.running.length, 10);
+    const execution = { ...running("a"), workflowName: "x".repeat(10_000) };
+    assert.ok((runningSummary([{ execution }])?.workflowName?.length ?? 0) <= 41);
+    const many = Array.from({ length: 1000 }, (_, i) => ({ execution: running(String(i)) }));
+    assert.equal(runningSummary(many)?.running.length, 10);
   });
 });
 

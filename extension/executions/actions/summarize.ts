@@ -14,12 +14,12 @@ interface FolderFilter {
 
 /** Sums executions up in a cell: of one the batch that it belongs to. */
 export async function summarize(named: readonly NamedExecution[], kernels: WorkspaceKernels): Promise<void> {
-  const batch = named.length === 1 ? await batchOf(named[0]!, kernels) : undefined;
-  if (batch !== undefined) return summarizeMatching(batch, kernels);
   const executions = await held(named, kernels);
   const [first] = executions;
   if (first === undefined) return void tellWarning(goneText(named[0]!.id));
   const { folder } = first;
+  const batch = named.length === 1 ? first.execution.startedFrom?.batch : undefined;
+  if (batch !== undefined) return summarizeMatching({ folder, filter: batchFilter(batch) }, kernels);
   if (executions.some((other) => other.folder !== folder)) {
     void tellWarning(vscode.l10n.t("A cell sums up executions of one workspace folder: select those of one."));
     return;
@@ -33,11 +33,4 @@ export async function summarizeMatching({ folder, filter }: FolderFilter, kernel
   const text = JSON.stringify(filter);
   const source = `display(await executions.summary(${text}));\nawait executions.chart(${text})`;
   await executeCell(await addCell({ source, language: typescriptCellLanguage, folder }, kernels));
-}
-
-/** What finds the executions that were asked for together with one; undefined where it was started alone. */
-export async function batchOf(named: NamedExecution, kernels: WorkspaceKernels): Promise<FolderFilter | undefined> {
-  const [one] = await held([named], kernels);
-  const batch = one?.execution.startedFrom?.batch;
-  return batch === undefined ? undefined : { folder: one!.folder, filter: batchFilter(batch) };
 }

@@ -46,7 +46,8 @@ export class ComparisonView {
   readonly #figure: TimelineFigure;
   readonly #timelines: HTMLElement;
   readonly #partings = make("section", { "aria-label": l10n.t("First Different Record"), hidden: true });
-  readonly #partingOf = new Map<string, HTMLElement>();
+  /** By column. */
+  readonly #partingOf = new Map<number, HTMLElement>();
   readonly #notices = new Notices();
   readonly #restoreScroll: () => void;
   #compared: Compared | undefined;
@@ -89,10 +90,10 @@ export class ComparisonView {
         this.#figure.show(stackedPicture(message.timelines));
         break;
       case "parting":
-        this.#showParting(message.executionId, message.lines, message.difference === null ? "same" : "parted");
+        this.#showParting(message.column, message.lines, message.difference === null ? "same" : "parted");
         break;
       case "partingFailed":
-        this.#showParting(message.executionId, [message.message], "failed");
+        this.#showParting(message.column, [message.message], "failed");
         break;
     }
     this.#restoreScroll();
@@ -189,23 +190,27 @@ export class ComparisonView {
   }
 
   #preparePartings(): void {
-    const [first, ...others] = this.#compared!.comparison.executionIds;
+    const [first, ...others] = this.#compared!.columns;
     this.#partingOf.clear();
-    const list = others.map((id) => {
-      const item = make("li", { class: "muted" }, l10n.t("{0}: being compared…", shortened(id, 100)));
-      this.#partingOf.set(id, item);
+    const list = others.map(({ title }, index) => {
+      const item = make("li", { class: "muted" }, l10n.t("{0}: being compared…", shortened(title, 100)));
+      this.#partingOf.set(index + 1, item);
       return item;
     });
     this.#partings.hidden = list.length === 0;
     this.#partings.replaceChildren(
       make("div", { class: "title" }, make("h2", {}, l10n.t("First Different Record"))),
-      make("p", { class: "muted" }, l10n.t("Each trace, compared with that of {0}.", shortened(first ?? "", 100))),
+      make(
+        "p",
+        { class: "muted" },
+        l10n.t("Each trace, compared with that of {0}.", shortened(first?.title ?? "", 100)),
+      ),
       make("ul", { class: "partings" }, ...list),
     );
   }
 
-  #showParting(executionId: string, lines: readonly string[], kind: "same" | "parted" | "failed"): void {
-    const item = this.#partingOf.get(executionId);
+  #showParting(column: number, lines: readonly string[], kind: "same" | "parted" | "failed"): void {
+    const item = this.#partingOf.get(column);
     if (item === undefined) return;
     item.className = kind;
     const [summary, ...rest] = lines;
@@ -217,7 +222,12 @@ export class ComparisonView {
     const isOpen = this.#partingOf.size <= 3;
     const records = make("pre", { tabindex: "0" }, rest.map((line) => line.trim()).join("\n"));
     item.replaceChildren(
-      make("details", { open: isOpen }, make("summary", {}, `${shortened(executionId, 100)}: ${summary!}`), records),
+      make(
+        "details",
+        { open: isOpen },
+        make("summary", {}, `${shortened(this.#compared!.columns[column]!.title, 100)}: ${summary!}`),
+        records,
+      ),
     );
   }
 }

@@ -44,6 +44,9 @@ import {
 } from "./rows.ts";
 import { TraceChunks } from "./traceChunks.ts";
 
+/** Bits of `cancel_requested`: of the execution itself, and of the batch that it is the first of. */
+const cancels = { one: 1, batch: 2 };
+
 export interface SqliteStoreOptions extends DatabaseOptions {
   /** ISO 8601 in UTC, for `created_at` and `updated_at`. */
   readonly now?: () => string;
@@ -287,10 +290,28 @@ export class SqliteStore implements ExecutionStore {
   requestCancel(executionId: string): boolean {
     return this.#write(() => {
       const { changes } = this.#prepare(
-        `UPDATE workflow_execution SET cancel_requested = 1, changed = ?
+        `UPDATE workflow_execution SET cancel_requested = cancel_requested | ${cancels.one}, changed = ?
          WHERE execution_id = ? AND status IN ('queued', 'running')`,
       ).run(this.#countChange(), executionId);
       return changes > 0;
+    });
+  }
+
+  cancelBatch(executionId: string): boolean {
+    return this.#write(() => {
+      const { changes } = this.#prepare(
+        `UPDATE workflow_execution SET cancel_requested = cancel_requested | ${cancels.batch} WHERE execution_id = ?`,
+      ).run(executionId);
+      return changes > 0;
+    });
+  }
+
+  isBatchCancelled(executionId: string): boolean {
+    return this.#read(() => {
+      const row = this.#prepare(
+        `SELECT cancel_requested & ${cancels.batch} AS cancelled FROM workflow_execution WHERE execution_id = ?`,
+      ).get(executionId);
+      return row !== undefined && row.cancelled !== 0;
     });
   }
 
@@ -347,7 +368,7 @@ export class SqliteStore implements ExecutionStore {
         deleted: ids("SELECT execution_id FROM deleted_execution WHERE changed > ?"),
         cancelRequested: ids(
           `SELECT execution_id FROM workflow_execution
-           WHERE changed > ? AND cancel_requested = 1 AND status IN ('queued', 'running')`,
+           WHERE changed > ? AND cancel_requested & ${cancels.one} != 0 AND status IN ('queued', 'running')`,
         ),
         othersWrote,
       };
