@@ -1,22 +1,18 @@
 import { setTimeout } from "node:timers/promises";
 import * as vscode from "vscode";
-import type { ToolName } from "../../kernel/tools/index.ts";
+import type { GoingOn, ToolName } from "../../kernel/tools/index.ts";
 import { languageModelTools } from "../ids.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
 
 /** What language models may do with executions, as tools of the editor. Whatever runs code asks before, and is refused where nothing is trusted. */
 export function registerLanguageModelTools(kernels: WorkspaceKernels): vscode.Disposable {
-  const goingOn = new Map<string, AbortController>();
+  const goingOn: GoingOn = new Map();
   return vscode.Disposable.from(
     ...languageModelTools.map((name) => vscode.lm.registerTool<object>(name, toolOf(name, kernels, goingOn))),
   );
 }
 
-function toolOf(
-  name: ToolName,
-  kernels: WorkspaceKernels,
-  goingOn: Map<string, AbortController>,
-): vscode.LanguageModelTool<object> {
+function toolOf(name: ToolName, kernels: WorkspaceKernels, goingOn: GoingOn): vscode.LanguageModelTool<object> {
   return {
     prepareInvocation: ({ input }) => prepare(name, input),
     invoke: async ({ input }, token) => {

@@ -1,7 +1,7 @@
 import { checkConfigs, findingsOf } from "../config/report/index.ts";
 import type { JsonObject, WorkflowExecution } from "../model/index.ts";
 import { compareExecutions, partingLines, shortened } from "../views/index.ts";
-import { cut, cutText, longestInList, longestText, mostValues } from "./bounds.ts";
+import { alone, cut, cutLines, cutText, inList } from "./bounds.ts";
 import { cancel } from "./cancel.ts";
 import { readConfig } from "./configSource.ts";
 import { rowOf } from "./executionAnswers.ts";
@@ -64,7 +64,7 @@ async function listExecutions(
   const query = filter === undefined ? {} : { matching: filter };
   const order = { by: orderBy, descending };
   const [found, executions] = await Promise.all([kernel.count(query), kernel.executions({ ...query, order, limit })]);
-  return { found, shown: executions.length, executions: executions.map((each) => rowOf(each, longestInList)) };
+  return { found, shown: executions.length, executions: executions.map((each) => rowOf(each, inList)) };
 }
 
 async function runWorkflow(input: ToolInput<"wfnb_run_workflow">, ports: ToolPorts): Promise<JsonObject> {
@@ -88,10 +88,10 @@ async function compare(
   const executions: WorkflowExecution[] = [];
   for (const id of ids) executions.push(await known(id, ports));
   const { rows } = compareExecutions(executions, { all });
-  const shown = rows.slice(0, 2 * mostValues).map(({ section, name, values, differences, ratios }) => ({
+  const shown = rows.slice(0, 2 * alone.values).map(({ section, name, values, differences, ratios }) => ({
     section,
     name: shortened(name, 200),
-    values: values.map((value) => cutText(value ?? null, longestInList)),
+    values: values.map((value) => cutText(value ?? null, inList.text)),
     ...(differences === undefined ? {} : { differences }),
     ...(ratios === undefined ? {} : { ratios }),
   }));
@@ -99,7 +99,7 @@ async function compare(
   const traces: string[] = [];
   for (const executionId of others) {
     const difference = await ports.kernel.firstDifference(first, executionId);
-    traces.push(shortened(partingLines(first, { executionId, difference }).join("\n"), longestText));
+    traces.push(cutLines(partingLines(first, { executionId, difference }).join("\n")));
   }
   return {
     ids,
@@ -119,14 +119,14 @@ async function validate(input: ToolInput<"wfnb_validate_config">, ports: ToolPor
   const findings = findingsOf(diagnostics);
   return {
     valid: findings.every(({ severity }) => severity !== "error"),
-    findings: findings.slice(0, mostValues).map(({ file, line, column, severity, message }) => ({
+    findings: findings.slice(0, alone.values).map(({ file, line, column, severity, message }) => ({
       // A mistake may stand in what it includes.
       ...(file === uri ? {} : { file }),
       line,
       column,
       severity,
-      message: shortened(message, longestText),
+      message: shortened(message, alone.text),
     })),
-    ...(findings.length > mostValues ? { findingsLeftOut: findings.length - mostValues } : {}),
+    ...(findings.length > alone.values ? { findingsLeftOut: findings.length - alone.values } : {}),
   };
 }

@@ -11,9 +11,9 @@ export async function cancel({ ids }: ToolInput<"wfnb_cancel_executions">, ports
   const cancelled: string[] = [];
   const notRunning: { id: string; status: string }[] = [];
   for (const { executionId: id, status } of executions) {
-    const started = goingOn.get(id);
-    started?.abort();
-    if ((await kernel.cancel(id)) || started !== undefined) cancelled.push(id);
+    const stop = goingOn.get(id);
+    await stop?.();
+    if (stop !== undefined || (await kernel.cancel(id))) cancelled.push(id);
     else notRunning.push({ id, status });
   }
   return { cancelled, ...(notRunning.length === 0 ? {} : { notRunning }) };

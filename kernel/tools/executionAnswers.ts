@@ -1,9 +1,9 @@
 import type { Json, WorkflowExecution } from "../model/index.ts";
 import { shortened } from "../views/index.ts";
-import { cut, longestText } from "./bounds.ts";
+import { alone, type Bounds, cut, cutLines } from "./bounds.ts";
 
-/** An execution in a list. */
-export function rowOf(execution: WorkflowExecution, longest = longestText): Record<string, Json> {
+/** An execution in short. */
+export function rowOf(execution: WorkflowExecution, bounds: Bounds = alone): Record<string, Json> {
   const { executionId, workflowName, status, endReason, startTime, simulatedEndTime, errorMessage, labels } = execution;
   const set = Object.entries(execution.parameterValues).filter(
     ([name]) => execution.parameterOrigins[name]?.from !== "default",
@@ -15,10 +15,10 @@ export function rowOf(execution: WorkflowExecution, longest = longestText): Reco
     endReason,
     startTime,
     simulatedSeconds: simulatedEndTime,
-    parametersSet: cut(Object.fromEntries(set), longest),
-    counts: cut({ ...execution.performanceMetrics?.counts }),
-    ...(errorMessage === null ? {} : { error: shortened(errorMessage, longest) }),
-    ...(labels === undefined ? {} : { labels: { ...labels, tags: [...labels.tags] } }),
+    parametersSet: cut(Object.fromEntries(set), bounds),
+    counts: cut({ ...execution.performanceMetrics?.counts }, bounds),
+    ...(errorMessage === null ? {} : { error: shortened(errorMessage, bounds.text) }),
+    ...(labels === undefined ? {} : { labels: cut({ ...labels, tags: [...labels.tags] }, bounds) }),
   };
 }
 
@@ -37,7 +37,7 @@ export function detailsOf(execution: WorkflowExecution): Record<string, Json> {
     wallTimeMs: performanceMetrics?.wallTimeMs ?? null,
     gitCommit: executionEnvironment.gitCommit,
     gitDirty: executionEnvironment.gitDirty,
-    ...(stackTrace === null ? {} : { stack: stackTrace.slice(0, longestText) }),
-    ...(notes === undefined ? {} : { notes: notes.map((note) => shortened(note, longestText)) }),
+    ...(stackTrace === null ? {} : { stack: cutLines(stackTrace) }),
+    ...(notes === undefined ? {} : { notes: notes.map((note) => shortened(note, alone.text)) }),
   };
 }

@@ -2,7 +2,7 @@ import type { JsonObject, WorkflowExecution } from "../model/index.ts";
 import { linesOf, stateAtEnd } from "../notebook/executeOnce.ts";
 import { describeFailure } from "../notebook/failure.ts";
 import { shortened } from "../views/index.ts";
-import { longestInList, longestText } from "./bounds.ts";
+import { cutLines, inList } from "./bounds.ts";
 import { detailsOf } from "./executionAnswers.ts";
 import type { ToolPorts } from "./ports.ts";
 
@@ -20,11 +20,11 @@ export async function explained(execution: WorkflowExecution, { kernel, read, ur
   return {
     ...details,
     failure: {
-      message: shortened(message, longestText),
+      message: cutLines(message),
       ...(cell === undefined ? {} : { cell }),
       ...(file === undefined ? {} : { file }),
       ...(range === undefined ? {} : { line: range.start.line + 1, column: range.start.character + 1 }),
-      ...(line === undefined ? {} : { code: shortened(line.trim(), longestInList) }),
+      ...(line === undefined ? {} : { code: shortened(line.trim(), inList.text) }),
     },
   };
 }

@@ -2,6 +2,7 @@ import { declaredParameters, messageOf, type WorkflowFault } from "../config/ind
 import { suggestName } from "../config/suggest.ts";
 import { bearsName, type JsonObject, type WorkflowDescription } from "../model/index.ts";
 import { shortened } from "../views/index.ts";
+import { cutText } from "./bounds.ts";
 import type { ToolInput } from "./toolInputs.ts";
 
 /** What is known without running any of them. */
@@ -44,7 +45,7 @@ function describe({ name, version, description, file, parameterSchema }: Workflo
     name: key,
     type,
     ...(unit === undefined ? {} : { unit }),
-    ...(rest.default === undefined ? { required: rest.required } : { default: rest.default }),
+    ...(rest.default === undefined ? { required: rest.required } : { default: cutText(rest.default, longestText) }),
     ...limits,
     ...(choices === undefined ? {} : { choices: [...choices] }),
     description: shortened(rest.description, longestText),

@@ -8,8 +8,8 @@ export interface ToolPorts {
   readonly read: ReadText;
   /** Where a configuration given as text counts as standing, a file in the folder `workflows`: what it includes is looked for from here. */
   readonly uri: string;
-  /** What was started here and is no longer waited for, by the first execution: aborting ends all of it. */
-  readonly goingOn: Map<string, AbortController>;
+  /** What was started here and has not ended, by its first execution. */
+  readonly goingOn: GoingOn;
   /** Resolves after so many seconds, when what runs is no longer waited for: it goes on. */
   readonly patience: (seconds: number) => Promise<unknown>;
   /** Told how far it is, while there is somebody who waits. */
@@ -17,6 +17,9 @@ export interface ToolPorts {
   /** Aborting cancels what runs. */
   readonly signal?: AbortSignal;
 }
+
+/** Stops all that came, and is to come, of a configuration; resolves when it has ended. */
+export type GoingOn = Map<string, () => Promise<void>>;
 
 export interface RunProgress {
   /** Simulated seconds; of several executions how many have ended. */

@@ -29,7 +29,9 @@ export async function runConfig(
   const { uri, text, name } = source;
   const config = await resolveConfig({ main: { uri, text }, ...(await kernel.workflows()), read });
   const run = begin(config, source, ports);
-  const ended = await Promise.race([run.result, patience(waitSeconds).then(() => undefined)]);
+  // What goes on is told by its id, so that at least is waited for.
+  const isLeft = Promise.all([patience(waitSeconds), run.hasBegun]).then(() => undefined);
+  const ended = await Promise.race([run.result, isLeft]);
   run.stopTelling();
   if (ended === undefined) return goesOn(run.begun, config, ports);
   if (ended.executions !== undefined || executionsOf(config) > 1) return severalEnded(ended, run.begun, config);
@@ -42,9 +44,14 @@ function begin(config: ResolvedConfig, { uri, name }: ReadConfig, { kernel, tell
   let outputs: readonly CellOutput[] = [];
   let isWaitedFor = true;
   const begun: WorkflowExecution[] = [];
+  const { promise: hasBegun, resolve: begins } = Promise.withResolvers<void>();
   const abort = new AbortController();
   signal?.addEventListener("abort", () => abort.abort(), { once: true });
   if (signal?.aborted === true) abort.abort();
+  const stop = () => {
+    abort.abort();
+    return over;
+  };
   const told = (progress: RunProgress | undefined) => {
     if (isWaitedFor && !abort.signal.aborted && progress !== undefined) tell?.(progress);
   };
@@ -55,8 +62,9 @@ function begin(config: ResolvedConfig, { uri, name }: ReadConfig, { kernel, tell
     name,
     startedFrom: name === undefined ? {} : { config: uri },
     started: (execution) => {
-      if (begun.length === 0) goingOn.set(execution.executionId, abort);
+      if (begun.length === 0) goingOn.set(execution.executionId, stop);
       begun.push(execution);
+      begins();
     },
     show: (latest) => {
       outputs = latest;
@@ -66,10 +74,14 @@ function begin(config: ResolvedConfig, { uri, name }: ReadConfig, { kernel, tell
     signal: abort.signal,
   }).finally(() => goingOn.delete(begun[0]?.executionId ?? ""));
   // When nobody waits any more, what became of it is in the store.
-  result.catch(() => {});
+  const over = result.then(
+    () => {},
+    () => {},
+  );
   return {
     result,
     begun,
+    hasBegun,
     stopTelling: () => {
       isWaitedFor = false;
     },
@@ -91,18 +103,16 @@ async function goesOn(
   config: ResolvedConfig,
   { kernel }: ToolPorts,
 ): Promise<JsonObject> {
-  const execution = first === undefined ? undefined : await kernel.execution(first.executionId);
-  if (execution === undefined) return { stillRunning: true };
-  const row = rowOf(execution);
+  const { executionId } = first!;
+  const execution = rowOf((await kernel.execution(executionId)) ?? first!);
   const planned = executionsOf(config);
-  if (planned === 1) return { stillRunning: true, execution: row };
-  const filter = batchFilter(execution.executionId);
+  if (planned === 1) return { stillRunning: true, execution };
   return {
     stillRunning: true,
     planned,
-    filter,
-    first: row,
-    next: `How far it is: wfnb_summarize_executions with this filter. To stop all of it: wfnb_cancel_executions with ${execution.executionId}.`,
+    filter: batchFilter(executionId),
+    first: execution,
+    next: `How far it is: wfnb_summarize_executions with this filter. To stop all of it: wfnb_cancel_executions with ${executionId}.`,
   };
 }
 

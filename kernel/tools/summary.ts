@@ -3,13 +3,15 @@ import { severalOf } from "../notebook/severalOf.ts";
 import { severalLine } from "../notebook/severalOutput.ts";
 import { summaryRows } from "../notebook/summaryRows.ts";
 import { latestBatch } from "../runner/latestBatch.ts";
-import { cut, longestInList, mostValues } from "./bounds.ts";
+import { alone, cut, inList } from "./bounds.ts";
 import { rowOf } from "./executionAnswers.ts";
 import type { ToolPorts } from "./ports.ts";
 
 /** Executions that are read for one summary. */
 const mostSummed = 20_000;
 const mostFailures = 5;
+/** A row has a column for each figure. */
+const inSummary = { ...inList, values: 30 };
 
 /** What a filter finds, or else the latest sweep, summed up by what differs. */
 export async function summarize(given: string | undefined, { kernel }: ToolPorts): Promise<JsonObject> {
@@ -33,12 +35,12 @@ export function summaryOf(executions: readonly WorkflowExecution[]): JsonObject 
   const wrong = executions.filter(({ status }) => status === "failed");
   return {
     summary: severalLine(severalOf(executions)),
-    combinations: rows.slice(0, mostValues).map((row) => cut(row, longestInList)),
-    ...(rows.length > mostValues
-      ? { combinationsLeftOut: rows.length - mostValues, next: "Fewer at a time: add a term to the filter." }
+    combinations: rows.slice(0, alone.values).map((row) => cut(row, inSummary)),
+    ...(rows.length > alone.values
+      ? { combinationsLeftOut: rows.length - alone.values, next: "Fewer at a time: add a term to the filter." }
       : {}),
     ...(wrong.length === 0
       ? {}
-      : { failed: wrong.length, failures: wrong.slice(0, mostFailures).map((each) => rowOf(each, longestInList)) }),
+      : { failed: wrong.length, failures: wrong.slice(0, mostFailures).map((each) => rowOf(each, inList)) }),
   };
 }

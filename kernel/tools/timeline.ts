@@ -2,12 +2,14 @@ import type { JsonObject } from "../model/index.ts";
 import {
   type CountSeries,
   type GaugeSeries,
+  type MomentGroup,
   type StateInterval,
   type Timeline,
   type TimelineLane,
   windowTimeline,
 } from "../timeline/index.ts";
-import { mostValues } from "./bounds.ts";
+import { shortened } from "../views/index.ts";
+import { alone, cut, inList } from "./bounds.ts";
 import { known } from "./known.ts";
 import type { ToolPorts } from "./ports.ts";
 import type { ToolInput } from "./toolInputs.ts";
@@ -15,10 +17,12 @@ import { windowOf } from "./window.ts";
 
 const mostIntervals = 100;
 const mostLanes = 20;
-const mostIntervalsOfLane = 20;
+const mostOfLane = 10;
 const mostSeries = 20;
 /** Of a count or a gauge over time. */
 const mostPoints = 20;
+/** What was counted within one interval. */
+const inInterval = { ...inList, values: 5 };
 
 /** What an execution did over simulated time, in a few hundred numbers however long it is. */
 export async function timeline(
@@ -38,10 +42,13 @@ function answerOf(shown: Timeline): JsonObject {
   const { messages, messageCount, marks, markCount, counts, gauges } = shown;
   const isLeftOut =
     stateCount > mostIntervals ||
-    messageCount > mostValues ||
-    markCount > mostValues ||
+    messageCount > alone.values ||
+    markCount > alone.values ||
+    timeInState.length > alone.values ||
     lanes.length > mostLanes ||
-    lanes.some((lane) => lane.stateCount > mostIntervalsOfLane) ||
+    counts.length > mostSeries ||
+    gauges.length > mostSeries ||
+    lanes.some((lane) => lane.stateCount > mostOfLane) ||
     [...counts, ...gauges].some(({ times }) => times.length > mostPoints);
   return {
     start,
@@ -51,14 +58,16 @@ function answerOf(shown: Timeline): JsonObject {
     ...(missingRecords > 0 ? { missingRecords } : {}),
     stateIntervals: stateCount,
     states: states.slice(0, mostIntervals).map(intervalOf),
-    timeInState: timeInState.slice(0, mostValues).map((each) => ({ ...each })),
+    timeInState: timeInState
+      .slice(0, alone.values)
+      .map(({ state, substate, ...figures }) => ({ state: short(state), substate: short(substate), ...figures })),
     lanes: lanes.slice(0, mostLanes).map(laneOf),
     counts: counts.slice(0, mostSeries).map(countOf),
     gauges: gauges.slice(0, mostSeries).map(gaugeOf),
     messagesSent: messageCount,
-    messages: messages.slice(0, mostValues).map((each) => ({ ...each })),
+    messages: messages.slice(0, alone.values).map(momentOf),
     marksSet: markCount,
-    marks: marks.slice(0, mostValues).map((each) => ({ ...each })),
+    marks: marks.slice(0, alone.values).map(momentOf),
     logs: { ...logs },
     ...(isLeftOut
       ? { next: "Not everything is here: ask for a window with from and to, or for the records with wfnb_get_records." }
@@ -68,30 +77,38 @@ function answerOf(shown: Timeline): JsonObject {
 
 function intervalOf({ state, substate, start, end, counts, merged }: StateInterval): JsonObject {
   return {
-    state,
-    ...(substate === "" ? {} : { substate }),
+    state: short(state),
+    ...(substate === "" ? {} : { substate: short(substate) }),
     start,
     end,
-    ...(counts === undefined ? {} : { counts: { ...counts } }),
+    ...(counts === undefined ? {} : { counts: cut({ ...counts }, inInterval) }),
     ...(merged === undefined ? {} : { merged }),
   };
 }
 
 function laneOf({ name, states, stateCount, timeInState }: TimelineLane): JsonObject {
   return {
-    name,
+    name: short(name),
     intervals: stateCount,
-    activities: states.slice(0, mostIntervalsOfLane).map(({ state, start, end }) => ({ activity: state, start, end })),
-    timeInActivity: timeInState.slice(0, mostValues).map(({ state, seconds }) => ({ activity: state, seconds })),
+    activities: states.slice(0, mostOfLane).map(({ state, start, end }) => ({ activity: short(state), start, end })),
+    timeInActivity: timeInState.slice(0, mostOfLane).map(({ state, seconds }) => ({ activity: short(state), seconds })),
   };
 }
 
+function momentOf({ name, topic, ...rest }: MomentGroup): JsonObject {
+  return { name: short(name), ...(topic === undefined ? {} : { topic: short(topic) }), ...rest };
+}
+
 function countOf({ name, total, times, totals }: CountSeries): JsonObject {
-  return { name, total, points: points(times, totals) };
+  return { name: short(name), total, points: points(times, totals) };
 }
 
 function gaugeOf({ name, value, low, high, mean, times, values }: GaugeSeries): JsonObject {
-  return { name, last: value, low, high, mean, points: points(times, values) };
+  return { name: short(name), last: value, low, high, mean, points: points(times, values) };
+}
+
+function short(name: string): string {
+  return shortened(name, inList.name);
 }
 
 /** Pairs of time and value, evenly taken from all, with the first and the last. */

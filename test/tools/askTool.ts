@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { workspaceReader } from "../../kernel/platform/workspaceReader.ts";
 import type { KernelProcess } from "../../kernel/runner/index.ts";
-import { answerTool, type RunProgress, type ToolName } from "../../kernel/tools/index.ts";
+import { answerTool, type GoingOn, type RunProgress, type ToolName } from "../../kernel/tools/index.ts";
 import { kernelOn } from "../runner/testWorkspace.ts";
 
 /** Asks the tools as their adapters do, on a real kernel process. */
@@ -10,7 +10,7 @@ export class ToolAsker {
   readonly kernel: KernelProcess;
   readonly told: RunProgress[] = [];
   readonly #workspace: string;
-  readonly #goingOn = new Map<string, AbortController>();
+  readonly #goingOn: GoingOn = new Map();
 
   constructor(workspace: string) {
     this.#workspace = workspace;

@@ -82,8 +82,7 @@ describe("What a language model may ask of several executions", function () {
     const { stillRunning, planned, first } = await ask("wfnb_run_config", { toml, waitSeconds: 2 });
     assert.deepEqual([stillRunning, planned], [true, 6]);
     assert.deepEqual(await ask("wfnb_cancel_executions", { ids: [first.id] }), { cancelled: [first.id] });
-    const running = async () => (await ask("wfnb_list_executions", { filter: "status:running" })).found;
-    while ((await running()) > 0);
+    assert.equal((await ask("wfnb_list_executions", { filter: "status:running" })).found, 0);
     // Four run at a time: the others never began.
     assert.ok((await ask("wfnb_list_executions", { filter: "workflow:endless" })).found <= 4);
     const { notRunning } = await ask("wfnb_cancel_executions", { ids: [first.id] });
@@ -91,7 +90,7 @@ describe("What a language model may ask of several executions", function () {
   });
 
   it("is to follow one to its end, and to leave it alone", async () => {
-    const { execution } = await ask("wfnb_run_workflow", { workflow: "endless", waitSeconds: 0.5 });
+    const { execution } = await ask("wfnb_run_workflow", { workflow: "endless", waitSeconds: 0 });
     const { id } = execution;
     const { stillRunning, progress } = await ask("wfnb_follow_execution", { id, waitSeconds: 0.5 });
     assert.equal(stillRunning, true);

@@ -16,6 +16,17 @@ const beam = workflowSource(
       yield env.timeout(1);
     }`,
 );
+const wide = workflowSource(
+  "wide",
+  `for (let i = 0; i < 1000; i += 1) {
+      state("s" + (i % 500), "u".repeat(300));
+      broadcast("m" + i, { text: "y".repeat(3000) });
+      for (let k = 0; k < 10; k += 1) count("c" + ((7 * i + k) % 400) + "z".repeat(500));
+      gauge("g" + (i % 100) + "g".repeat(500), i);
+      mark("k".repeat(3000));
+      yield env.timeout(1);
+    }`,
+);
 const failing = workflowSource(
   "failing",
   'state("beam", "ready"); yield env.timeout(3); throw new Error("the magnet quenched");',
@@ -23,7 +34,7 @@ const failing = workflowSource(
 
 describe("What a language model may ask of a trace", function () {
   this.timeout(60_000);
-  const workspace = testWorkspace({ beam, failing });
+  const workspace = testWorkspace({ beam, failing, wide });
   const { ask, kernel } = new ToolAsker(workspace);
   let id: string;
   before(async () => {
@@ -47,6 +58,15 @@ describe("What a language model may ask of a trace", function () {
     assert.deepEqual([start, end, counts[0].total, next], [30, 36, 2, undefined]);
     assert.deepEqual(states[0], { state: "beam", substate: "ready", start: 30, end: 32 });
     await assert.rejects(ask("wfnb_get_timeline", { id, from: 5, to: 1 }), /to 1 is earlier than from 5/);
+  });
+
+  it("is no longer than that where a workflow has many long names", async () => {
+    const { id: wide } = await ask("wfnb_run_workflow", { workflow: "wide" });
+    for (const tool of ["wfnb_get_timeline", "wfnb_get_execution"] as const) {
+      const { length } = JSON.stringify(await ask(tool, { id: wide }));
+      assert.ok(length < 100_000, `${tool}: ${String(length)} characters`);
+    }
+    assert.ok(JSON.stringify(await ask("wfnb_get_records", { id: wide })).length < 100_000);
   });
 
   it("is a page of its messages, found by their text", async () => {

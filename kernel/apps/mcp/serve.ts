@@ -22,7 +22,7 @@ const longestNote = 300;
 export async function serveMcp({ workspace, readOnly }: McpRequest): Promise<void> {
   await using kernel = openKernel(workspace);
   const uri = join(workspace, "workflows", "untitled.toml");
-  const place = { kernel, read: workspaceReader(workspace), uri, goingOn: new Map<string, AbortController>() };
+  const place = { kernel, read: workspaceReader(workspace), uri, goingOn: new Map() };
   const { promise: isOver, resolve: end } = Promise.withResolvers<void>();
   const transport = new StdioServerTransport();
   const server = serveStdio(() => toolServer(place, { readOnly }), {
