@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { BrowserRow, ExecutionBrowser } from "../../kernel/browse/index.ts";
 import { commands } from "../ids.ts";
 import { alignedTooltip } from "./alignedTooltip.ts";
-import { TopAhead } from "./topAhead.ts";
+import { RowsAhead } from "./rowsAhead.ts";
 
 /** What the top of the tree came to: says whether a welcome is shown where there are no rows. */
 export type RowsState =
@@ -17,13 +17,13 @@ export class ExecutionRows implements vscode.TreeDataProvider<BrowserRow>, vscod
   readonly #changed = new vscode.EventEmitter<BrowserRow[] | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   #state: RowsState = { kind: "shown" };
-  readonly #ahead: TopAhead;
+  readonly #ahead: RowsAhead;
   #drawing: Promise<void> | undefined;
   #isStale = false;
 
   constructor(browser: ExecutionBrowser, isShown: () => boolean, tellState: (state: RowsState) => void) {
     this.#browser = browser;
-    this.#ahead = new TopAhead(browser);
+    this.#ahead = new RowsAhead(browser);
     this.#isShown = isShown;
     this.#tellState = tellState;
   }
@@ -34,6 +34,7 @@ export class ExecutionRows implements vscode.TreeDataProvider<BrowserRow>, vscod
 
   /** Draws these rows and what is below them anew. */
   refresh(rows: BrowserRow[]): void {
+    for (const row of rows) this.#ahead.forget(row);
     this.#changed.fire(rows);
   }
 
@@ -48,9 +49,14 @@ export class ExecutionRows implements vscode.TreeDataProvider<BrowserRow>, vscod
     return this.#drawing;
   }
 
+  /** What is below this row is not shown any more. */
+  close(row: BrowserRow): void {
+    this.#ahead.close(row);
+  }
+
   async getChildren(row?: BrowserRow): Promise<BrowserRow[]> {
     try {
-      const rows = (row === undefined ? this.#ahead.take() : undefined) ?? (await this.#browser.children(row));
+      const rows = this.#ahead.take(row) ?? (await this.#browser.children(row));
       if (row === undefined) {
         const isFiltered = this.#browser.browsing.filter.trim() !== "";
         this.#become({ kind: rows.length > 0 ? "shown" : isFiltered ? "noMatch" : "empty" });

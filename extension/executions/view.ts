@@ -61,6 +61,7 @@ export class ExecutionsView implements vscode.Disposable {
         this.#showNumbersLater();
         this.#tellSelection();
       }),
+      this.#view.onDidCollapseElement(({ element }) => this.#rows.close(element)),
       this.#view.onDidChangeSelection(() => this.#tellSelection()),
       kernels.onEvent((event) => this.#receive(event)),
     );

@@ -11,6 +11,7 @@ import {
   openWorkbench,
   runCommand,
   screenshot,
+  selectRow,
   toast,
   treeRows,
   type Workbench,
@@ -101,6 +102,26 @@ describe("a workspace of several folders", function () {
     assert.match(await frame.locator("body").innerText(), /second/);
     assert.doesNotMatch(await frame.locator("body").innerText(), /first/);
     assert.equal(await codeCell(page, 0).count(), 1);
+  });
+
+  it("shows the batch of the folder whose row is meant, and cancels it", async () => {
+    const { page } = workbench;
+    const parameters = { forever: true };
+    const [other, begun] = await Promise.all(
+      names.map((name) => kernel(name).start({ workflow: "waiting", parameters, beginsBatch: true })),
+    );
+    const number = begun!.executionId.slice(-5);
+    await row("second", number).waitFor();
+    // The second folder's row is the last one.
+    await chooseFromMenu(page, await selectRow(page, number), "Show Only Its Batch");
+    await treeRows(page, "-0003").first().waitFor({ state: "detached" });
+    assert.equal(await treeRows(page, number).count(), 1);
+    await chooseFromMenu(page, await selectRow(page, number), "Cancel Batch");
+    assert.equal((await kernel("second").finished(begun!.executionId)).status, "cancelled");
+    await runCommand(page, "Workflow: Show All Executions");
+    await row("second", "-0003").waitFor();
+    assert.equal((await kernel("first").execution(other!.executionId))!.status, "running");
+    await kernel("first").cancel(other!.executionId);
   });
 
   it("cancels the execution of the folder whose row is meant", async () => {
