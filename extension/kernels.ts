@@ -114,8 +114,8 @@ export class WorkspaceKernels implements vscode.Disposable {
   /** What a notebook's session needs. One that was never saved counts as a file in its folder. */
   sessionPorts(notebook: vscode.Uri): NotebookSessionPorts {
     const path = resolve(this.folderOf(notebook), notebook.fsPath);
-    const detached = vscode.workspace.getConfiguration().get<boolean>(settings.keepRunning) ?? false;
-    return { kernel: this.of(notebook), notebook: path, read: readBeside(vscode.Uri.file(path)), detached };
+    const isDetached = () => vscode.workspace.getConfiguration().get<boolean>(settings.keepRunning) ?? false;
+    return { kernel: this.of(notebook), notebook: path, read: readBeside(vscode.Uri.file(path)), isDetached };
   }
 
   /** Ends every kernel; the next question starts a new one. What runs is cancelled and recorded as such. */

@@ -10,7 +10,7 @@ import type { WorkflowExecution } from "../../kernel/model/index.ts";
 import type { WorkflowListing } from "../../kernel/runner/kernel.ts";
 import { definedNames } from "../../kernel/workflow/definedNames.ts";
 import { parameterUses } from "../../kernel/workflow/parameterUses.ts";
-import { notebookType, tomlLanguage, typescriptCellLanguage } from "../ids.ts";
+import { notebookType, settings, tomlLanguage, typescriptCellLanguage } from "../ids.ts";
 import type { WorkspaceKernels } from "../kernels.ts";
 import { cellOf } from "../notebook/cells.ts";
 import type { NotebookSessions } from "../notebook/sessions.ts";
@@ -98,6 +98,9 @@ export class WorkflowDocuments implements vscode.Disposable {
             void this.#readWorkflows(entry);
           } else if (event.type === "execution") this.#ended(entry, [event.execution]);
         }
+      }),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(settings.predict)) this.#predicted();
       }),
       sessions.onRan(({ uri }) => {
         const entry = this.#services.get(uri.toString());

@@ -19,8 +19,8 @@ export interface NotebookSessionPorts {
   /** Parameter values above every cell, such as the command line's. */
   readonly overrides?: Overrides;
   readonly run?: RunOptions;
-  /** Executions of workflow cells go on when this program goes away, to be joined again with `rejoin`. Default false. */
-  readonly detached?: boolean;
+  /** Whether an execution of a workflow cell that begins now goes on when this program goes away, to be joined again with `rejoin`. Default: no. */
+  readonly isDetached?: () => boolean;
   /** Told when what TypeScript cells had set is gone without anybody having asked for it, with the reason. */
   readonly sessionLost?: (reason: string) => void;
 }
@@ -166,7 +166,7 @@ export class NotebookSession {
   }
 
   async #executeWorkflow(cell: CellInput, show: ShowOutputs, signal?: AbortSignal): Promise<CellResult> {
-    const { kernel, notebook, read, overrides = {}, run = {}, detached } = this.#ports;
+    const { kernel, notebook, read, overrides = {}, run = {}, isDetached } = this.#ports;
     const listing = await this.workflows();
     const main = { uri: notebook, text: cell.source, kind: "cell" as const };
     const request = { main, ...listing, read, run };
@@ -181,7 +181,7 @@ export class NotebookSession {
       definedIn,
       uri: notebook,
       startedFrom,
-      detached,
+      detached: isDetached?.(),
       read,
       cellSource,
       show,

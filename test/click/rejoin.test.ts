@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Frame } from "playwright-core";
 import {
@@ -37,7 +37,7 @@ describe("a notebook that is left while its cell runs", function () {
   let notebooks = 0;
   before(async () => {
     workbench = await openWorkbench({
-      settings: { "files.autoSave": "afterDelay", "files.autoSaveDelay": 100, "wfnb.keepRunning": true },
+      settings: { "files.autoSave": "afterDelay", "files.autoSaveDelay": 100 },
     });
     writeFileSync(join(workbench.folder, "workflows/patient.ts"), workflow);
   });
@@ -102,8 +102,13 @@ describe("a notebook that is left while its cell runs", function () {
   });
 
   it("joins it again when the window is reloaded", async () => {
-    const { page } = workbench;
+    const { page, folder } = workbench;
     await openPatient(1000, 1);
+    await codeCell(page, 0).locator(':text("Run")').first().waitFor();
+    // Takes effect for a notebook that is open already.
+    mkdirSync(join(folder, ".vscode"), { recursive: true });
+    writeFileSync(join(folder, ".vscode/settings.json"), JSON.stringify({ "wfnb.keepRunning": true }));
+    await page.waitForTimeout(1500);
     await runCell(page, 0);
     await outputSaying(/of 1,?001 s simulated/);
     const started = await executionId();

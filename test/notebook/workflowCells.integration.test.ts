@@ -213,7 +213,7 @@ describe("workflow cells", function () {
       kernel: first,
       notebook: join(workspace, "left.wfnb"),
       read: fileReader(workspace),
-      detached: true,
+      isDetached: () => true,
     });
     let executionId = "";
     const source = '[workflow]\nname = "slow"\n[run]\nuntil = 3\nrealtime = true';

@@ -38,6 +38,28 @@ const diagnosed = (uri: vscode.Uri) =>
 
 for (const where of ["a file", "a cell"] as const) {
   describe(`TOML in ${where}`, () => {
+    it("shows what a run would give beside the workflow, as long as the setting is on", async () => {
+      const { document, uri } = await open(where, `${header}stf_interval = 1\n`);
+      const whole = new vscode.Range(0, 0, document.lineCount, 0);
+      const change = vscode.workspace.getConfiguration("wfnb");
+      const isPredicted = async () => {
+        const hints = await vscode.commands.executeCommand<vscode.InlayHint[]>(
+          "vscode.executeInlayHintProvider",
+          uri,
+          whole,
+        );
+        return hints.some(({ position, label }) => position.line === 0 && JSON.stringify(label).includes("stf"));
+      };
+      await eventually("a prediction", async () => (await isPredicted()) || undefined);
+      await change.update("predict", false, vscode.ConfigurationTarget.Workspace);
+      try {
+        await eventually("no prediction", async () => !(await isPredicted()) || undefined);
+      } finally {
+        await change.update("predict", undefined, vscode.ConfigurationTarget.Workspace);
+      }
+      await eventually("the prediction again", async () => (await isPredicted()) || undefined);
+    });
+
     it("completes the keys that are still free, with unit and default", async () => {
       const { uri, position } = await open(where, `${header}stf_interval = 1\n|`);
       const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
