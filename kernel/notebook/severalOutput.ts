@@ -20,6 +20,9 @@ export interface Several {
   readonly replications: number;
 }
 
+/** Rows of the table that are seen at once: charts stand below it. */
+const rowsAtOnce = 40;
+
 /** Executions that are listed one by one; the others are in the sidebar. */
 const mostListed = 100;
 
@@ -45,7 +48,7 @@ function partsOf(several: Several, options: TableOptions) {
   const { rows, equal } = isSweep(several)
     ? sweepTable(measureSweep(several), several.replications)
     : { rows: spreadRows(executions), equal: "" };
-  const table = rows.length === 0 ? undefined : displayTable(rows, options);
+  const table = rows.length === 0 ? undefined : displayTable(rows, { atOnce: rowsAtOnce, ...options });
   // In a sweep without replications each row names its execution.
   const list = isSweep(several) && several.replications === 1 ? "" : listOf(executions);
   return { line: severalLine(several), table, equal, list };

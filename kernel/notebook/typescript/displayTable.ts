@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { grouped } from "../../timeline/index.ts";
 
-/** Rows that are seen at once. */
+/** Rows that are seen at once, and those that one fold holds. */
 const rowsAtOnce = 100;
 const mostColumns = 40;
 /** A table goes into its notebook's file. */
@@ -16,7 +16,9 @@ export function isTable(value: unknown): value is readonly Row[] {
 
 /** How a table is seen. */
 export interface TableOptions {
-  /** The first hundred rows alone, for what is shown anew again and again. Default false: as HTML the next ones can be unfolded. */
+  /** Rows that are seen at once as HTML. Default a hundred. */
+  readonly atOnce?: number;
+  /** Those rows alone, for what is shown anew again and again. Default false: as HTML the next ones can be unfolded. */
   readonly brief?: boolean;
   /** As text all rows, for a terminal. Default false: the first hundred. */
   readonly wholeText?: boolean;
@@ -28,25 +30,25 @@ export interface TableOptions {
  */
 export function displayTable(
   rows: readonly Row[],
-  { brief = false, wholeText = false }: TableOptions = {},
+  { atOnce = rowsAtOnce, brief = false, wholeText = false }: TableOptions = {},
 ): { readonly "text/html": string; readonly "text/plain": string } {
   const reached = wholeText ? rows : rows.slice(0, brief ? rowsAtOnce : mostCells);
   const columns = [...new Set(reached.flatMap((row) => Object.keys(row)))].slice(0, mostColumns);
   const cells = reached.map((row) => columns.map((column) => row[column]));
-  const held = brief ? rowsAtOnce : Math.max(1, Math.floor(mostCells / columns.length / rowsAtOnce)) * rowsAtOnce;
+  const held = brief ? atOnce : Math.max(1, Math.floor(mostCells / columns.length / rowsAtOnce)) * rowsAtOnce;
   return {
-    "text/html": htmlTables(columns, cells.slice(0, held), rows.length),
+    "text/html": htmlTables(columns, cells.slice(0, held), rows.length, atOnce),
     "text/plain": textTable(columns, wholeText ? cells : cells.slice(0, rowsAtOnce), rows.length),
   };
 }
 
 type Cells = readonly (readonly unknown[])[];
 
-function htmlTables(columns: readonly string[], rows: Cells, all: number): string {
+function htmlTables(columns: readonly string[], rows: Cells, all: number, atOnce: number): string {
   // Said of each column: some programs' own style aligns all to the right.
   const align = columns.map((_, index) => (isNumeric(rows, index) ? "right" : "left"));
-  const parts = [htmlTable(columns, rows.slice(0, rowsAtOnce), align)];
-  for (let first = rowsAtOnce; first < rows.length; first += rowsAtOnce) {
+  const parts = [htmlTable(columns, rows.slice(0, atOnce), align)];
+  for (let first = atOnce; first < rows.length; first += rowsAtOnce) {
     const some = rows.slice(first, first + rowsAtOnce);
     const title = `Rows ${grouped(first + 1)} to ${grouped(first + some.length)}`;
     parts.push(`<details><summary>${title}</summary>\n${htmlTable(columns, some, align)}\n</details>`);

@@ -23,6 +23,13 @@ describe("a table", () => {
     assert.ok(html.endsWith("<p>2,345 more rows</p>"));
   });
 
+  it("shows fewer rows where something else stands below it", () => {
+    const { "text/html": html } = displayTable(rows(150), { atOnce: 40 });
+    assert.deepEqual(folds(html), ["Rows 41 to 140", "Rows 141 to 150"]);
+    const brief = displayTable(rows(150), { atOnce: 40, brief: true })["text/html"];
+    assert.ok(rowsIn(brief) === 40 && brief.endsWith("<p>110 more rows</p>"));
+  });
+
   it("is brief while it changes, and whole for a terminal", () => {
     const brief = displayTable(rows(150), { brief: true })["text/html"];
     assert.ok(rowsIn(brief) === 100 && brief.endsWith("<p>50 more rows</p>"));
