@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright-core";
+import { runCommand } from "./commands.ts";
 
 /** The row of a path below the opened folder. */
 const row = (page: Page, path: string) =>
@@ -11,6 +12,8 @@ export async function openFile(page: Page, path: string): Promise<void> {
   const names = path.split("/");
   // While the explorer gets the focus or reads a folder anew, what was unfolded may fold again.
   for (let tries = 0; tries < 4 && (await row(page, path).count()) === 0; tries += 1) {
+    // What was written before the editor began to watch its folder is not seen by itself.
+    if (tries > 0) await runCommand(page, "File: Refresh Explorer");
     for (let depth = 1; depth < names.length; depth++) await unfold(page, names.slice(0, depth).join("/"));
     await scrollTo(page, path);
   }
