@@ -5,7 +5,7 @@ import { progressFigures, progressText } from "../../kernel/notebook/progressTex
 import {
   type FigureSource,
   figuresLine,
-  grouped,
+  groupedNumber,
   leavesOut,
   shortSeconds,
   type Timeline,
@@ -240,14 +240,14 @@ function notes(timeline: Timeline): string {
   const all: string[] = [];
   if (timeline.missingRecords > 0) {
     all.push(
-      l10n.t("{0} records are missing from the trace: the timeline has gaps.", grouped(timeline.missingRecords)),
+      l10n.t("{0} records are missing from the trace: the timeline has gaps.", groupedNumber(timeline.missingRecords)),
     );
   }
   if (timeline.invalidValues > 0) {
-    all.push(l10n.t("Left out because they are no finite numbers: {0}.", grouped(timeline.invalidValues)));
+    all.push(l10n.t("Left out because they are no finite numbers: {0}.", groupedNumber(timeline.invalidValues)));
   }
   if (timeline.otherLaneChanges > 0) {
-    const [drawn, left] = [grouped(timeline.lanes.length), grouped(timeline.otherLaneChanges)];
+    const [drawn, left] = [groupedNumber(timeline.lanes.length), groupedNumber(timeline.otherLaneChanges)];
     all.push(l10n.t("The first {0} lanes are drawn; {1} changes in further ones are not.", drawn, left));
   }
   if (timeline.stateCount > timeline.states.length) {

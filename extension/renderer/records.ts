@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { RecordRow } from "../../kernel/runner/trace/recordsQuery.ts";
-import { grouped, shortNumber, shortSeconds } from "../../kernel/timeline/index.ts";
+import { groupedNumber, shortNumber, shortSeconds } from "../../kernel/timeline/index.ts";
 import type { RecordsMessage, RecordsRequest } from "./messages.ts";
 import { table } from "./table.ts";
 
@@ -93,11 +93,11 @@ export class RecordsList {
     const { rows, found, offset, isComplete } = page;
     const leftOut = found - rows.length;
     if (found > 0) {
-      const shown = [grouped(offset + 1), grouped(offset + rows.length), grouped(found)] as const;
+      const shown = [groupedNumber(offset + 1), groupedNumber(offset + rows.length), groupedNumber(found)] as const;
       const told = isComplete
         ? l10n.t("{0} to {1} of {2} records", ...shown)
         : l10n.t("{0} to {1} of at least {2} records", ...shown);
-      this.#told.textContent = told + (leftOut > 0 ? l10n.t(", {0} not shown", grouped(leftOut)) : "");
+      this.#told.textContent = told + (leftOut > 0 ? l10n.t(", {0} not shown", groupedNumber(leftOut)) : "");
     } else {
       this.#told.textContent = isComplete ? l10n.t("No records.") : l10n.t("Reading the records…");
     }

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { grouped, intervalEnd, shortSeconds, type Timeline } from "../../kernel/timeline/index.ts";
+import { groupedNumber, intervalEnd, shortSeconds, type Timeline } from "../../kernel/timeline/index.ts";
 
 /** Rows of one table; the rest is told, since a page with a hundred thousand cells serves nobody. */
 const maximumRows = 500;
@@ -19,7 +19,7 @@ export function timelineTables(timeline: Timeline, document: Document): HTMLElem
         each.end === null && !timeline.ended ? l10n.t("now") : shortSeconds(intervalEnd(each, timeline)),
         shortSeconds(intervalEnd(each, timeline) - each.start),
         Object.entries(each.counts ?? {})
-          .map(([name, by]) => `${grouped(by)} ${name}`)
+          .map(([name, by]) => `${groupedNumber(by)} ${name}`)
           .join(", "),
       ],
     ),
@@ -33,9 +33,9 @@ export function timelineTables(timeline: Timeline, document: Document): HTMLElem
         each.state === "" ? l10n.t("(nothing)") : each.state,
         shortSeconds(each.seconds),
         timeline.end > timeline.start
-          ? `${grouped(Number(((100 * each.seconds) / (timeline.end - timeline.start)).toFixed(1)))} %`
+          ? `${groupedNumber(Number(((100 * each.seconds) / (timeline.end - timeline.start)).toFixed(1)))} %`
           : "",
-        grouped(each.visits),
+        groupedNumber(each.visits),
       ],
     ),
     table(
@@ -43,16 +43,16 @@ export function timelineTables(timeline: Timeline, document: Document): HTMLElem
       l10n.t("Messages"),
       [l10n.t("time"), l10n.t("name"), l10n.t("topic"), l10n.t("how many")],
       timeline.messages,
-      (each) => [shortSeconds(each.time), each.name, each.topic ?? "", grouped(each.count)],
+      (each) => [shortSeconds(each.time), each.name, each.topic ?? "", groupedNumber(each.count)],
     ),
     table(document, l10n.t("Marks"), [l10n.t("time"), l10n.t("name"), l10n.t("how many")], timeline.marks, (each) => [
       shortSeconds(each.time),
       each.name,
-      grouped(each.count),
+      groupedNumber(each.count),
     ]),
     table(document, l10n.t("Counts"), [l10n.t("name"), l10n.t("total")], timeline.counts, (each) => [
       each.name,
-      grouped(each.total),
+      groupedNumber(each.total),
     ]),
     table(
       document,
@@ -61,10 +61,10 @@ export function timelineTables(timeline: Timeline, document: Document): HTMLElem
       timeline.gauges,
       (each) => [
         each.name,
-        grouped(each.value),
-        grouped(each.low),
-        grouped(each.high),
-        each.mean === null ? "" : grouped(each.mean),
+        groupedNumber(each.value),
+        groupedNumber(each.low),
+        groupedNumber(each.high),
+        each.mean === null ? "" : groupedNumber(each.mean),
       ],
     ),
   ];
@@ -83,7 +83,9 @@ export function table<Row>(
   const caption = element.createCaption();
   const more = rows.length - maximumRows;
   caption.textContent =
-    more > 0 ? l10n.t("{0} (the first {1} of {2})", title, grouped(maximumRows), grouped(rows.length)) : title;
+    more > 0
+      ? l10n.t("{0} (the first {1} of {2})", title, groupedNumber(maximumRows), groupedNumber(rows.length))
+      : title;
   const head = element.createTHead().insertRow();
   for (const column of columns) {
     const cell = document.createElement("th");

@@ -1,6 +1,6 @@
 import type { ConfigCode, ConfigDiagnostic } from "./code.ts";
 import { syntaxSentence } from "./syntaxSentence.ts";
-import { grouped, inWords, list, quoted, shown, withUnit } from "./wording.ts";
+import { groupedNumber, inWords, list, quoted, shown, withUnit } from "./wording.ts";
 
 /** The sentence for people: what is wrong, what was expected, and what was probably meant. */
 export function messageOf({ code, data }: Pick<ConfigDiagnostic, "code" | "data">): string {
@@ -165,17 +165,17 @@ const sentences: Readonly<Record<ConfigCode, (facts: Facts) => string>> = {
         ? "A range of values is { from = 1, to = 3, step = 0.5 } or { from = 1, to = 3, count = 5 }, from the smaller to the larger."
         : `[sweep] takes a list of values to try: write ${key} = [ ... ]. A single value belongs in [parameters].`,
   "sweep-unequal-lists": ({ key, group, length, other, otherLength }) =>
-    `${quoted(key)} has ${valuesInWords(length)} and ${quoted(other)} ${grouped(otherLength)}: parameters of [sweep.${group}] vary together, so each needs equally many. What is to be combined with all of them belongs in [sweep].`,
+    `${quoted(key)} has ${valuesInWords(length)} and ${quoted(other)} ${groupedNumber(otherLength)}: parameters of [sweep.${group}] vary together, so each needs equally many. What is to be combined with all of them belongs in [sweep].`,
   "sweep-repeats-value": ({ key, value }) =>
     `${shown(value)} stands here again and is run again; ${quoted("replications")} in [run] repeats with other seeds. Values of ${quoted(key)} need to be written once.`,
   "sweep-too-large": ({ executions, limit }) =>
-    `This sweep makes ${grouped(executions)} executions with its replications; one configuration may ask for ${grouped(limit)}.`,
+    `This sweep makes ${groupedNumber(executions)} executions with its replications; one configuration may ask for ${groupedNumber(limit)}.`,
   "sweep-is-no-execution": ({ keys }) =>
     `This configuration sweeps over ${list(keys.map(quoted), "and")}, and one execution was asked for: give ${keys.length > 1 ? "each of them" : "it"} one value, or run the configuration in a cell or with wfnb run.`,
 };
 
 function valuesInWords(count: number): string {
-  return count === 1 ? "one value" : `${grouped(count)} values`;
+  return count === 1 ? "one value" : `${groupedNumber(count)} values`;
 }
 
 function unknownParameter({ key, table, suggestion, belongsTo, known }: Facts): string {

@@ -48,4 +48,4 @@ export function seconds(value: number): string {
   return `${Number(value.toFixed(3))} s`;
 }
 
-export { groupedNumber as grouped } from "../model/index.ts";
+export { groupedNumber } from "../model/index.ts";

@@ -1,6 +1,6 @@
 import type { SweepPoint } from "../config/sweepPoints.ts";
 import type { ExecutionStatus, WorkflowExecution } from "../model/index.ts";
-import { grouped } from "../timeline/index.ts";
+import { groupedNumber } from "../timeline/index.ts";
 import { vegaLiteMime } from "./chartMimes.ts";
 import { measuredOf, spreadOf } from "./figures.ts";
 import { type CellOutput, summarize } from "./outputs.ts";
@@ -69,14 +69,14 @@ export function severalLine(several: Several): string {
   const executions = startedOf(several);
   const of = (status: ExecutionStatus) => executions.filter((each) => each.status === status).length;
   const things = isSweep(several) ? "executions" : "replications";
-  const combinations = points.length === 1 ? "one combination" : `${grouped(points.length)} combinations`;
+  const combinations = points.length === 1 ? "one combination" : `${groupedNumber(points.length)} combinations`;
   const parts = [
-    `${grouped(of("completed"))} of ${grouped(planned.length)} ${things} completed`,
+    `${groupedNumber(of("completed"))} of ${groupedNumber(planned.length)} ${things} completed`,
     ...(isSweep(several) && replications > 1
-      ? [isEven ? `${combinations} with ${grouped(replications)} replications each` : combinations]
+      ? [isEven ? `${combinations} with ${groupedNumber(replications)} replications each` : combinations]
       : []),
     ...(["failed", "cancelled"] as const).flatMap((status) =>
-      of(status) > 0 ? [`${grouped(of(status))} ${status}`] : [],
+      of(status) > 0 ? [`${groupedNumber(of(status))} ${status}`] : [],
     ),
   ];
   return parts.join(", ");
@@ -104,7 +104,7 @@ function spreadRows(executions: readonly WorkflowExecution[]) {
 function listOf(executions: readonly WorkflowExecution[]): string {
   const more = executions.length - mostListed;
   const lines = executions.slice(0, mostListed).map(summarize);
-  return [...lines, ...(more > 0 ? [`and ${grouped(more)} more`] : [])].join("\n");
+  return [...lines, ...(more > 0 ? [`and ${groupedNumber(more)} more`] : [])].join("\n");
 }
 
 function paragraph(text: string): string {

@@ -1,5 +1,5 @@
 import type { WorkflowExecution } from "../model/index.ts";
-import { grouped } from "../timeline/index.ts";
+import { groupedNumber } from "../timeline/index.ts";
 import { significant } from "./replications.ts";
 import type { MeasuredPoint, MeasuredSweep } from "./sweepFigures.ts";
 import type { Row } from "./typescript/displayTable.ts";
@@ -56,7 +56,7 @@ function executionOf({ executions: [first] }: MeasuredPoint): string {
 
 function completedOf({ executions, planned, completed }: MeasuredPoint): string {
   const wrong = executions.find(({ status }) => status === "failed" || status === "cancelled");
-  const done = `${grouped(completed)} of ${grouped(planned)}`;
+  const done = `${groupedNumber(completed)} of ${groupedNumber(planned)}`;
   return wrong === undefined ? done : `${done}, ${idAndStatus(wrong)}`;
 }
 

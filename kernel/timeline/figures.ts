@@ -1,5 +1,5 @@
 import { shortened } from "./messageLabels.ts";
-import { fullSeconds, grouped, wallTime } from "./seconds.ts";
+import { fullSeconds, groupedNumber, wallTime } from "./seconds.ts";
 
 /** What the figures are taken from: an execution's metrics, or what is known of a running one. */
 export interface FigureSource {
@@ -29,15 +29,15 @@ export function figures(source: FigureSource): Figure[] {
   }
   const counts = Object.entries(source.counts ?? {});
   for (const [name, total] of counts.slice(0, maximumCounts))
-    all.push({ name: shortened(name, 60), value: grouped(total) });
+    all.push({ name: shortened(name, 60), value: groupedNumber(total) });
   if (counts.length > maximumCounts) all.push({ name: "further counts", value: String(counts.length - maximumCounts) });
-  if (source.events !== undefined) all.push({ name: "events", value: grouped(source.events) });
+  if (source.events !== undefined) all.push({ name: "events", value: groupedNumber(source.events) });
   if (source.wallTimeMs !== undefined) all.push({ name: "wall time", value: wallTime(source.wallTimeMs) });
   if (source.eventsPerSecond !== undefined && source.eventsPerSecond > 0) {
-    all.push({ name: "events per second", value: grouped(Math.round(source.eventsPerSecond)) });
+    all.push({ name: "events per second", value: groupedNumber(Math.round(source.eventsPerSecond)) });
   }
   if (source.droppedRecords !== undefined && source.droppedRecords > 0) {
-    all.push({ name: "records not kept", value: grouped(source.droppedRecords) });
+    all.push({ name: "records not kept", value: groupedNumber(source.droppedRecords) });
   }
   return all;
 }

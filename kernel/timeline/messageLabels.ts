@@ -1,5 +1,5 @@
 import type { MomentGroup, Timeline } from "../summary/timeline.ts";
-import { grouped } from "./seconds.ts";
+import { groupedNumber } from "./seconds.ts";
 import type { TimelineTheme } from "./theme.ts";
 
 /** What part of the drawing labels are placed for: simulated seconds against pixels. */
@@ -20,7 +20,7 @@ export interface Moment {
 export function momentsInOrder(timeline: Timeline): Moment[] {
   const named = (kind: Moment["kind"], groups: readonly MomentGroup[]): Moment[] =>
     groups.map((group) => {
-      const many = group.count > 1 ? ` ×${grouped(group.count)}` : "";
+      const many = group.count > 1 ? ` ×${groupedNumber(group.count)}` : "";
       return { kind, group, label: shortened(group.name, 32) + many };
     });
   return [...named("message", timeline.messages), ...named("mark", timeline.marks)].sort(

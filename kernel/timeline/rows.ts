@@ -3,7 +3,7 @@ import { type GaugeSeries, intervalEnd, type StateInterval, type Timeline } from
 import { inkOn, StateColours } from "./colours.ts";
 import type { Lane, TimelineLayout } from "./layout.ts";
 import { type DrawnWindow, flagsOf, labelWidth, momentsInOrder, placeFlags, shortened } from "./messageLabels.ts";
-import { grouped, shortNumber, shortSeconds, spokenSeconds } from "./seconds.ts";
+import { groupedNumber, shortNumber, shortSeconds, spokenSeconds } from "./seconds.ts";
 import type { TimelineTheme } from "./theme.ts";
 import { type RunClock, wallClockText } from "./wallClock.ts";
 
@@ -203,9 +203,10 @@ export function stateRow(
     substate: shortened(interval.substate, 80),
     from: shortSeconds(interval.start),
     to: open ? `${shortSeconds(end)} (still going on)` : shortSeconds(end),
-    duration: interval.merged === undefined ? duration : `${duration}, ${grouped(interval.merged)} short intervals`,
+    duration:
+      interval.merged === undefined ? duration : `${duration}, ${groupedNumber(interval.merged)} short intervals`,
     counted: Object.entries(interval.counts ?? {})
-      .map(([name, by]) => `${shortened(name, 40)} ${grouped(by)}`)
+      .map(([name, by]) => `${shortened(name, 40)} ${groupedNumber(by)}`)
       .join(", "),
     say: `${name === "" ? "" : `${shortened(name, 80)}: `}${shortened(key, 80)} from ${shortSeconds(interval.start)} to ${shortSeconds(end)}`,
   };
@@ -241,7 +242,7 @@ function momentRows(
       kind,
       at: group.until === undefined ? at : `${at} to ${shortSeconds(group.until)}`,
       topic: shortened(group.topic ?? "", 80),
-      many: group.count > 1 ? grouped(group.count) : "",
+      many: group.count > 1 ? groupedNumber(group.count) : "",
       say: `${kind} ${shortened(group.name, 80)} at ${at}`,
     };
   });
@@ -262,7 +263,7 @@ function seriesRows(timeline: Timeline, layout: TimelineLayout): SeriesRow[] {
       lane,
       name,
       at: shortSeconds(time),
-      value: grouped(total),
+      value: groupedNumber(total),
     });
     rows.push(point(timeline.start, 0));
     for (const [i, time] of series.times.entries()) rows.push(point(time, series.totals[i]!));
@@ -319,7 +320,7 @@ function nameRows(timeline: Timeline, layout: TimelineLayout): NameRow[] {
     rows.push({ y: middle(place), text: shortened(lane.name, 14), strong: false });
   for (const lane of [...layout.counts, ...layout.gauges]) {
     const [name, figure] =
-      "total" in lane.series ? [lane.series.name, grouped(lane.series.total)] : gaugeNames(lane.series);
+      "total" in lane.series ? [lane.series.name, groupedNumber(lane.series.total)] : gaugeNames(lane.series);
     rows.push({ y: middle(lane) - 7, text: shortened(name, 14), strong: false });
     rows.push({ y: middle(lane) + 7, text: figure, strong: true });
   }

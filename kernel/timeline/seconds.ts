@@ -47,4 +47,4 @@ export function wallTime(milliseconds: number): string {
   return clockSeconds(Math.round(milliseconds / 1000));
 }
 
-export { groupedNumber as grouped } from "../model/index.ts";
+export { groupedNumber } from "../model/index.ts";

@@ -1,5 +1,5 @@
 import { intervalEnd, type MomentGroup, type StateInterval, type Timeline } from "../summary/timeline.ts";
-import { grouped, shortNumber, shortSeconds } from "./seconds.ts";
+import { groupedNumber, shortNumber, shortSeconds } from "./seconds.ts";
 import { axisLine, barLine, TerminalStates } from "./textBar.ts";
 import { fitted, plain, type TextColumn, textTable } from "./textTable.ts";
 
@@ -117,7 +117,7 @@ function stateLines(timeline: Timeline, look: TerminalStates, width: number, max
   if (folded) {
     const hidden = all.slice(head, all.length - tail);
     const messages = hidden.reduce((sum, row) => sum + row.messages.reduce((own, group) => own + group.count, 0), 0);
-    const note = `⋮  ${grouped(hidden.length)} more intervals${messages > 0 ? ` with ${grouped(messages)} messages` : ""}`;
+    const note = `⋮  ${groupedNumber(hidden.length)} more intervals${messages > 0 ? ` with ${groupedNumber(messages)} messages` : ""}`;
     lines.splice(head + 1, 0, `  ${look.dim(note)}`);
   }
   return lines;
@@ -146,43 +146,47 @@ function countedText(interval: StateInterval): string {
   // The most frequent first: where there is no room for all, that is what the interval was about.
   const counted = Object.entries(interval.counts ?? {})
     .sort(([, a], [, b]) => b - a)
-    .map(([name, by]) => `${grouped(by)} ${name}`);
-  if (interval.merged !== undefined) counted.unshift(`${grouped(interval.merged)} merged`);
+    .map(([name, by]) => `${groupedNumber(by)} ${name}`);
+  if (interval.merged !== undefined) counted.unshift(`${groupedNumber(interval.merged)} merged`);
   return counted.join(", ");
 }
 
 function messagesText({ interval, messages }: Row): string {
   const shown = messages.slice(0, 12).map(({ name, time, count }) => {
-    const many = count > 1 ? ` ×${grouped(count)}` : "";
+    const many = count > 1 ? ` ×${groupedNumber(count)}` : "";
     return `${name}${many}${time === interval.start ? "" : ` at ${shortNumber(time)}`}`;
   });
   const more = messages.length - shown.length;
-  return more > 0 ? `${shown.join(", ")}, ${grouped(more)} more` : shown.join(", ");
+  return more > 0 ? `${shown.join(", ")}, ${groupedNumber(more)} more` : shown.join(", ");
 }
 
 function momentLines(moments: readonly MomentGroup[], title: string, width: number, maximum: number): string[] {
   const shown = moments.slice(0, maximum);
   const lines = shown.map(({ name, time, count }) =>
-    fitted(`  ${shortSeconds(time).padStart(12)}  ${plain(name)}${count > 1 ? ` ×${grouped(count)}` : ""}`, width),
+    fitted(
+      `  ${shortSeconds(time).padStart(12)}  ${plain(name)}${count > 1 ? ` ×${groupedNumber(count)}` : ""}`,
+      width,
+    ),
   );
   if (shown.length < moments.length)
-    lines.push(`  ${"⋮".padStart(12)}  ${grouped(moments.length - shown.length)} more ${title}`);
+    lines.push(`  ${"⋮".padStart(12)}  ${groupedNumber(moments.length - shown.length)} more ${title}`);
   return ["", `  ${title}`, ...lines];
 }
 
 function noteLines(timeline: Timeline, width: number): string[] {
   const notes: string[] = [];
   if (timeline.stateCount > timeline.states.length) {
-    const merged = grouped(timeline.stateCount - timeline.states.length);
-    notes.push(`${merged} of ${grouped(timeline.stateCount)} intervals are merged with their neighbours.`);
+    const merged = groupedNumber(timeline.stateCount - timeline.states.length);
+    notes.push(`${merged} of ${groupedNumber(timeline.stateCount)} intervals are merged with their neighbours.`);
   }
   if (timeline.missingRecords > 0)
-    notes.push(`${grouped(timeline.missingRecords)} records are missing from the trace.`);
+    notes.push(`${groupedNumber(timeline.missingRecords)} records are missing from the trace.`);
   if (timeline.invalidValues > 0)
-    notes.push(`Left out because they are no finite numbers: ${grouped(timeline.invalidValues)}.`);
+    notes.push(`Left out because they are no finite numbers: ${groupedNumber(timeline.invalidValues)}.`);
   if (timeline.otherLaneChanges > 0)
-    notes.push(`${grouped(timeline.otherLaneChanges)} changes in further lanes are not shown.`);
+    notes.push(`${groupedNumber(timeline.otherLaneChanges)} changes in further lanes are not shown.`);
   const { warning, error } = timeline.logs;
-  if (warning + error > 0) notes.push(`The log holds ${grouped(error)} errors and ${grouped(warning)} warnings.`);
+  if (warning + error > 0)
+    notes.push(`The log holds ${groupedNumber(error)} errors and ${groupedNumber(warning)} warnings.`);
   return notes.length === 0 ? [] : ["", ...notes.map((note) => fitted(`  ${note}`, width))];
 }

@@ -8,7 +8,7 @@ import {
   type Timeline,
 } from "../summary/timeline.ts";
 import { stateKey } from "./rows.ts";
-import { grouped, shortNumber, shortSeconds } from "./seconds.ts";
+import { groupedNumber, shortNumber, shortSeconds } from "./seconds.ts";
 
 interface TimeOf {
   readonly key: string;
@@ -83,21 +83,21 @@ function meanWithin({ times, values }: GaugeSeries, from: number, to: number): n
 export function windowFiguresLine(figures: WindowFigures): string {
   const { from, to, timeInState, lanes, gauges, counts, messages, marks } = figures;
   const states = timeInState.slice(0, 4).map(({ key, seconds }) => `${key} ${shortSeconds(rounded(seconds))}`);
-  if (timeInState.length > 4) states.push(`${grouped(timeInState.length - 4)} more states`);
+  if (timeInState.length > 4) states.push(`${groupedNumber(timeInState.length - 4)} more states`);
   const counted = counts
     .filter(({ by }) => by !== 0)
     .slice(0, 4)
-    .map(({ name, by, exact }) => `${exact ? "" : "about "}${grouped(by)} ${name}`);
+    .map(({ name, by, exact }) => `${exact ? "" : "about "}${groupedNumber(by)} ${name}`);
   const busy = lanes.filter(({ activities }) => activities.length > 0);
   const laneTexts = busy.slice(0, 4).map(({ name, activities }) => {
     const times = activities.slice(0, 2).map(({ key, seconds }) => `${key} ${shortSeconds(rounded(seconds))}`);
     return `${name}: ${times.join(", ")}`;
   });
-  if (busy.length > 4) laneTexts.push(`${grouped(busy.length - 4)} more ${busy.length === 5 ? "lane" : "lanes"}`);
+  if (busy.length > 4) laneTexts.push(`${groupedNumber(busy.length - 4)} more ${busy.length === 5 ? "lane" : "lanes"}`);
   const means = gauges.slice(0, 4).map((gauge) => meanText(gauge));
   const moments = [
-    ...(messages > 0 ? [`${grouped(messages)} ${messages === 1 ? "message" : "messages"}`] : []),
-    ...(marks > 0 ? [`${grouped(marks)} ${marks === 1 ? "mark" : "marks"}`] : []),
+    ...(messages > 0 ? [`${groupedNumber(messages)} ${messages === 1 ? "message" : "messages"}`] : []),
+    ...(marks > 0 ? [`${groupedNumber(marks)} ${marks === 1 ? "mark" : "marks"}`] : []),
   ];
   const span = `${shortSeconds(rounded(from))} to ${shortSeconds(rounded(to))} (${shortSeconds(rounded(to - from))})`;
   const parts = [states.join(", "), ...laneTexts, counted.join(", "), means.join(", "), moments.join(", ")].filter(

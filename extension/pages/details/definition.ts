@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { grouped } from "../../../kernel/timeline/index.ts";
+import { groupedNumber } from "../../../kernel/timeline/index.ts";
 import type { DefinitionDetail, ShownDefinition } from "../../../kernel/views/index.ts";
 import { button, make, table } from "../make.ts";
 import type { DetailsRequest, RevisionRow } from "../messages.ts";
@@ -60,7 +60,7 @@ export class DefinitionSection {
       { class: "code", tabindex: "0", role: "region", "aria-label": l10n.t("Code") },
       ...highlighted(text),
     );
-    const rest = l10n.t("{0} more lines are not shown here: open the definition to see all.", grouped(leftOut));
+    const rest = l10n.t("{0} more lines are not shown here: open the definition to see all.", groupedNumber(leftOut));
     this.#text.replaceChildren(code, ...(leftOut > 0 ? [make("p", { class: "muted" }, rest)] : []));
   }
 

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { RecordFilter, RecordRow, RecordsPage } from "../../../kernel/runner/trace/recordsQuery.ts";
-import { grouped, shortSeconds } from "../../../kernel/timeline/index.ts";
+import { groupedNumber, shortSeconds } from "../../../kernel/timeline/index.ts";
 import { button, make } from "../make.ts";
 import type { DetailsRequest } from "../messages.ts";
 
@@ -113,10 +113,10 @@ export class RecordsSection {
     this.#space.style.height = `${String(height)}px`;
     this.#view.style.setProperty("--records", `${String(height)}px`);
     if (isAtEnd) this.#view.scrollTop = this.#view.scrollHeight;
-    const missing = this.#missing === 0 ? "" : l10n.t(", {0} missing from the trace", grouped(this.#missing));
+    const missing = this.#missing === 0 ? "" : l10n.t(", {0} missing from the trace", groupedNumber(this.#missing));
     this.#found.textContent = page.isComplete
-      ? l10n.t("{0} of {1}", grouped(page.found), grouped(page.read)) + missing
-      : l10n.t("{0} in {1} so far", grouped(page.found), grouped(page.read));
+      ? l10n.t("{0} of {1}", groupedNumber(page.found), groupedNumber(page.read)) + missing
+      : l10n.t("{0} in {1} so far", groupedNumber(page.found), groupedNumber(page.read));
     this.#draw();
     if (!page.isComplete) this.#askFor(page.offset);
     else this.#scrolled();

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { grouped, shortSeconds, type Timeline } from "../../../kernel/timeline/index.ts";
+import { groupedNumber, shortSeconds, type Timeline } from "../../../kernel/timeline/index.ts";
 import type { CopiedSection, DescriptionRow, ExecutionDetails, ParameterDetail } from "../../../kernel/views/index.ts";
 import { button, make, table } from "../make.ts";
 import type { DetailsRequest } from "../messages.ts";
@@ -122,7 +122,7 @@ export function statesSection(timeline: Timeline, ask: Ask): HTMLElement | undef
     cut(substate),
     shortSeconds(seconds),
     whole > 0 ? `${((100 * seconds) / whole).toFixed(1)} %` : "",
-    grouped(visits),
+    groupedNumber(visits),
   ];
   const columns = [l10n.t("state"), l10n.t("substate"), l10n.t("time"), l10n.t("share"), l10n.t("visits")];
   const rows = sorted.map((each) => {
@@ -197,7 +197,7 @@ function growing(
   const root = make("div", { class: "scrolls", tabindex: "0", role: "region", "aria-label": l10n.t("Table") }, shown);
   let next = rowsAtOnce;
   if (rows.length > next) {
-    const label = () => l10n.t("Show more ({0} left)", grouped(rows.length - next));
+    const label = () => l10n.t("Show more ({0} left)", groupedNumber(rows.length - next));
     const more = button(label(), () => {
       shown.querySelector("tbody")!.append(...rows.slice(next, next + rowsAtOnce * 5));
       next += rowsAtOnce * 5;

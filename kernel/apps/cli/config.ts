@@ -10,7 +10,7 @@ import {
   togetherWith,
 } from "../../config/index.ts";
 import { fileReader } from "../../platform/readText.ts";
-import { grouped } from "../../timeline/index.ts";
+import { groupedNumber } from "../../timeline/index.ts";
 import { exitCodes } from "./exitCodes.ts";
 import { openKernel } from "./openKernel.ts";
 import { print, printJson } from "./print.ts";
@@ -55,5 +55,5 @@ function valueLines(config: ResolvedConfig): string[] {
     return `${key} = ${JSON.stringify(values ?? value)}${values === undefined ? "" : `  # ${remark}`}`;
   });
   const executions = executionsOf(config);
-  return executions === 1 ? lines : [...lines, `# ${grouped(executions)} executions`];
+  return executions === 1 ? lines : [...lines, `# ${groupedNumber(executions)} executions`];
 }

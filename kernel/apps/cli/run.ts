@@ -5,7 +5,7 @@ import { executionsOf, type ResolvedConfig, resolveCall, resolveConfig } from ".
 import type { RunOptions } from "../../model/index.ts";
 import { executeConfig } from "../../notebook/executeConfig.ts";
 import { fileReader } from "../../platform/readText.ts";
-import { grouped } from "../../timeline/index.ts";
+import { groupedNumber } from "../../timeline/index.ts";
 import type { WorkflowListing } from "../../workflow/registry.ts";
 import { assignments } from "./assignments.ts";
 import { exitCodes } from "./exitCodes.ts";
@@ -164,7 +164,7 @@ function refuseSeveral(config: ResolvedConfig): void {
   const executions = executionsOf(config);
   if (executions === 1) return;
   throw new Error(
-    `--detach starts one execution, and this configuration asks for ${grouped(executions)}: leave it out, or leave [sweep] and replications out of the configuration.`,
+    `--detach starts one execution, and this configuration asks for ${groupedNumber(executions)}: leave it out, or leave [sweep] and replications out of the configuration.`,
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Range } from "../../text/index.ts";
 import { executionsOf } from "../sweepPoints.ts";
-import { grouped, seconds } from "../wording.ts";
+import { groupedNumber, seconds } from "../wording.ts";
 import type { ConfigView, LastExecution } from "./view.ts";
 
 /** A line of actions above `[workflow]`; the editor binds kinds to its commands. */
@@ -23,7 +23,7 @@ export function codeLensesOf({ document, config, lastExecution }: ConfigView, ow
   const executions = executionsOf(config);
   const first: CodeLens =
     errors === 0
-      ? { range, kind: "run", title: executions === 1 ? "Run" : `Run ${grouped(executions)} Executions` }
+      ? { range, kind: "run", title: executions === 1 ? "Run" : `Run ${groupedNumber(executions)} Executions` }
       : { range, kind: "errors", title: errors === 1 ? "1 error" : `${errors} errors` };
   const told = own ?? lastExecution;
   if (told === undefined) return [first];

@@ -1,7 +1,7 @@
 import type { Position } from "../../text/index.ts";
 import { speaksOfParameters } from "../reserved.ts";
 import { executionsOf } from "../sweepPoints.ts";
-import { grouped, seconds } from "../wording.ts";
+import { groupedNumber, seconds } from "../wording.ts";
 import { placeText, valueText } from "./markdown.ts";
 import { type ConfigView, keysOfTable, type Prediction } from "./view.ts";
 
@@ -25,7 +25,7 @@ export function inlayHintsOf(view: ConfigView): InlayHint[] {
     hints.push({
       position: workflowHeader.range.end,
       label,
-      tooltip: `From a dry simulation of this configuration: ${grouped(prediction.events)} events`,
+      tooltip: `From a dry simulation of this configuration: ${groupedNumber(prediction.events)} events`,
       kind: "prediction",
     });
   }
@@ -59,6 +59,6 @@ export function inlayHintsOf(view: ConfigView): InlayHint[] {
 function predictionText({ simulatedEndTime, counts }: Prediction): string {
   const counted = Object.entries(counts)
     .slice(0, 3)
-    .map(([name, count]) => `${grouped(count)} ${name}`);
+    .map(([name, count]) => `${groupedNumber(count)} ${name}`);
   return ` ${[seconds(simulatedEndTime), ...counted].join(", ")}`;
 }

@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { grouped } from "../../timeline/index.ts";
+import { groupedNumber } from "../../timeline/index.ts";
 
 /** Rows that are seen at once, and those that one fold holds. */
 const rowsAtOnce = 100;
@@ -50,7 +50,7 @@ function htmlTables(columns: readonly string[], rows: Cells, all: number, atOnce
   const parts = [htmlTable(columns, rows.slice(0, atOnce), align)];
   for (let first = atOnce; first < rows.length; first += rowsAtOnce) {
     const some = rows.slice(first, first + rowsAtOnce);
-    const title = `Rows ${grouped(first + 1)} to ${grouped(first + some.length)}`;
+    const title = `Rows ${groupedNumber(first + 1)} to ${groupedNumber(first + some.length)}`;
     parts.push(`<details><summary>${title}</summary>\n${htmlTable(columns, some, align)}\n</details>`);
   }
   const more = moreThan(rows, all);
@@ -68,7 +68,7 @@ function htmlTable(columns: readonly string[], rows: Cells, align: readonly stri
 }
 
 function moreThan(shown: Cells, all: number): string {
-  return all > shown.length ? `${grouped(all - shown.length)} more rows` : "";
+  return all > shown.length ? `${groupedNumber(all - shown.length)} more rows` : "";
 }
 
 function textTable(columns: readonly string[], rows: Cells, all: number): string {
