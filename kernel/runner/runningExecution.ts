@@ -35,6 +35,9 @@ const noFigures: RunFigures = {
 export const stoppedInItsCode =
   "It was stopped while its code was running: times and counts of events are those of its last report.";
 
+/** The note of an execution that was stopped, and not because somebody cancelled it: what would have come is not known. */
+export const stoppedBetweenSteps = "It was stopped between two steps: its record ends there.";
+
 /** One execution while it runs: what is known of it so far, and its end as the store wants it. */
 export class RunningExecution {
   readonly record: WorkflowExecution;
@@ -112,6 +115,7 @@ export class RunningExecution {
     if (endReason === "until") {
       notes.push(`Cut by until = ${String(this.record.runOptions.until)} s: the workflow had not finished.`);
     }
+    if (stopped !== null && endReason !== "cancelled") notes.push(stoppedBetweenSteps);
     const end = this.#end(endReason, endTime, notes);
     // A stop that has a message tells why nobody pressed the button.
     return { ...end, errorMessage: stopped?.message ?? error?.message ?? null, stackTrace: error?.stack ?? null };

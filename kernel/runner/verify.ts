@@ -10,7 +10,7 @@ import {
 import type { ExecutionStore } from "../store/index.ts";
 import { type MemoryLimits, MemoryWatch, memoryPollMs, tooMuchMemory } from "./memoryWatch.ts";
 import { prepareWorker } from "./preparedWorker.ts";
-import { stoppedInItsCode } from "./runningExecution.ts";
+import { stoppedBetweenSteps, stoppedInItsCode } from "./runningExecution.ts";
 import type { System } from "./system.ts";
 import { isSame } from "./trace/traceDifference.ts";
 import { TraceTally } from "./traceTally.ts";
@@ -205,7 +205,7 @@ class Comparison {
     this.recordedLength = store.traceLength(execution.executionId);
     this.#isPartial =
       (execution.endReason !== "finished" && execution.endReason !== "until" && execution.endReason !== "failed") ||
-      execution.notes?.includes(stoppedInItsCode) === true;
+      execution.notes?.some((note) => note === stoppedInItsCode || note === stoppedBetweenSteps) === true;
   }
 
   get soFar(): string {

@@ -79,6 +79,8 @@ describe("a workspace of several folders", function () {
     const { page } = workbench;
     await chooseFromMenu(page, row("second", "-0003"), "Delete");
     await toast(page, "was deleted");
+    // Else the row of before would be taken for the one that is brought back.
+    await row("second", "-0003").waitFor({ state: "detached" });
     assert.deepEqual(
       [await idsIn("first"), await idsIn("second")],
       [

@@ -6,6 +6,7 @@ import {
   openContainer,
   openFile,
   openWorkbench,
+  renameFile,
   runCell,
   runCommand,
   save,
@@ -110,12 +111,7 @@ describe("cells that are stopped, and whose session is restarted", function () {
     await runUsing();
     await markOfUsing().waitFor({ state: "hidden" });
     await save(page);
-    await page.keyboard.press("Control+Shift+E");
-    await page.locator('.explorer-folders-view .monaco-list-row:has-text("stopped.wfnb")').click();
-    await page.keyboard.press("F2");
-    const name = page.locator(".explorer-folders-view .explorer-item-edited input");
-    await name.fill("renamed.wfnb");
-    await name.press("Enter");
+    await renameFile(page, "stopped.wfnb", "renamed.wfnb");
     await page.locator('.tabs-container .tab.active:has-text("renamed.wfnb")').waitFor();
     await runUsing();
     await markOfUsing().waitFor({ state: "hidden" });

@@ -2,7 +2,7 @@
 export { runCommand } from "./commands.ts";
 export { answerFileDialog, modalDialog, toast } from "./dialogs.ts";
 export { goToLine, replaceLine, save, typeText } from "./editor.ts";
-export { openFile } from "./explorer.ts";
+export { openFile, renameFile } from "./explorer.ts";
 export { codeCell, runCell, stopCell, waitForCellEnd } from "./notebook.ts";
 export { openProblems, waitForProblem } from "./problems.ts";
 export { waitForRendered, webviewFrames } from "./renderer.ts";

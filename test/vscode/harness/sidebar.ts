@@ -1,5 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { pressShown } from "./pressShown.ts";
+import { settled } from "./settled.ts";
 
 /** Opens the view container with this title from the activity bar. */
 export async function openContainer(page: Page, title: string): Promise<void> {
@@ -34,8 +35,12 @@ export async function selectRow(page: Page, text: string, modifiers: ("Control" 
   return row;
 }
 
-/** Chooses an entry of a row's menu. Where a row is about to be drawn anew, its menu is that of before, or closes at once. */
+/**
+ * Chooses an entry of a row's menu. Where a row is about to be drawn anew, its menu is that of before, or closes at once; and a command
+ * that arrives while the editor asks for the new rows is for none. So the page is to be quiet first.
+ */
 export async function chooseFromMenu(page: Page, row: Locator, title: string): Promise<void> {
+  await settled(page.mainFrame(), 500);
   const anyEntry = page.locator(".monaco-menu .action-label").first();
   const entry = page.locator(`.monaco-menu .action-label:text-is("${title}")`);
   for (let tries = 0; tries < 6; tries += 1) {
