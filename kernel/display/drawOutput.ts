@@ -23,17 +23,28 @@ export function drawOutputWith({ timeline, draw }: DrawOutputPorts): DrawOutput 
     if (isObject(execution) && typeof execution.executionId === "string") {
       const known = await timeline(execution.executionId);
       if (known === undefined) return undefined;
-      return draw(timelineSpec(known, { theme, width, interactive: false })).catch(() => undefined);
+      return draw(pageTimeline(known, theme)).catch(() => undefined);
     }
     const chart = Object.entries(data).find(([mime]) => /^application\/vnd\.vegalite\.v\d+\+json$/.test(mime))?.[1];
-    return isObject(chart) ? draw(themedChart(chart, coloursOf(theme))).catch(() => undefined) : undefined;
+    return isObject(chart) ? draw(pageChart(chart, theme)).catch(() => undefined) : undefined;
   };
 }
+
+/** A timeline as it stands on a page: nobody zooms it. */
+export function pageTimeline(timeline: Timeline, theme: PageTheme): JsonObject {
+  return timelineSpec(timeline, { theme, width, interactive: false });
+}
+
+/** A chart as it stands on a page, in the colours of that where it says nothing about its own. */
+export function pageChart(chart: JsonObject, theme: PageTheme): JsonObject {
+  return themedChart(chart, coloursOf(theme));
+}
+
+type PageTheme = "light" | "dark";
 
 const inks = { light: "#1f2328", dark: "#e6edf3" } as const;
 const lines = { light: "#d8dee4", dark: "#3a424d" } as const;
 
-/** Of charts that say nothing about their colours. */
-export function coloursOf(theme: "light" | "dark"): ChartColours {
+function coloursOf(theme: PageTheme): ChartColours {
   return { ink: inks[theme], line: lines[theme], font: "system-ui, DejaVu Sans, sans-serif" };
 }

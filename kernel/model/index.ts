@@ -9,6 +9,7 @@ export type * from "./parameter.ts";
 export type * from "./progress.ts";
 export * from "./resourceGauges.ts";
 export type * from "./run.ts";
+export { setParameters } from "./setParameters.ts";
 export { sumCounts } from "./sumCounts.ts";
 export type * from "./trace.ts";
 export * from "./traceBatch.ts";

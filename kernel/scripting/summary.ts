@@ -1,9 +1,7 @@
 import { recordsOf } from "../display/columns.ts";
 import { type Json, type JsonObject, ownValue, type WorkflowExecution } from "../model/index.ts";
-import { severalOf } from "../notebook/severalOf.ts";
+import { summaryChart } from "../notebook/summaryChart.ts";
 import { summaryRows } from "../notebook/summaryRows.ts";
-import { sweepChart } from "../notebook/sweepChart.ts";
-import { measureSweep } from "../notebook/sweepFigures.ts";
 
 type Given = Iterable<WorkflowExecution | { readonly record: WorkflowExecution }>;
 
@@ -29,5 +27,5 @@ export function summarySpec(
   executions: Given,
   { units = {} }: { readonly units?: Readonly<Record<string, string>> } = {},
 ): JsonObject | undefined {
-  return sweepChart(measureSweep(severalOf(recordsOf(executions))), (key) => ownValue(units, key));
+  return summaryChart(recordsOf(executions), (key) => ownValue(units, key));
 }

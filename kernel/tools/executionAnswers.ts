@@ -1,13 +1,10 @@
-import type { Json, WorkflowExecution } from "../model/index.ts";
+import { type Json, setParameters, type WorkflowExecution } from "../model/index.ts";
 import { shortened } from "../views/index.ts";
 import { alone, type Bounds, cut, cutLines } from "./bounds.ts";
 
 /** An execution in short. */
 export function rowOf(execution: WorkflowExecution, bounds: Bounds = alone): Record<string, Json> {
   const { executionId, workflowName, status, endReason, startTime, simulatedEndTime, errorMessage, labels } = execution;
-  const set = Object.entries(execution.parameterValues).filter(
-    ([name]) => execution.parameterOrigins[name]?.from !== "default",
-  );
   return {
     id: executionId,
     workflow: workflowName,
@@ -15,7 +12,7 @@ export function rowOf(execution: WorkflowExecution, bounds: Bounds = alone): Rec
     endReason,
     startTime,
     simulatedSeconds: simulatedEndTime,
-    parametersSet: cut(Object.fromEntries(set), bounds),
+    parametersSet: cut(Object.fromEntries(setParameters(execution)), bounds),
     counts: cut({ ...execution.performanceMetrics?.counts }, bounds),
     ...(errorMessage === null ? {} : { error: shortened(errorMessage, bounds.text) }),
     ...(labels === undefined ? {} : { labels: cut({ ...labels, tags: [...labels.tags] }, bounds) }),

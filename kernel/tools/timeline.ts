@@ -1,12 +1,12 @@
 import type { JsonObject } from "../model/index.ts";
-import {
-  type CountSeries,
-  type GaugeSeries,
-  type MomentGroup,
-  type StateInterval,
-  type Timeline,
-  type TimelineLane,
-  windowTimeline,
+import { timelineWithin } from "../notebook/timelineWithin.ts";
+import type {
+  CountSeries,
+  GaugeSeries,
+  MomentGroup,
+  StateInterval,
+  Timeline,
+  TimelineLane,
 } from "../timeline/index.ts";
 import { shortened } from "../views/index.ts";
 import { alone, cut, inList } from "./bounds.ts";
@@ -31,10 +31,7 @@ export async function timeline(
 ): Promise<JsonObject> {
   const { kernel } = ports;
   await known(id, ports);
-  const window = windowOf(from, to);
-  const whole = (await kernel.timeline(id, window))!;
-  const shown = window === undefined ? whole : windowTimeline(whole, await kernel.trace(id, window), window);
-  return { id, ...answerOf(shown) };
+  return { id, ...answerOf(await timelineWithin(kernel, id, windowOf(from, to))) };
 }
 
 function answerOf(shown: Timeline): JsonObject {

@@ -1,4 +1,4 @@
-import type { ValueOrigin, WorkflowDescription, WorkflowExecution } from "../model/index.ts";
+import { setParameters, type ValueOrigin, type WorkflowDescription, type WorkflowExecution } from "../model/index.ts";
 import { elapsedMs, elapsedText, fullTime } from "./clock.ts";
 import type { ExecutionProgress } from "./executionProgress.ts";
 import { labelsText } from "./labelsText.ts";
@@ -89,17 +89,16 @@ export function overview(execution: WorkflowExecution, { timeZone, progress }: D
 
 function parameters(execution: WorkflowExecution, { allParameters, definition }: DescribeOptions): DescriptionRow[] {
   const { parameterValues, parameterOrigins } = execution;
-  return Object.entries(parameterValues)
-    .filter(([name]) => allParameters || parameterOrigins[name]?.from !== "default")
-    .map(([name, value]) => {
-      const unit = unitOf(definition, name);
-      const origin = parameterOrigins[name];
-      return {
-        name: shortened(name, 100),
-        value: valueText(value, 500) + (unit === undefined ? "" : ` ${unit}`),
-        ...(origin === undefined ? {} : { detail: originText(origin) }),
-      };
-    });
+  const told = allParameters === true ? Object.entries(parameterValues) : setParameters(execution);
+  return told.map(([name, value]) => {
+    const unit = unitOf(definition, name);
+    const origin = parameterOrigins[name];
+    return {
+      name: shortened(name, 100),
+      value: valueText(value, 500) + (unit === undefined ? "" : ` ${unit}`),
+      ...(origin === undefined ? {} : { detail: originText(origin) }),
+    };
+  });
 }
 
 /** As the definition's schema has it. */

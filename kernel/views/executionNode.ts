@@ -1,4 +1,4 @@
-import { numberText, type WorkflowExecution } from "../model/index.ts";
+import { numberText, setParameters, type WorkflowExecution } from "../model/index.ts";
 import { type ClockOptions, elapsedMs, elapsedText, startedAt } from "./clock.ts";
 import { describeExecution, descriptionText } from "./describeExecution.ts";
 import type { ExecutionProgress } from "./executionProgress.ts";
@@ -93,7 +93,7 @@ function progressText({ now, until }: ExecutionProgress): string {
 
 /** Below the row: why it failed, what was set, what was counted. */
 function details(execution: WorkflowExecution): TreeNode[] {
-  const { executionId, errorMessage, parameterValues, parameterOrigins, performanceMetrics } = execution;
+  const { executionId, errorMessage, performanceMetrics } = execution;
   const detail = (name: string, label: string, description: string, icon: string): TreeNode => ({
     id: `${executionId}#${name}`,
     label,
@@ -104,8 +104,7 @@ function details(execution: WorkflowExecution): TreeNode[] {
   });
   const rows: TreeNode[] = [];
   if (errorMessage !== null) rows.push(detail("error", shortened(errorMessage, 200), "", "warning"));
-  for (const [name, value] of Object.entries(parameterValues)) {
-    if (parameterOrigins[name]?.from === "default") continue;
+  for (const [name, value] of setParameters(execution)) {
     rows.push(detail(`parameter.${name}`, shortened(name, 100), valueText(value), "symbol-parameter"));
   }
   for (const [name, total] of Object.entries(performanceMetrics?.counts ?? {}).slice(0, 20)) {

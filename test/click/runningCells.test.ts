@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
+import { notebookOf } from "../notebook/notebookOf.ts";
 import {
   closeTab,
   codeCell,
@@ -34,17 +35,6 @@ export default defineWorkflow({
   },
 });
 `;
-const notebookOf = (languageId: string, ...sources: string[]) => {
-  const cells = sources.map((source, index) => ({
-    cell_type: "code",
-    id: `cell-${index}`,
-    metadata: { vscode: { languageId } },
-    execution_count: null,
-    outputs: [],
-    source,
-  }));
-  return JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells });
-};
 const workflows = notebookOf(
   "toml",
   '[workflow]\nname = "patient"\n\n[run]\nuntil = 60\nrealtime = true\n',

@@ -82,7 +82,7 @@ describe("a workspace of several folders", function () {
     return (await kernel(name).executions()).map(({ executionId }) => executionId.slice(-4)).sort();
   }
 
-  const statusIn = async (name: (typeof names)[number], { executionId }: { readonly executionId: string }) =>
+  const statusIn = async (name: (typeof names)[number], executionId: string) =>
     (await kernel(name).execution(executionId))!.status;
 
   it("opens the execution of the folder whose row is meant", async () => {
@@ -141,10 +141,14 @@ describe("a workspace of several folders", function () {
     const meant = () => selectRow(page, number);
     await chooseUntil(async () => (await treeRows(page, "-0003").count()) === 0, meant, "Show Only Its Batch");
     assert.equal(await treeRows(page, number).count(), 1);
-    await chooseUntil(async () => (await statusIn("second", begun!)) === "cancelled", meant, "Cancel Batch");
+    await chooseUntil(
+      async () => (await statusIn("second", begun!.executionId)) === "cancelled",
+      meant,
+      "Cancel Batch",
+    );
     await runCommand(page, "Workflow: Show All Executions");
     await row("second", "-0003").waitFor();
-    assert.equal(await statusIn("first", other!), "running");
+    assert.equal(await statusIn("first", other!.executionId), "running");
     await kernel("first").cancel(other!.executionId);
   });
 
@@ -154,10 +158,6 @@ describe("a workspace of several folders", function () {
     await kernel("first").start({ workflow: "waiting", parameters: {} });
     await row("second", executionId.slice(-5)).waitFor();
     const meant = async () => row("second", executionId.slice(-5));
-    await chooseUntil(
-      async () => (await statusIn("second", { executionId })) === "cancelled",
-      meant,
-      "Cancel Execution",
-    );
+    await chooseUntil(async () => (await statusIn("second", executionId)) === "cancelled", meant, "Cancel Execution");
   });
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { notebookOf } from "../notebook/notebookOf.ts";
 import {
   codeCell,
   openContainer,
@@ -19,19 +20,12 @@ import {
   waitForRendered,
 } from "../vscode/harness/index.ts";
 
-const code = (source: string, index: number) => ({
-  cell_type: "code",
-  id: `cell-${index}`,
-  metadata: { vscode: { languageId: "typescript" } },
-  execution_count: null,
-  outputs: [],
-  source,
-});
-const cells = [
+const stopped = notebookOf(
+  "typescript",
   "const measured = [1, 2, 3];\nawait new Promise(() => {});",
   "const size = measured.length;\nsize",
   "setTimeout(() => process.exit(3), 300);",
-].map(code);
+);
 const [waitingCell, usingCell, endingCell] = [0, 1, 2];
 
 describe("cells that are stopped, and whose session is restarted", function () {
@@ -40,8 +34,7 @@ describe("cells that are stopped, and whose session is restarted", function () {
   before(async () => {
     workbench = await openWorkbench();
     const { folder, page } = workbench;
-    const notebook = { nbformat: 4, nbformat_minor: 5, metadata: {}, cells };
-    writeFileSync(join(folder, "notebooks/stopped.wfnb"), JSON.stringify(notebook));
+    writeFileSync(join(folder, "notebooks/stopped.wfnb"), stopped);
     await openFile(page, "notebooks/stopped.wfnb");
   });
   after(() => workbench?.close());

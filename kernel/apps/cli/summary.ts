@@ -1,13 +1,11 @@
 import { Command } from "@commander-js/extra-typings";
 import { csvOfRows } from "../../display/csvOf.ts";
-import { coloursOf } from "../../display/drawOutput.ts";
-import { themedChart } from "../../display/themedChart.ts";
+import { pageChart } from "../../display/drawOutput.ts";
 import type { JsonObject, WorkflowExecution } from "../../model/index.ts";
 import { severalOf } from "../../notebook/severalOf.ts";
 import { severalText } from "../../notebook/severalOutput.ts";
+import { summaryChart } from "../../notebook/summaryChart.ts";
 import { summaryRows } from "../../notebook/summaryRows.ts";
-import { sweepChart } from "../../notebook/sweepChart.ts";
-import { measureSweep } from "../../notebook/sweepFigures.ts";
 import type { Kernel } from "../../runner/kernel.ts";
 import { latestBatch } from "../../runner/latestBatch.ts";
 import { unitOf } from "../../views/index.ts";
@@ -40,8 +38,8 @@ export function summaryCommand() {
 /** What depends on what. */
 async function chartOf(executions: readonly WorkflowExecution[], kernel: Kernel): Promise<JsonObject> {
   const definition = await kernel.definition(executions[0]!.definitionId);
-  const chart = sweepChart(measureSweep(severalOf(executions)), (key) => unitOf(definition, key));
-  if (chart !== undefined) return themedChart(chart, coloursOf("light"));
+  const chart = summaryChart(executions, (key) => unitOf(definition, key));
+  if (chart !== undefined) return pageChart(chart, "light");
   throw new Error("No figure of these executions depends on a parameter that differs between them: there is no chart.");
 }
 

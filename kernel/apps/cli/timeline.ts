@@ -1,13 +1,15 @@
 import { Command, Option } from "@commander-js/extra-typings";
+import { pageTimeline } from "../../display/drawOutput.ts";
+import { timelineWithin } from "../../notebook/timelineWithin.ts";
 import type { TimeWindow } from "../../store/index.ts";
-import { timelineSpec, timelineText, windowTimeline } from "../../timeline/index.ts";
+import { timelineText } from "../../timeline/index.ts";
 import { knownExecution } from "./knownExecution.ts";
 import { openKernel } from "./openKernel.ts";
 import { jsonOption, toNumber, workspaceOption } from "./options.ts";
 import { print, printJson } from "./print.ts";
 import { terminal } from "./terminal.ts";
 import { findWorkspace } from "./workspace.ts";
-import { pictureOption, pictureWidth, writePicture } from "./writePicture.ts";
+import { pictureOption, writePicture } from "./writePicture.ts";
 
 export function timelineCommand() {
   return new Command("timeline")
@@ -22,12 +24,9 @@ export function timelineCommand() {
       await using kernel = openKernel(findWorkspace(workspace));
       await knownExecution(kernel, executionId);
       const window = from === undefined && to === undefined ? undefined : windowOf(from, to);
-      const whole = (await kernel.timeline(executionId, window))!;
-      const timeline =
-        window === undefined ? whole : windowTimeline(whole, await kernel.trace(executionId, window), window);
-      if (output !== undefined) {
-        await writePicture(output, timelineSpec(timeline, { width: pictureWidth, interactive: false }));
-      } else if (json === true) printJson(timeline);
+      const timeline = await timelineWithin(kernel, executionId, window);
+      if (output !== undefined) await writePicture(output, pageTimeline(timeline, "light"));
+      else if (json === true) printJson(timeline);
       else print(timelineText(timeline, terminal()));
     });
 }

@@ -5,9 +5,6 @@ import { replaceFile } from "../../platform/replaceFile.ts";
 import { printNote } from "./print.ts";
 import { refuseUnwritable } from "./refuseUnwritable.ts";
 
-/** Pixels of a timeline, as wide as the column of an exported page. */
-export const pictureWidth = 860;
-
 export function pictureOption() {
   return new Option("-o, --output <file>", "write it as a picture: .svg, or .png").conflicts(["json", "csv"]);
 }

@@ -10,8 +10,8 @@ import type { ExecutionQuery, TimeWindow } from "../../store/index.ts";
 import { unitOf } from "../../views/index.ts";
 import { severalOf } from "../severalOf.ts";
 import { severalOutput } from "../severalOutput.ts";
-import { type SweepChart, sweepChart } from "../sweepChart.ts";
-import { measureSweep } from "../sweepFigures.ts";
+import { summaryChart } from "../summaryChart.ts";
+import type { SweepChart } from "../sweepChart.ts";
 import type { CellSession } from "./cellSession.ts";
 import type { MimeBundle } from "./outputList.ts";
 
@@ -48,7 +48,7 @@ export class NotebookExecutions {
     const [first] = executions;
     if (first === undefined) return undefined;
     const definition = await this.#session.wait(this.#callKernel("definition", first.definitionId));
-    return sweepChart(measureSweep(severalOf(executions)), (key) => unitOf(definition, key));
+    return summaryChart(executions, (key) => unitOf(definition, key));
   }
 
   async get(executionId: string): Promise<WorkflowExecution> {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import * as vscode from "vscode";
+import { notebookOf } from "../../notebook/notebookOf.ts";
 import {
   applyEdit,
   eventually,
@@ -12,15 +13,6 @@ import {
   writeWorkspaceFile,
 } from "../workspace.ts";
 
-const cell = (source: string, index: number) => ({
-  cell_type: "code",
-  id: `cell-${index}`,
-  metadata: { vscode: { languageId: "typescript" } },
-  execution_count: null,
-  outputs: [],
-  source,
-});
-
 /** The cells set `kept`, take a while, and use it. */
 async function open(path: string): Promise<vscode.NotebookDocument> {
   const sources = [
@@ -29,9 +21,8 @@ async function open(path: string): Promise<vscode.NotebookDocument> {
     "kept + late",
     "kept + 1",
   ];
-  const document = { nbformat: 4, nbformat_minor: 5, metadata: {}, cells: sources.map(cell) };
   mkdirSync(join(workspaceFolder(), path, ".."), { recursive: true });
-  writeWorkspaceFile(path, JSON.stringify(document));
+  writeWorkspaceFile(path, notebookOf("typescript", ...sources));
   return openNotebook(path);
 }
 
